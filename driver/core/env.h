@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * env.h - what the core asks of the home it runs in
+ *
+ * Everything that touches another process goes through these functions. Each
+ * home (linux/, daemon/, inproc/) implements all of them in its env.c; the core
+ * never asks which home it is in. Data structures, locks and memory are not
+ * here: those keep their kernel names and come from <linux/...>, in user space
+ * from shim/.
+ *
+ * struct env_proc and struct env_thread belong to the home. It allocates one
+ * before it calls binder_proc_new() / binder_thread_get() and finds it again in
+ * proc->env and thread->env.
+ *
+ * Locks: env_copy_* and env_files_* may sleep and are never called with the
+ * context lock held. env_arena_* touch only memory that the driver itself owns.
+ * env_wake*() may be called under any lock.
+ */
+#ifndef BINDER_CORE_ENV_H
+#define BINDER_CORE_ENV_H
+
+#include <linux/types.h>
+#include <linux/list.h>
+
+struct binder_proc;
+struct binder_thread;
+struct file;
+
+/* Caller memory: addresses in the process whose command is being executed. */
+
+/** env_copy_from_caller() - read @n bytes at @from. Return: 0, -EFAULT (nothing is promised about @to). */
+int env_copy_from_caller(struct binder_thread *thread, void *to, u64 from, size_t n);
+
+/** env_copy_to_caller() - store @n bytes at @to. Return: 0, -EFAULT. */
+int env_copy_to_caller(struct binder_thread *thread, u64 to, const void *from, size_t n);
+
+/*
+ * The receive arena: the memory that a process maps read-only and only the
+ * driver writes. The core's allocator (buffer.c) decides which ranges are used;
+ * the home makes them exist. Offsets are from the start of the arena.
+ */
+
+/** env_arena_populate() - make [@off, @off + @len) usable memory, zero where fresh. Return: 0, -ENOMEM, -ESRCH (arena gone). */
+int env_arena_populate(struct binder_proc *proc, size_t off, size_t len);
+
+/** env_arena_release() - the whole pages inside [@off, @off + @len) hold nothing any more; the home may take them back, now or later. */
+void env_arena_release(struct binder_proc *proc, size_t off, size_t len);
+
+/** env_arena_copy_from_caller() - the one payload copy: caller memory straight into @to's arena. Return: 0, -EFAULT. */
+int env_arena_copy_from_caller(struct binder_proc *to, size_t off, struct binder_thread *from,
+			       u64 addr, size_t n);
+
+void env_arena_write(struct binder_proc *proc, size_t off, const void *from, size_t n);
+void env_arena_zero(struct binder_proc *proc, size_t off, size_t n);
+
+/* Files. A struct file is a counted reference to an open file description. */
+
+/** env_file_get() - pin the caller's descriptor @fd. Return: the file, ERR_PTR(-EBADF). */
+struct file *env_file_get(struct binder_thread *thread, int fd);
+void env_file_put(struct file *file);
+
+/** struct env_file_slot - one file on its way into a receiver; the core keeps a list of them for each transaction. */
+struct env_file_slot {
+	struct list_head entry;
+	struct file *file;	/* owned until installed */
+	size_t offset;		/* where its number goes, from the start of the buffer */
+	int fd;			/* number in the receiver, once installed; -1 before */
+};
+
+/**
+ * env_files_install() - give every file of @slots a number in @thread's process
+ *
+ * All or none. In the kernel and in the in-process home it is done on return. The daemon must
+ * first hear from the receiver: it answers -EINPROGRESS, and when the numbers (or the failure)
+ * are there it resumes the read, which calls this function again with the same list.
+ *
+ * Return: 0 (each slot has its fd, its file is given up), -EINPROGRESS, -ENOMEM, -EMFILE.
+ */
+int env_files_install(struct binder_thread *thread, struct list_head *slots);
+
+/** env_files_uninstall() - undo a successful install whose transaction could not be delivered after all. */
+void env_files_uninstall(struct binder_thread *thread, struct list_head *slots);
+
+/** env_fd_close() - close @fd in @thread's process once the current command returns (fd arrays of a freed buffer). */
+void env_fd_close(struct binder_thread *thread, int fd);
+
+/* Who the caller is. */
+
+/** env_caller_euid() - the effective uid of the caller, now, as a global id. */
+u32 env_caller_euid(struct binder_thread *thread);
+
+/** env_pid_for() - @from's process id as process @to may see it; 0 where it has none there. */
+s32 env_pid_for(struct binder_thread *from, struct binder_proc *to);
+/** env_uid_for() - global uid @euid as process @to may see it. */
+u32 env_uid_for(u32 euid, struct binder_proc *to);
+
+/**
+ * env_secctx() - the security label of @proc as captured at open
+ * @ret: receives a NUL-terminated string that env_secctx_put() frees
+ * Return: its length with the NUL, 0 where there is none, -errno.
+ */
+int env_secctx(struct binder_proc *proc, char **ret);
+void env_secctx_put(char *secctx);
+
+/** env_get_nice() / env_set_nice() - priority of the calling thread; homes that cannot set another's do nothing. */
+long env_get_nice(struct binder_thread *thread);
+void env_set_nice(struct binder_thread *thread, long nice);
+
+/*
+ * Waiting. The core publishes its state (waiter lists, flags), drops its lock and
+ * calls env_wait(). A wake-up between publishing and waiting is not lost.
+ *
+ * In the kernel and in the in-process home env_wait() sleeps until env_wake() or a signal. In
+ * the daemon it answers -EINPROGRESS at once: the core then unwinds, keeping all published
+ * state, and the loop calls binder_thread_resume() after env_wake().
+ */
+
+/** env_wait() - Return: 0 after a wake-up, -EINTR, -EINPROGRESS (parked), -ETIMEDOUT (@timeout_ms >= 0 went by). */
+int env_wait(struct binder_thread *thread, long timeout_ms);
+
+/** env_wake() - end @thread's present or next env_wait(). @sync: the waker is about to sleep itself (a hint). */
+void env_wake(struct binder_thread *thread, bool sync);
+
+/** env_poll_notify() - @thread's poll state may have become ready. */
+void env_poll_notify(struct binder_thread *thread);
+
+#endif /* BINDER_CORE_ENV_H */

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * driver_ops.h - the one interface between the runtime and a Binder driver
+ *
+ * Behind it stand the kernel device (driver_kernel.c) and the user-space driver
+ * (driver_daemon.c). Nothing above this table knows which of them is there; both
+ * speak the Binder UAPI of driver/uapi/binder.h.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct binder_write_read;
+
+/** What opening gives; each driver embeds it as the first member of its own struct. */
+struct rt_driver {
+	const struct rt_driver_ops *ops;
+	const void *map;	/* receive arena, read-only; BR_ buffer addresses lie in it */
+	size_t map_size;
+	const char *where;	/* what was opened, for messages: "/dev/binder", "unix:/run/..." */
+};
+
+struct rt_driver_ops {
+	const char *name;
+
+	/**
+	 * write_read() - BINDER_WRITE_READ for the calling thread
+	 * Blocks while bwr->read_size > 0 and nothing is there to read. The consumed fields are
+	 * updated as by the ioctl, also on failure. Thread-safe: each thread is its own binder thread.
+	 * Return: 0, -EINTR, -EAGAIN, -EINVAL, -EFAULT, -ENOMEM; -ECONNRESET where the driver is gone.
+	 */
+	int (*write_read)(struct rt_driver *driver, struct binder_write_read *bwr);
+
+	/** ioctl() - any other BINDER_ ioctl of the UAPI with its struct. Return: 0 or -errno. */
+	int (*ioctl)(struct rt_driver *driver, unsigned long cmd, void *arg);
+
+	/**
+	 * send_alloc() - memory to build a payload of up to @size bytes in
+	 *
+	 * The daemon hands out its send arena, so that a large payload is copied once; the kernel
+	 * driver has no use for that and leaves this NULL, as it leaves send_free. NULL answer: no
+	 * room, use malloc. Payloads from elsewhere are always accepted too.
+	 */
+	void *(*send_alloc)(struct rt_driver *driver, size_t size);
+	void (*send_free)(struct rt_driver *driver, void *p, size_t size);
+
+	/** poll_fd() - a descriptor that is readable when the calling thread has work; for event loops. -errno. */
+	int (*poll_fd)(struct rt_driver *driver);
+
+	/** thread_exit() - BINDER_THREAD_EXIT for the calling thread; its connection may be reused. */
+	void (*thread_exit)(struct rt_driver *driver);
+
+	/** close() - gives everything back; no call may be under way. */
+	void (*close)(struct rt_driver *driver);
+};
+
+/**
+ * rt_driver_open() - find and open a driver as HIDEGLUE_DRIVER and the search order say
+ * @map_size:	bytes of receive arena to ask for
+ * @ret:	the driver, on success
+ * @why:	on failure one message for people that names each place tried and what to do
+ * Return: 0 or -errno of the last place tried.
+ */
+int rt_driver_open(size_t map_size, struct rt_driver **ret, char *why, size_t why_size);
+
+/** Opens one named place; @where without its "unix:" prefix for the daemon. Return: 0 or -errno. */
+int rt_driver_kernel_open(const char *where, size_t map_size, struct rt_driver **ret);
+int rt_driver_daemon_open(const char *where, size_t map_size, struct rt_driver **ret);
