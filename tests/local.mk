@@ -1,1 +1,16 @@
 # SPDX-License-Identifier: MIT
+# Every test speaks TAP, so that the summary counts cases and not programs.
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+AM_TESTS_ENVIRONMENT = \
+	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
+	CC='$(CC)'; export top_srcdir top_builddir CC;
+
+include %D%/unit/local.mk
+include %D%/golden/local.mk
+include %D%/conform/local.mk
+include %D%/integration/local.mk
+include %D%/vm/local.mk
+include %D%/fuzz/local.mk
+include %D%/bench/local.mk
