@@ -1,1 +1,19 @@
 # SPDX-License-Identifier: MIT
+# aidl2c, and the convenience library libaidl (front end and checked model) that
+# other tools link too. Sources say #include "base/arena.h": -I is this folder.
+noinst_LTLIBRARIES += %D%/libaidl.la
+
+AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compiler
+
+%C%_libaidl_la_CPPFLAGS = $(AM_CPPFLAGS) $(AIDL_CPPFLAGS)
+%C%_libaidl_la_SOURCES = \
+	%D%/base/arena.c %D%/base/arena.h \
+	%D%/base/diag.c %D%/base/diag.h %D%/base/diag.def \
+	%D%/base/emit.c %D%/base/emit.h \
+	%D%/base/intern.c %D%/base/intern.h \
+	%D%/base/source.c %D%/base/source.h \
+	%D%/base/suggest.c %D%/base/suggest.h \
+	%D%/base/vec.c %D%/base/vec.h \
+	%D%/sema/model.h
+
+EXTRA_DIST += %D%/base/README.md

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arena.c - blocks of growing size, handed out from the front
+ */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_BLOCK ((size_t)16 << 10)
+#define LARGEST_BLOCK ((size_t)1 << 20)
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	_Alignas(max_align_t) char data[];
+};
+
+void base_die(const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("aidl2c: internal error: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	abort();
+}
+
+void arena_init(struct arena *a)
+{
+	memset(a, 0, sizeof(*a));
+}
+
+void arena_free(struct arena *a)
+{
+	struct arena_block *b = a->blocks;
+
+	while (b) {
+		struct arena_block *next = b->next;
+
+		free(b);
+		b = next;
+	}
+	arena_init(a);
+}
+
+static void add_block(struct arena *a, size_t need)
+{
+	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+	struct arena_block *b;
+
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < need)
+		size = need;
+	b = calloc(1, sizeof(*b) + size);
+	if (!b)
+		base_die("out of memory (%zu bytes wanted)", size);
+	b->size = size;
+	b->next = a->blocks;
+	a->blocks = b;
+	a->at = b->data;
+	a->end = b->data + size;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	const size_t align = _Alignof(max_align_t);
+	void *p;
+
+	if (size > SIZE_MAX / 2)
+		base_die("out of memory (%zu bytes wanted)", size);
+	size = (size + align - 1) & ~(align - 1);
+	if (!a->blocks || size > (size_t)(a->end - a->at))
+		add_block(a, size);
+	p = a->at;
+	a->at += size;
+	a->used += size;
+	return p;
+}
+
+void *arena_calloc(struct arena *a, size_t n, size_t size)
+{
+	if (size && n > SIZE_MAX / size)
+		base_die("out of memory (%zu items of %zu bytes wanted)", n, size);
+	return arena_alloc(a, n * size);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t len)
+{
+	char *copy = arena_alloc(a, len + 1);
+
+	memcpy(copy, s, len);
+	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+	return arena_strndup(a, s, strlen(s));
+}
+
+char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
+{
+	va_list again;
+	char *text;
+	int len;
+
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (len < 0)
+		base_die("cannot format \"%s\"", fmt);
+	text = arena_alloc(a, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, fmt, ap);
+	return text;
+}
+
+char *arena_fmt(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *text;
+
+	va_start(ap, fmt);
+	text = arena_vfmt(a, fmt, ap);
+	va_end(ap);
+	return text;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arena.h - memory that lives as long as one run of the compiler
+ *
+ * Everything the compiler builds (names, trees, the model) is taken from one
+ * arena and given back at once. No memory: the process aborts with a message,
+ * so that no caller checks. Memory is zeroed. Not thread-safe.
+ */
+#pragma once
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *blocks;
+	char *at;	/* free part of the newest block */
+	char *end;
+	size_t used;	/* bytes handed out */
+};
+
+/** Makes an empty arena; all zero bytes is one too. */
+void arena_init(struct arena *a);
+
+/** Gives back everything that was taken from it; it is empty then and may be used again. */
+void arena_free(struct arena *a);
+
+/** Zeroed memory, aligned for any object. size may be 0. */
+void *arena_alloc(struct arena *a, size_t size);
+
+/** Zeroed memory for n items of size bytes; aborts where the product does not fit. */
+void *arena_calloc(struct arena *a, size_t n, size_t size);
+
+/** A copy of len bytes of s with a terminator. */
+char *arena_strndup(struct arena *a, const char *s, size_t len);
+char *arena_strdup(struct arena *a, const char *s);
+
+/** printf into the arena. */
+char *arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+
+#define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define arena_array(a, type, n) ((type *)arena_calloc((a), (n), sizeof(type)))
+
+/** Aborts with a message: for what only our own bug or the lack of memory can cause. */
+_Noreturn void base_die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * diag.c - how a message looks
+ *
+ * The source line is shown with tabs widened and bytes that are not printable
+ * replaced, so that the caret stands where the reader sees the text and hostile
+ * input cannot drive the terminal. A very long line is cut around the place.
+ */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#define TAB 8
+#define SHOWN 160 /* columns of a source line */
+
+static const struct {
+	const char *name;
+	enum diag_severity severity;
+} table[DIAG_COUNT] = {
+#define DIAG(id, name, severity) [DIAG_##id] = {name, severity},
+#include "base/diag.def"
+#undef DIAG
+};
+
+void diag_init(struct diag *d, struct arena *arena, FILE *out)
+{
+	memset(d, 0, sizeof(*d));
+	d->arena = arena;
+	d->out = out;
+	for (int i = 0; i < DIAG_COUNT; i++)
+		d->severity[i] = table[i].severity;
+}
+
+const char *diag_name(enum diag_id id)
+{
+	return table[id].name;
+}
+
+enum diag_id diag_find(const char *name)
+{
+	int i;
+
+	for (i = 0; i < DIAG_COUNT; i++)
+		if (strcmp(table[i].name, name) == 0)
+			break;
+	return (enum diag_id)i;
+}
+
+/* Unicode text */
+
+/* Length of the UTF-8 sequence at s, its code in *ret_code; 0: not valid UTF-8. */
+static size_t utf8_decode(const char *s, size_t len, uint32_t *ret_code)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+	size_t n = u[0] < 0x80 ? 1 : u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : u[0] >= 0xc2 ? 2 : 0;
+	uint32_t code;
+
+	if (!n || n > len || u[0] > 0xf4)
+		return 0;
+	code = n == 1 ? u[0] : u[0] & (0xffu >> (n + 1));
+	for (size_t i = 1; i < n; i++) {
+		if ((u[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (u[i] & 0x3f);
+	}
+	if (n > 1 && (code < smallest[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)))
+		return 0;
+	*ret_code = code;
+	return n;
+}
+
+/* Columns a terminal gives a character: combining marks none, East Asian wide and emoji two. */
+static int char_width(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+		int width;
+	} odd[] = {
+		{0x0300, 0x036f, 0},   {0x0483, 0x0489, 0},   {0x0591, 0x05bd, 0},
+		{0x064b, 0x065f, 0},   {0x1100, 0x115f, 2},   {0x1ab0, 0x1aff, 0},
+		{0x1dc0, 0x1dff, 0},   {0x200d, 0x200d, 0},   {0x20d0, 0x20ff, 0},
+		{0x2e80, 0x303e, 2},   {0x3041, 0x4dbf, 2},   {0x4e00, 0xa4cf, 2},
+		{0xa960, 0xa97f, 2},   {0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},
+		{0xfe00, 0xfe0f, 0},   {0xfe20, 0xfe2f, 0},   {0xfe30, 0xfe6f, 2},
+		{0xff01, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f300, 0x1f64f, 2},
+		{0x1f680, 0x1f6ff, 2}, {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2},
+	};
+
+	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
+		if (c >= odd[i].first && c <= odd[i].last)
+			return odd[i].width;
+	return 1;
+}
+
+/* Controls, and marks that reorder what the reader sees. */
+static bool unprintable(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200e && c <= 0x200f) ||
+	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+/* One character of a source line: bytes taken, columns it fills from column on, how it is shown. */
+struct cell {
+	size_t bytes;
+	int width;
+	bool as_is;
+	const char *shown;
+};
+
+static struct cell cell_at(const char *s, size_t len, int column)
+{
+	struct cell c = {.bytes = 1, .width = 1, .shown = "\xef\xbf\xbd"}; /* U+FFFD */
+	uint32_t code;
+	size_t n;
+
+	if (*s == '\t') {
+		c.width = TAB - column % TAB;
+		c.shown = NULL;
+		return c;
+	}
+	n = utf8_decode(s, len, &code);
+	if (n)
+		c.bytes = n;
+	if (n && !unprintable(code)) {
+		c.as_is = true;
+		c.width = char_width(code);
+	}
+	return c;
+}
+
+static int column_of(const char *line, size_t len, size_t offset)
+{
+	int column = 0;
+
+	for (size_t i = 0; i < offset && i < len;) {
+		struct cell c = cell_at(line + i, len - i, column);
+
+		column += c.width;
+		i += c.bytes;
+	}
+	return column;
+}
+
+/* Columns from up to to of a line. */
+static void print_line(FILE *out, const char *line, size_t len, int from, int to)
+{
+	int column = 0;
+
+	for (size_t i = 0; i < len && column < to;) {
+		struct cell c = cell_at(line + i, len - i, column);
+
+		if (column >= from) {
+			if (c.as_is)
+				fwrite(line + i, 1, c.bytes, out);
+			else if (c.shown)
+				fputs(c.shown, out);
+			else
+				fprintf(out, "%*s", c.width, "");
+		}
+		column += c.width;
+		i += c.bytes;
+	}
+}
+
+/* Message texts quote names and paths of the user's; no controls pass. */
+static void print_text(FILE *out, const char *s)
+{
+	size_t len = strlen(s);
+
+	for (size_t i = 0; i < len;) {
+		struct cell c = cell_at(s + i, len - i, 0);
+
+		if (c.as_is || s[i] == '\n')
+			fwrite(s + i, 1, c.bytes, out);
+		else
+			fputs("\xef\xbf\xbd", out);
+		i += c.bytes;
+	}
+}
+
+static void print_excerpt(struct diag *d, struct source_range at, struct source_pos pos)
+{
+	const char *line = at.src->text + pos.line_begin;
+	size_t len = pos.line_end - pos.line_begin;
+	size_t begin = at.begin - pos.line_begin;
+	size_t end = at.end < pos.line_end ? at.end - pos.line_begin : len;
+	int from = 0, first, last;
+	const char *cut = "";
+
+	if (len > 4096 && begin > 2048) { /* do not walk a line of megabytes for each message */
+		size_t skip = begin - 2048;
+
+		line += skip;
+		len -= skip;
+		begin -= skip;
+		end = end > skip ? end - skip : 0;
+	}
+	if (len > 8192)
+		len = 8192;
+	first = column_of(line, len, begin);
+	last = end > begin ? column_of(line, len, end) : first;
+	if (first > SHOWN * 3 / 4) {
+		from = first - SHOWN / 2;
+		cut = "...";
+	}
+	if (last > from + SHOWN)
+		last = from + SHOWN;
+	fprintf(d->out, "%5u | %s", pos.line, cut);
+	print_line(d->out, line, len, from, from + SHOWN);
+	fprintf(d->out, "\n      | %*s%s", first - from + (int)strlen(cut), "", d->color ? "\033[1;32m^" : "^");
+	for (int i = first + 1; i < last; i++)
+		fputc('~', d->out);
+	fputs(d->color ? "\033[0m\n" : "\n", d->out);
+}
+
+static void print(struct diag *d, enum diag_severity severity, const char *path,
+		  struct source_range at, const char *name, const char *text)
+{
+	static const char *const words[] = {[DIAG_NOTE] = "note", [DIAG_WARNING] = "warning",
+					    [DIAG_ERROR] = "error"};
+	static const char *const colors[] = {[DIAG_NOTE] = "\033[1;36m", [DIAG_WARNING] = "\033[1;35m",
+					     [DIAG_ERROR] = "\033[1;31m"};
+	const char *bold = d->color ? "\033[1m" : "", *plain = d->color ? "\033[0m" : "";
+	struct source_pos pos = {0};
+
+	fputs(bold, d->out);
+	if (at.src) {
+		pos = source_locate(d->arena, at.src, at.begin);
+		print_text(d->out, at.src->path);
+		fprintf(d->out, ":%u:%u: ", pos.line, pos.column);
+	} else {
+		print_text(d->out, path ? path : "aidl2c");
+		fputs(": ", d->out);
+	}
+	fprintf(d->out, "%s%s: %s%s", d->color ? colors[severity] : "", words[severity], plain, bold);
+	print_text(d->out, text);
+	fputs(plain, d->out);
+	if (name)
+		fprintf(d->out, " [%s]", name);
+	fputc('\n', d->out);
+	if (at.src)
+		print_excerpt(d, at, pos);
+}
+
+__attribute__((format(printf, 5, 0)))
+static bool report(struct diag *d, enum diag_id id, const char *path, struct source_range at,
+		   const char *fmt, va_list ap)
+{
+	enum diag_severity severity = d->severity[id];
+
+	d->muted = true;
+	if (severity == DIAG_OFF)
+		return false;
+	if (severity == DIAG_WARNING && d->werror)
+		severity = DIAG_ERROR;
+	if (severity == DIAG_ERROR)
+		d->n_errors++;
+	else
+		d->n_warnings++;
+	if (!d->out || d->n_errors + d->n_warnings > DIAG_MAX_PRINTED)
+		return false;
+	d->muted = false;
+	{
+		struct arena scratch = {0};
+
+		print(d, severity, path, at, diag_name(id), arena_vfmt(&scratch, fmt, ap));
+		arena_free(&scratch);
+	}
+	return false;
+}
+
+bool diag_at(struct diag *d, enum diag_id id, struct source_range at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(d, id, NULL, at, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+bool diag_file(struct diag *d, enum diag_id id, const char *path, const char *fmt, ...)
+{
+	struct source_range nowhere = {0};
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(d, id, path, nowhere, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
+{
+	struct arena scratch = {0};
+	va_list ap;
+
+	if (d->muted || !d->out)
+		return;
+	va_start(ap, fmt);
+	print(d, DIAG_NOTE, NULL, at, NULL, arena_vfmt(&scratch, fmt, ap));
+	va_end(ap);
+	arena_free(&scratch);
+}
+
+void diag_finish(struct diag *d)
+{
+	int n = d->n_errors + d->n_warnings;
+
+	if (d->out && n > DIAG_MAX_PRINTED)
+		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n", n - DIAG_MAX_PRINTED);
+}

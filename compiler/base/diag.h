@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * diag.h - messages to the user, with the source line they are about
+ *
+ *	IPlayer.aidl:7:9: error: method 'play' is declared twice [duplicate-method]
+ *	    7 |     int play(String uri);
+ *	      |         ^~~~
+ *	IPlayer.aidl:5:9: note: first declared here
+ *
+ * Every message has an id in diag.def. A note belongs to the message before it
+ * and is dropped with it. Columns count bytes from 1, as editors expect of
+ * compilers; the caret line follows what a terminal shows.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/source.h"
+
+enum diag_id {
+#define DIAG(id, name, severity) DIAG_##id,
+#include "base/diag.def"
+#undef DIAG
+	DIAG_COUNT
+};
+
+enum diag_severity { DIAG_OFF, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+/* After this many errors the rest is counted but not printed. */
+#define DIAG_MAX_PRINTED 1000
+
+struct diag {
+	struct arena *arena;	/* line indexes */
+	FILE *out;		/* NULL: count only */
+	bool color;
+	bool werror;		/* -Werror */
+	int n_errors;
+	int n_warnings;
+	bool muted;		/* the last message was not shown, nor are its notes */
+	enum diag_severity severity[DIAG_COUNT];
+};
+
+/** Messages go to out (borrowed). */
+void diag_init(struct diag *d, struct arena *arena, FILE *out);
+
+/** The name used by -W and in brackets, e.g. "duplicate-method". */
+const char *diag_name(enum diag_id id);
+
+/** The id with this name, or DIAG_COUNT. */
+enum diag_id diag_find(const char *name);
+
+/** An error or warning at a place; answers false, so that a caller can return it. */
+bool diag_at(struct diag *d, enum diag_id id, struct source_range at, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/** One about a file as a whole, or none (path NULL). */
+bool diag_file(struct diag *d, enum diag_id id, const char *path, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/** Adds to the message before; at.src NULL: text only. */
+void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** Tells how many messages were not shown, if any. */
+void diag_finish(struct diag *d);

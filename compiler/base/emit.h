@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * emit.h - a writer of indented text with named variables
+ *
+ *	emit_let(e, "arg", "uri");
+ *	emit(e, "r = $read$(in, &$arg$);\n"
+ *		"if (r != STATUS_OK)\n"
+ *		"\tgoto done;\n");
+ *
+ * Text goes to memory. Each line that is not empty starts with as many tabs as
+ * the level says; a text may hold more tabs of its own. A value of a variable is
+ * inserted as it is (a '$' in it means nothing), its lines are indented as well.
+ * An unknown variable aborts: only a bug of the caller can cause it.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct emit_var;
+
+struct emit {
+	char *text;		/* always terminated once something was written */
+	size_t len;
+	size_t cap;
+	int level;
+	bool mid_line;		/* the indentation of the current line is written */
+	struct emit_var *vars;	/* innermost last */
+	int n_vars;
+	int cap_vars;
+	int scope;		/* depth of emit_push() */
+};
+
+void emit_init(struct emit *e);
+
+/** Frees text and variables. */
+void emit_free(struct emit *e);
+
+/** Forgets the text, keeps variables and level. */
+void emit_reset(struct emit *e);
+
+void emit_indent(struct emit *e);
+void emit_dedent(struct emit *e);
+
+/** Variables set from here on vanish at emit_pop(), which uncovers those of the same names. */
+void emit_push(struct emit *e);
+void emit_pop(struct emit *e);
+
+/** Sets $name$ in the current scope; the value is copied. */
+void emit_let(struct emit *e, const char *name, const char *value);
+void emit_letf(struct emit *e, const char *name, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** The value of $name$ as it stands, until it is set again; aborts where unknown. */
+const char *emit_get(const struct emit *e, const char *name);
+
+/** Appends text, with $name$ replaced and $$ for one dollar. */
+void emit(struct emit *e, const char *text);
+
+/** Appends text as it is but for the indentation. */
+void emit_raw(struct emit *e, const char *text);
+
+/** printf; no variables. */
+void emit_fmt(struct emit *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/** The text so far, terminated, valid until the next call that writes. */
+const char *emit_text(const struct emit *e);
+size_t emit_len(const struct emit *e);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * source.c - line index of a file
+ */
+#include "base/source.h"
+
+#include <string.h>
+
+struct source *source_adopt(struct arena *a, const char *path, char *text, size_t len)
+{
+	struct source *src = arena_new(a, struct source);
+
+	if (len > SOURCE_MAX_BYTES)
+		base_die("a source of %zu bytes", len);
+	text[len] = text[len + 1] = '\0';
+	src->path = path;
+	src->text = text;
+	src->len = (uint32_t)len;
+	return src;
+}
+
+struct source *source_new(struct arena *a, const char *path, const char *text, size_t len)
+{
+	char *copy = arena_alloc(a, len + 2);
+
+	memcpy(copy, text, len);
+	return source_adopt(a, arena_strdup(a, path), copy, len);
+}
+
+static void index_lines(struct arena *a, struct source *src)
+{
+	const char *end = src->text + src->len;
+	uint32_t n = 1;
+
+	for (const char *s = src->text; (s = memchr(s, '\n', (size_t)(end - s))); s++)
+		n++;
+	src->lines = arena_array(a, uint32_t, n);
+	src->n_lines = n;
+	n = 1;
+	for (const char *s = src->text; (s = memchr(s, '\n', (size_t)(end - s))); s++)
+		src->lines[n++] = (uint32_t)(s + 1 - src->text);
+}
+
+struct source_pos source_locate(struct arena *a, struct source *src, uint32_t offset)
+{
+	struct source_pos pos;
+	uint32_t low = 0, high;
+
+	if (!src->lines)
+		index_lines(a, src);
+	high = src->n_lines;
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (src->lines[mid] <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	pos.line = low + 1;
+	pos.line_begin = src->lines[low];
+	pos.line_end = low + 1 < src->n_lines ? src->lines[low + 1] - 1 : src->len;
+	if (pos.line_end > pos.line_begin && src->text[pos.line_end - 1] == '\r')
+		pos.line_end--;
+	pos.column = offset - pos.line_begin + 1;
+	return pos;
+}
