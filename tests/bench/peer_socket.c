@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * peer_socket.c - the floor: two processes and a Unix socket pair, nothing else
+ *
+ * SEQPACKET for the small call, since it keeps messages apart as Binder does; STREAM
+ * for payloads, since a SEQPACKET message cannot be that large.
+ */
+#include "bench.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { MAX_PAYLOAD = 1 << 20 };
+
+static void read_whole(int fd, void *buf, size_t n)
+{
+	for (size_t got = 0; got < n;) {
+		ssize_t r = read(fd, (char *)buf + got, n - got);
+
+		if (r <= 0)
+			_exit(0);
+		got += (size_t)r;
+	}
+}
+
+static void write_whole(int fd, const void *buf, size_t n)
+{
+	for (size_t put = 0; put < n;) {
+		ssize_t r = write(fd, (const char *)buf + put, n - put);
+
+		if (r <= 0)
+			bench_die("write to the socket pair");
+		put += (size_t)r;
+	}
+}
+
+static void serve_ints(int fd)
+{
+	int32_t value;
+
+	while (recv(fd, &value, sizeof value, 0) == sizeof value) {
+		value++;
+		send(fd, &value, sizeof value, MSG_NOSIGNAL);
+	}
+}
+
+static void serve_payloads(int fd)
+{
+	uint8_t *buf = malloc(MAX_PAYLOAD);
+	uint32_t n;
+
+	for (;;) {
+		read_whole(fd, &n, sizeof n);
+		read_whole(fd, buf, n);
+		write_whole(fd, &n, sizeof n);
+	}
+}
+
+static bool open_pair(struct peer *peer, int type, void (*serve)(int fd))
+{
+	int fds[2];
+
+	if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, fds) < 0)
+		bench_die("socketpair");
+	if (fork() == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		close(fds[0]);
+		serve(fds[1]);
+		_exit(0);
+	}
+	close(fds[1]);
+	peer->state = (void *)(intptr_t)fds[0];
+	return true;
+}
+
+static int fd_of(const struct peer *peer)
+{
+	return (int)(intptr_t)peer->state;
+}
+
+static void close_pair(struct peer *peer)
+{
+	close(fd_of(peer));
+}
+
+static bool seqpacket_open(struct peer *peer)
+{
+	return open_pair(peer, SOCK_SEQPACKET, serve_ints);
+}
+
+static void seqpacket_call(struct peer *peer)
+{
+	int32_t value = 1;
+
+	if (send(fd_of(peer), &value, sizeof value, 0) != sizeof value ||
+	    recv(fd_of(peer), &value, sizeof value, 0) != sizeof value || value != 2)
+		bench_die("SEQPACKET call");
+}
+
+static bool stream_open(struct peer *peer)
+{
+	return open_pair(peer, SOCK_STREAM, serve_payloads);
+}
+
+static void stream_send(struct peer *peer, const uint8_t *data, size_t n)
+{
+	uint32_t len = (uint32_t)n;
+
+	write_whole(fd_of(peer), &len, sizeof len);
+	write_whole(fd_of(peer), data, n);
+	read_whole(fd_of(peer), &len, sizeof len);
+}
+
+struct peer peer_seqpacket = {
+	.name = "raw SEQPACKET pair",
+	.open = seqpacket_open,
+	.call = seqpacket_call,
+	.close = close_pair,
+};
+
+struct peer peer_stream = {
+	.name = "raw STREAM pair",
+	.open = stream_open,
+	.send = stream_send,
+	.close = close_pair,
+};
