@@ -2,3 +2,6 @@
 include %D%/core/local.mk
 include %D%/daemon/local.mk
 include %D%/linux/local.mk
+
+noinst_HEADERS += %D%/uapi/binder.h
+EXTRA_DIST += %D%/uapi/README.md
