@@ -22,6 +22,22 @@ struct rt_driver {
 	const char *where;	/* what was opened, for messages: "/dev/binder", "unix:/run/..." */
 };
 
+/* Flags of write_read_flags(). */
+enum {
+	/*
+	 * A read that would end with nothing but BR_NOOP and BR_TRANSACTION_COMPLETE may go on
+	 * waiting; the two then stand in front of what ends it. For a pool thread that has sent
+	 * BC_REPLY and means to read its next work in the same call: in the user-space driver it
+	 * saves two context switches a call. It is a permission, not a promise (the kernel driver
+	 * answers at once), so the caller takes a BR_TRANSACTION_COMPLETE that comes alone or in
+	 * front of its next work as "the last reply was sent". The payload of the reply must stay
+	 * untouched until the call returns, which may be long: use it for small replies.
+	 */
+	RT_DRIVER_LAZY_COMPLETE = 1,
+	/* -EAGAIN instead of waiting where there is nothing to read, as on an O_NONBLOCK descriptor. */
+	RT_DRIVER_NONBLOCK = 2,
+};
+
 struct rt_driver_ops {
 	const char *name;
 
@@ -32,6 +48,10 @@ struct rt_driver_ops {
 	 * Return: 0, -EINTR, -EAGAIN, -EINVAL, -EFAULT, -ENOMEM; -ECONNRESET where the driver is gone.
 	 */
 	int (*write_read)(struct rt_driver *driver, struct binder_write_read *bwr);
+
+	/** write_read_flags() - write_read() with flags (RT_DRIVER_...); never NULL. */
+	int (*write_read_flags)(struct rt_driver *driver, struct binder_write_read *bwr,
+				unsigned int flags);
 
 	/** ioctl() - any other BINDER_ ioctl of the UAPI with its struct. Return: 0 or -errno. */
 	int (*ioctl)(struct rt_driver *driver, unsigned long cmd, void *arg);
@@ -46,7 +66,12 @@ struct rt_driver_ops {
 	void *(*send_alloc)(struct rt_driver *driver, size_t size);
 	void (*send_free)(struct rt_driver *driver, void *p, size_t size);
 
-	/** poll_fd() - a descriptor that is readable when the calling thread has work; for event loops. -errno. */
+	/**
+	 * poll_fd() - a descriptor that is readable when the calling thread has work; for event loops
+	 * Belongs to the driver and, in the user-space one, to the calling thread: only that thread
+	 * reads after it became ready. Readiness may be stale (another thread was faster): read with
+	 * RT_DRIVER_NONBLOCK. Return: the descriptor, -errno.
+	 */
 	int (*poll_fd)(struct rt_driver *driver);
 
 	/** thread_exit() - BINDER_THREAD_EXIT for the calling thread; its connection may be reused. */
