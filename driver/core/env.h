@@ -8,13 +8,18 @@
  * here: those keep their kernel names and come from <linux/...>, in user space
  * from shim/.
  *
- * struct env_proc and struct env_thread belong to the home. It allocates one
- * before it calls binder_proc_new() / binder_thread_get() and finds it again in
- * proc->env and thread->env.
+ * struct env_proc and struct env_thread belong to the home and mean nothing to the core. The home
+ * makes one before it calls binder_proc_new() / binder_thread_get(), finds it again with
+ * binder_proc_env() / binder_thread_env(), and frees it in env_proc_put() / env_thread_put(), the
+ * core's last word about it: another process may be in the midst of writing into the arena of one
+ * that was released, so that moment can come after binder_proc_release().
  *
- * Locks: env_copy_* and env_files_* may sleep and are never called with the
- * context lock held. env_arena_* touch only memory that the driver itself owns.
- * env_wake*() may be called under any lock.
+ * Locks: env_copy_*, env_arena_copy_from_caller(), env_arena_write(), env_arena_zero(),
+ * env_file_get(), env_files_*, env_fd_close() and env_wait() may sleep and are called without the
+ * context lock, except that env_arena_zero() may come with it. env_arena_populate() and
+ * env_arena_release() are called with it, so that they come in one order; they may sleep for
+ * memory, but must not wait for anything that calls into the core. All others may be called under
+ * it and do not block. No env function may call into the core.
  */
 #ifndef BINDER_CORE_ENV_H
 #define BINDER_CORE_ENV_H
@@ -24,7 +29,14 @@
 
 struct binder_proc;
 struct binder_thread;
+struct env_proc;
+struct env_thread;
 struct file;
+
+/** env_proc_put() - the core will not mention @env again; NULL is fine. */
+void env_proc_put(struct env_proc *env);
+/** env_thread_put() - the same for a thread; comes during BINDER_THREAD_EXIT and binder_proc_release() too. */
+void env_thread_put(struct env_thread *env);
 
 /* Caller memory: addresses in the process whose command is being executed. */
 
@@ -57,13 +69,14 @@ void env_arena_zero(struct binder_proc *proc, size_t off, size_t n);
 
 /** env_file_get() - pin the caller's descriptor @fd. Return: the file, ERR_PTR(-EBADF). */
 struct file *env_file_get(struct binder_thread *thread, int fd);
+/** env_file_put() - drop a pinned file; may be called under the context lock. */
 void env_file_put(struct file *file);
 
 /** struct env_file_slot - one file on its way into a receiver; the core keeps a list of them for each transaction. */
 struct env_file_slot {
 	struct list_head entry;
 	struct file *file;	/* owned until installed */
-	size_t offset;		/* where its number goes, from the start of the buffer */
+	size_t offset;		/* where its number goes, from the start of the buffer; the core writes it */
 	int fd;			/* number in the receiver, once installed; -1 before */
 };
 
@@ -72,7 +85,8 @@ struct env_file_slot {
  *
  * All or none. In the kernel and in the in-process home it is done on return. The daemon must
  * first hear from the receiver: it answers -EINPROGRESS, and when the numbers (or the failure)
- * are there it resumes the read, which calls this function again with the same list.
+ * are there it resumes the read, which calls this function again with the same list. A thread that
+ * is ended while it is parked here takes its slots and their files along: the home forgets them.
  *
  * Return: 0 (each slot has its fd, its file is given up), -EINPROGRESS, -ENOMEM, -EMFILE.
  */
@@ -115,13 +129,18 @@ void env_set_nice(struct binder_thread *thread, long nice);
  * state, and the loop calls binder_thread_resume() after env_wake().
  */
 
-/** env_wait() - Return: 0 after a wake-up, -EINTR, -EINPROGRESS (parked), -ETIMEDOUT (@timeout_ms >= 0 went by). */
+/**
+ * env_wait() - wait for env_wake()
+ * @timeout_ms: at most this long; -1 for ever. A home that parks keeps the time and resumes when it is over.
+ * A wake-up without a reason is harmless: the core looks again.
+ * Return: 0 after a wake-up or when the time went by, -EINTR, -EINPROGRESS (parked).
+ */
 int env_wait(struct binder_thread *thread, long timeout_ms);
 
 /** env_wake() - end @thread's present or next env_wait(). @sync: the waker is about to sleep itself (a hint). */
 void env_wake(struct binder_thread *thread, bool sync);
 
-/** env_poll_notify() - @thread's poll state may have become ready. */
+/** env_poll_notify() - @thread, whose poll state was asked for once, may have become ready. */
 void env_poll_notify(struct binder_thread *thread);
 
 #endif /* BINDER_CORE_ENV_H */

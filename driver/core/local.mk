@@ -1,1 +1,3 @@
 # SPDX-License-Identifier: MIT
+
+noinst_HEADERS += %D%/binder.h %D%/env.h
