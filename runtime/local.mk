@@ -15,6 +15,8 @@ dist_androidinclude_HEADERS = \
 	%D%/include/android/binder_status.h
 hideglueincludedir = $(includedir)/hideglue/hideglue
 dist_hideglueinclude_HEADERS = \
+	%D%/include/hideglue/aidl_arrays.h \
+	%D%/include/hideglue/aidl_support.h \
 	%D%/include/hideglue/driver.h \
 	%D%/include/hideglue/log.h \
 	%D%/include/hideglue/manager.h \

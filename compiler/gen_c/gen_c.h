@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * gen_c.h - the C backend: a checked file in, a header and a source out
+ *
+ * Output depends on the model and the options alone. The model is trusted: what C
+ * cannot say was refused before. No memory: aborts, as the rest of the compiler.
+ */
+#pragma once
+
+#include "base/emit.h"
+#include "sema/model.h"
+
+struct gen_c_options {
+	/* --prefix com.example.calc=calc_: pairs of a package and what its names start with instead */
+	const char *const (*prefixes)[2];
+	int n_prefixes;
+};
+
+/** Appends the text of the header, com/example/IFoo.h, to out. */
+void gen_c_header(const struct model_file *file, const struct gen_c_options *opt, struct emit *out);
+
+/** Appends the text of the source, com/example/IFoo.c, to out. */
+void gen_c_source(const struct model_file *file, const struct gen_c_options *opt, struct emit *out);
