@@ -3,5 +3,5 @@ include %D%/core/local.mk
 include %D%/daemon/local.mk
 include %D%/linux/local.mk
 
-noinst_HEADERS += %D%/uapi/binder.h
+noinst_HEADERS += %D%/uapi/binder.h %D%/uapi/daemon.h
 EXTRA_DIST += %D%/uapi/README.md
