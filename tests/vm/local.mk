@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
-EXTRA_DIST += %D%/run %D%/init %D%/kernel.sh %D%/README.md
+dist_check_SCRIPTS += %D%/check_module.sh
+TESTS += %D%/check_module.sh
+EXTRA_DIST += %D%/run %D%/init %D%/kernel.sh %D%/peer.h %D%/first_transaction.c %D%/stress.c %D%/README.md
 
 clean-local: clean-vm
 .PHONY: clean-vm
 clean-vm:
 	rm -rf %D%/kernel
+	rm -f %D%/first_transaction %D%/stress %D%/check_module.log*

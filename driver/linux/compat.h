@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR MIT */
+/*
+ * compat.h - kernels from 5.10 on, seen as one
+ *
+ * The only file that asks for a kernel version. What changed between versions gets
+ * the newest name here.
+ */
+#ifndef HIDEGLUE_LINUX_COMPAT_H
+#define HIDEGLUE_LINUX_COMPAT_H
+
+#include <linux/highmem.h>
+#include <linux/fdtable.h>
+#include <linux/mm.h>
+#include <linux/security.h>
+#include <linux/shrinker.h>
+#include <linux/slab.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+static inline void vm_flags_mod(struct vm_area_struct *vma, unsigned long set, unsigned long clear)
+{
+	vma->vm_flags = (vma->vm_flags | set) & ~clear;
+}
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+#define compat_may_split split
+#define kmap_local_page(page) kmap(page)
+#define kunmap_local(addr) kunmap(kmap_to_page((void *)(addr)))
+
+static inline int close_fd(unsigned int fd)
+{
+	return __close_fd(current->files, fd);
+}
+#else
+#define compat_may_split may_split
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+static inline void memcpy_to_page(struct page *page, size_t off, const void *from, size_t n)
+{
+	char *at = kmap(page);
+
+	memcpy(at + off, from, n);
+	kunmap(page);
+}
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+static inline void memzero_page(struct page *page, size_t off, size_t n)
+{
+	char *at = kmap(page);
+
+	memset(at + off, 0, n);
+	kunmap(page);
+}
+#endif
+
+/*
+ * compat_cred_label() - the security label of @cred, a copy that kfree() frees
+ *
+ * Return: its length with the NUL that is always there, -errno.
+ */
+static inline int compat_cred_label(const struct cred *cred, char **ret)
+{
+	char *copy;
+	u32 secid;
+	int err;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0)
+	struct lsm_context label;
+
+	security_cred_getsecid(cred, &secid);
+	err = security_secid_to_secctx(secid, &label);
+	if (err < 0)
+		return err;
+	copy = kmemdup_nul(label.context, label.len, GFP_KERNEL);
+	security_release_secctx(&label);
+#else
+	char *label;
+	u32 len;
+
+	security_cred_getsecid(cred, &secid);
+	err = security_secid_to_secctx(secid, &label, &len);
+	if (err)
+		return err;
+	copy = kmemdup_nul(label, len, GFP_KERNEL);
+	security_release_secctx(label, len);
+#endif
+	if (!copy)
+		return -ENOMEM;
+	*ret = copy;
+	return strlen(copy) + 1;
+}
+
+typedef unsigned long (*compat_shrink_fn)(struct shrinker *, struct shrink_control *);
+
+/** compat_shrinker_new() - a registered shrinker. Return: NULL without memory. */
+static inline struct shrinker *compat_shrinker_new(const char *name, compat_shrink_fn count,
+						   compat_shrink_fn scan)
+{
+	struct shrinker *shrinker;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+	shrinker = shrinker_alloc(0, "%s", name);
+#else
+	shrinker = kzalloc(sizeof(*shrinker), GFP_KERNEL);
+#endif
+	if (!shrinker)
+		return NULL;
+	shrinker->count_objects = count;
+	shrinker->scan_objects = scan;
+	shrinker->seeks = DEFAULT_SEEKS;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+	shrinker_register(shrinker);
+#else
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 0, 0)
+	if (register_shrinker(shrinker, "%s", name)) {
+#else
+	if (register_shrinker(shrinker)) {
+#endif
+		kfree(shrinker);
+		return NULL;
+	}
+#endif
+	return shrinker;
+}
+
+static inline void compat_shrinker_free(struct shrinker *shrinker)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+	shrinker_free(shrinker);
+#else
+	unregister_shrinker(shrinker);
+	kfree(shrinker);
+#endif
+}
+
+#endif /* HIDEGLUE_LINUX_COMPAT_H */
