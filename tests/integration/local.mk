@@ -1,1 +1,3 @@
 # SPDX-License-Identifier: MIT
+# Examples, the service manager and the programs, as real processes.
+include %D%/servicemanager.mk

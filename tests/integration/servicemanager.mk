@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+dist_check_SCRIPTS += %D%/servicemanager_run.sh
+TESTS += %D%/servicemanager_run.sh
