@@ -16,7 +16,7 @@
 	{                                                                                          \
 		SRunner *runner = srunner_create(make_suite());                                    \
 		int failed;                                                                        \
-		srunner_set_tap(runner, "/dev/stdout");                                            \
+		srunner_set_tap(runner, "-");                                                      \
 		srunner_run_all(runner, CK_SILENT);                                                \
 		failed = srunner_ntests_failed(runner);                                            \
 		srunner_free(runner);                                                              \
