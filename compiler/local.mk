@@ -17,3 +17,5 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/model.h
 
 EXTRA_DIST += %D%/base/README.md
+
+include %D%/gen_c/local.mk

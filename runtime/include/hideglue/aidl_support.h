@@ -116,6 +116,15 @@ static inline void aidl_mark_sensitive(const AParcel *parcel)
 		AParcel_markSensitive(parcel);
 }
 
+typedef binder_status_t (*aidl_shell_handler)(AIBinder *binder, int in, int out, int err,
+					      const char **argv, uint32_t argc);
+
+static inline void aidl_set_shell(AIBinder_Class *clazz, aidl_shell_handler handler)
+{
+	if (AIBinder_Class_setHandleShellCommand)
+		AIBinder_Class_setHandleShellCommand(clazz, handler);
+}
+
 /* Status */
 
 /** A method's result: NULL for success. Takes status; an r other than STATUS_OK wins over it. */
@@ -619,6 +628,21 @@ static inline binder_status_t aidl_peek_fixed_length(const AParcel *in, int32_t 
 	binder_status_t r = aidl_read_fixed_length(in, n);
 
 	return r == STATUS_OK ? AParcel_setDataPosition(in, position) : r;
+}
+
+/** Whether an optional fixed-size array follows, and room for its min bytes; a null one is passed over. */
+static inline binder_status_t aidl_read_fixed_present(const AParcel *in, bool *present, int32_t min)
+{
+	int32_t position = AParcel_getDataPosition(in);
+	int32_t length = 0;
+	binder_status_t r = AParcel_readInt32(in, &length);
+
+	*present = length != -1;
+	if (r != STATUS_OK || !*present)
+		return r;
+	if (AParcel_getDataSize(in) - AParcel_getDataPosition(in) < min)
+		return STATUS_NOT_ENOUGH_DATA;
+	return AParcel_setDataPosition(in, position);
 }
 
 static inline binder_status_t aidl_refuse_null(int32_t *length)

@@ -1,0 +1,685 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arrays.c - array types, and the file-local functions that expressions call
+ *
+ * The struct of an array of defined types stands in a guarded block that any header
+ * may hold; its _alloc and _clear belong to the element's own file. Everything else
+ * a file needs for arrays, optional and fixed-size values it has as static functions.
+ * A function is composed of operations on its element, which are asked for first, so
+ * that their own helpers stand before it.
+ */
+#include "gen_c/gen.h"
+
+#include <string.h>
+
+static const char *const verbs[] = {
+	[HELPER_WRITE] = "write",
+	[HELPER_READ] = "read",
+	[HELPER_CLEAR] = "clear",
+	[HELPER_COPY] = "copy",
+	[HELPER_EQUAL] = "equal",
+	[HELPER_TEXT] = "text",
+	[HELPER_INIT] = "init",
+	[HELPER_PREPARE] = "prepare",
+};
+
+/* Array types */
+
+void gen_arrays_block(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	if (def->kind == MODEL_DEF_ENUM) {
+		struct ctype t = { .base = def->backing };
+
+		emit_let(e, "word", ctype_ndk(t));
+		emit(e, "#ifndef $type$_ARRAYS\n"
+			"#define $type$_ARRAYS\n"
+			"typedef aidl_$word$Array $type$_Array;\n"
+			"#endif\n\n");
+	} else if (def->kind == MODEL_DEF_INTERFACE) {
+		emit(e, "#ifndef $type$_ARRAYS\n"
+			"#define $type$_ARRAYS\n"
+			"typedef struct $type$_Array {\n"
+			"\t$type$ **data;\n"
+			"\tint32_t length;\n"
+			"} $type$_Array;\n"
+			"#endif\n\n");
+	} else {
+		emit(e, "#ifndef $type$_ARRAYS\n"
+			"#define $type$_ARRAYS\n"
+			"typedef struct $type$_Array {\n"
+			"\t$type$ *data;\n"
+			"\tint32_t length;\n"
+			"} $type$_Array;\n"
+			"typedef struct $type$_NullableArray {\n"
+			"\t$type$ **data;\n"
+			"\tint32_t length;\n"
+			"} $type$_NullableArray;\n"
+			"#endif\n\n");
+	}
+	emit_pop(e);
+}
+
+static void array_functions(struct gen *g, struct emit *e, struct ctype array)
+{
+	struct ctype element = ctype_element(array);
+	struct emit clear;
+
+	emit_init(&clear);
+	clear.level = 3;
+	op_clear(g, &clear, element, place_of(g, element, "self->data[i]"));
+	emit_push(e);
+	emit_let(e, "array", ctype_array(g, array));
+	emit(e, "void $array$_clear($array$ *self)\n"
+		"{\n"
+		"\tif (self->data) {\n"
+		"\t\tfor (int32_t i = 0; i < self->length; i++) {\n");
+	emit_raw(e, emit_text(&clear));
+	emit(e, "\t\t}\n"
+		"\t}\n"
+		"\tfree(self->data);\n"
+		"\tself->data = NULL;\n"
+		"\tself->length = 0;\n"
+		"}\n\n"
+		"binder_status_t $array$_alloc($array$ *self, int32_t length)\n"
+		"{\n"
+		"\t$array$_clear(self);\n"
+		"\tif (length > 0) {\n"
+		"\t\tself->data = calloc((size_t)length, sizeof(*self->data));\n"
+		"\t\tif (!self->data)\n"
+		"\t\t\treturn STATUS_NO_MEMORY;\n"
+		"\t}\n"
+		"\tself->length = length < 0 ? -1 : length;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+	emit_pop(e);
+	emit_free(&clear);
+}
+
+void gen_array_functions(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	struct ctype array = { .def = def, .shape = MODEL_ARRAY };
+
+	if (def->kind == MODEL_DEF_INTERFACE) {
+		array.base = MODEL_INTERFACE;
+		array_functions(g, e, array);
+		return;
+	}
+	array.base = def->kind == MODEL_DEF_UNION ? MODEL_UNION : MODEL_PARCELABLE;
+	array_functions(g, e, array);
+	array.elem_null = true;
+	array_functions(g, e, array);
+}
+
+/* Single values that need more than a call: parcelables with their marker, interfaces. */
+
+static void write_single(struct gen *g, struct emit *h, struct ctype t)
+{
+	if (t.null) {
+		struct ctype present = t;
+
+		present.null = false;
+		emit_let(h, "present", helper(g, HELPER_WRITE, present));
+		emit(h, "static binder_status_t $name$(AParcel *out, const $type$ *value)\n"
+			"{\n"
+			"\treturn value ? $present$(out, value) : AParcel_writeInt32(out, 0);\n"
+			"}\n\n");
+		return;
+	}
+	emit(h, "static binder_status_t $name$(AParcel *out, const $type$ *value)\n"
+		"{\n"
+		"\tbinder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;\n\n"
+		"\treturn r == STATUS_OK ? $type$_writeToParcel(value, out) : r;\n"
+		"}\n\n");
+}
+
+static void read_interface(struct gen *g, struct emit *h, struct ctype t)
+{
+	emit(h, "static binder_status_t $name$(const AParcel *in, $type$ **value)\n"
+		"{\n"
+		"\tAIBinder *binder = NULL;\n"
+		"\t$type$ *object;\n");
+	if (t.null)
+		emit(h, "\tbinder_status_t r = aidl_read_nullable_binder(in, &binder);\n\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\treturn r;\n"
+			"\tobject = binder ? $type$_castBinder(binder) : NULL;\n"
+			"\tif (binder && !object)\n"
+			"\t\tr = STATUS_BAD_TYPE;\n"
+			"\taidl_Binder_clear(&binder);\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\treturn r;\n");
+	else
+		emit(h, "\tbinder_status_t r = aidl_read_binder(in, &binder);\n\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\treturn r;\n"
+			"\tobject = $type$_fromBinder(binder);\n"
+			"\tif (!object)\n"
+			"\t\treturn STATUS_BAD_TYPE;\n");
+	emit(h, "\t$type$_release(*value);\n"
+		"\t*value = object;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void read_single(struct gen *g, struct emit *h, struct ctype t)
+{
+	if (t.base == MODEL_INTERFACE) {
+		read_interface(g, h, t);
+	} else if (t.null) {
+		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ **value)\n"
+			"{\n"
+			"\tbool present;\n"
+			"\t$type$ *object = NULL;\n"
+			"\tbinder_status_t r = aidl_read_present(in, &present);\n\n"
+			"\tif (r == STATUS_OK && present) {\n"
+			"\t\tobject = calloc(1, sizeof(*object));\n"
+			"\t\tr = object ? $type$_readFromParcel(object, in) : STATUS_NO_MEMORY;\n"
+			"\t}\n"
+			"\tif (r != STATUS_OK) {\n"
+			"\t\tfree(object);\n"
+			"\t\treturn r;\n"
+			"\t}\n"
+			"\t$type$_delete(*value);\n"
+			"\t*value = object;\n"
+			"\treturn STATUS_OK;\n"
+			"}\n\n");
+	} else {
+		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ *value)\n"
+			"{\n"
+			"\tbool present;\n"
+			"\tbinder_status_t r = aidl_read_present(in, &present);\n\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\treturn r;\n"
+			"\treturn present ? $type$_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;\n"
+			"}\n\n");
+	}
+}
+
+static void copy_single(struct emit *h, struct ctype t)
+{
+	if (t.base == MODEL_INTERFACE) {
+		emit(h, "static binder_status_t $name$($type$ **to, $type$ *from)\n"
+			"{\n"
+			"\t$type$_acquire(from);\n"
+			"\t$type$_release(*to);\n"
+			"\t*to = from;\n"
+			"\treturn STATUS_OK;\n"
+			"}\n\n");
+		return;
+	}
+	emit(h, "static binder_status_t $name$($type$ **to, const $type$ *from)\n"
+		"{\n"
+		"\t$type$ *copy = NULL;\n"
+		"\tbinder_status_t r = STATUS_OK;\n\n"
+		"\tif (from) {\n"
+		"\t\tcopy = calloc(1, sizeof(*copy));\n"
+		"\t\tr = copy ? $type$_copy(copy, from) : STATUS_NO_MEMORY;\n"
+		"\t}\n"
+		"\tif (r != STATUS_OK) {\n"
+		"\t\tfree(copy);\n"
+		"\t\treturn r;\n"
+		"\t}\n"
+		"\t$type$_delete(*to);\n"
+		"\t*to = copy;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void emit_single(struct gen *g, struct emit *h, enum helper what, struct ctype t)
+{
+	emit_let(h, "type", gen_type(g, t.def));
+	switch (what) {
+	case HELPER_WRITE:
+		write_single(g, h, t);
+		break;
+	case HELPER_READ:
+		read_single(g, h, t);
+		break;
+	case HELPER_COPY:
+		copy_single(h, t);
+		break;
+	case HELPER_EQUAL:
+		emit(h, "static bool $name$(const $type$ *a, const $type$ *b)\n"
+			"{\n"
+			"\treturn a && b ? $type$_equals(a, b) : a == b;\n"
+			"}\n\n");
+		break;
+	case HELPER_TEXT:
+		emit(h, "static void $name$(aidl_text *text, const $type$ *value)\n"
+			"{\n"
+			"\tif (value)\n"
+			"\t\taidl_text_take(text, $type$_toString(value));\n"
+			"\telse\n"
+			"\t\taidl_text_add(text, \"null\");\n"
+			"}\n\n");
+		break;
+	default:
+		base_die("gen_c: no helper '%s' for one value", verbs[what]);
+	}
+}
+
+/* Dynamic arrays of defined types */
+
+static void emit_array(struct gen *g, struct emit *h, enum helper what, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value->data[i]");
+	const char *init;
+
+	emit_let(h, "array", ctype_array(g, t));
+	switch (what) {
+	case HELPER_WRITE:
+		emit_let(h, "op", op_write(g, element, "out", at));
+		emit(h, "static binder_status_t $name$(AParcel *out, const $array$ *value)\n"
+			"{\n");
+		if (t.null)
+			emit(h, "\tbinder_status_t r;\n\n"
+				"\tif (value->length < 0)\n"
+				"\t\treturn AParcel_writeInt32(out, -1);\n"
+				"\tr = aidl_check_array(value->data, value->length);\n");
+		else
+			emit(h, "\tbinder_status_t r = aidl_check_array(value->data, value->length);\n\n");
+		emit(h, "\tif (r == STATUS_OK)\n"
+			"\t\tr = AParcel_writeInt32(out, value->length);\n"
+			"\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
+			"\t\tr = $op$;\n"
+			"\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_READ:
+		emit_let(h, "op", op_read(g, element, "in", at));
+		emit_let(h, "null", t.null ? "nullable_" : "");
+		emit_letf(h, "min", "%d", ctype_min_wire(element));
+		emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value)\n"
+			"{\n"
+			"\tint32_t length;\n"
+			"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n"
+			"\tif (r == STATUS_OK)\n"
+			"\t\tr = $array$_alloc(value, length);\n"
+			"\tfor (int32_t i = 0; r == STATUS_OK && i < length; i++)\n"
+			"\t\tr = $op$;\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\t$array$_clear(value);\n"
+			"\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_COPY:
+		emit_let(h, "op", op_copy(g, element, place_of(g, element, "to->data[i]"),
+					  place_of(g, element, "from->data[i]")));
+		emit(h, "static binder_status_t $name$($array$ *to, const $array$ *from)\n"
+			"{\n"
+			"\tbinder_status_t r = $array$_alloc(to, from->length);\n\n"
+			"\tfor (int32_t i = 0; r == STATUS_OK && i < from->length; i++)\n"
+			"\t\tr = $op$;\n"
+			"\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_EQUAL:
+		emit_let(h, "op", op_equal(g, element, place_of(g, element, "a->data[i]"),
+					   place_of(g, element, "b->data[i]")));
+		emit(h, "static bool $name$(const $array$ *a, const $array$ *b)\n"
+			"{\n"
+			"\tif (a->length != b->length)\n"
+			"\t\treturn false;\n"
+			"\tfor (int32_t i = 0; i < a->length; i++)\n"
+			"\t\tif (!($op$))\n"
+			"\t\t\treturn false;\n"
+			"\treturn true;\n"
+			"}\n\n");
+		break;
+	case HELPER_PREPARE:
+		init = op_init(g, element, at);
+		emit_let(h, "null", t.null ? "true" : "false");
+		emit(h, "static binder_status_t $name$($array$ *value)\n"
+			"{\n"
+			"\tbinder_status_t r = aidl_take_out_length(&value->length, $null$);\n\n"
+			"\tif (r == STATUS_OK)\n"
+			"\t\tr = $array$_alloc(value, value->length);\n");
+		if (init) {
+			emit_let(h, "op", init);
+			emit(h, "\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
+				"\t\tr = $op$;\n"
+				"\tif (r != STATUS_OK)\n"
+				"\t\t$array$_clear(value);\n");
+		}
+		emit(h, "\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_TEXT: {
+		struct emit add;
+
+		emit_init(&add);
+		add.level = 2;
+		op_text(g, &add, element, "text", at);
+		emit(h, "static void $name$(aidl_text *text, const $array$ *value)\n"
+			"{\n"
+			"\taidl_text_add(text, value->length < 0 ? \"null\" : \"[\");\n"
+			"\tfor (int32_t i = 0; i < value->length; i++) {\n"
+			"\t\taidl_text_add(text, i ? \", \" : \"\");\n");
+		emit_raw(h, emit_text(&add));
+		emit(h, "\t}\n"
+			"\taidl_text_add(text, value->length < 0 ? \"\" : \"]\");\n"
+			"}\n\n");
+		emit_free(&add);
+		break;
+	}
+	default:
+		base_die("gen_c: no helper '%s' for an array", verbs[what]);
+	}
+}
+
+/* Fixed-size arrays: a loop over the outermost dimension. */
+
+static void fixed_status_loop(struct emit *h, const char *first, const char *op)
+{
+	emit_let(h, "first", first);
+	emit_let(h, "op", op);
+	emit(h, "{\n"
+		"\tbinder_status_t r = $first$;\n\n"
+		"\tfor (int32_t i = 0; r == STATUS_OK && i < $n$; i++)\n"
+		"\t\tr = $op$;\n");
+}
+
+/* The body of a copy: elements that need no function are assigned. */
+static void fixed_copy(struct gen *g, struct emit *h, struct ctype element)
+{
+	struct place to = place_of(g, element, "to[i]"), from = place_of(g, element, "from[i]");
+	const char *op = op_copy(g, element, to, from);
+
+	emit(h, "static binder_status_t $name$($to$, $from$)\n");
+	fixed_status_loop(h, "STATUS_OK", op);
+	emit(h, "\treturn r;\n"
+		"}\n\n");
+}
+
+static void fixed_statements(struct gen *g, struct emit *h, enum helper what, struct ctype element)
+{
+	struct place at = place_of(g, element, "value[i]");
+	struct emit body;
+
+	emit_init(&body);
+	body.level = 2;
+	if (what == HELPER_CLEAR) {
+		op_clear(g, &body, element, at);
+		emit(h, "static void $name$($owned$)\n"
+			"{\n"
+			"\tfor (int32_t i = 0; i < $n$; i++) {\n");
+		emit_raw(h, emit_text(&body));
+		emit(h, "\t}\n}\n\n");
+	} else {
+		op_text(g, &body, element, "text", at);
+		emit(h, "static void $name$(aidl_text *text, $in$)\n"
+			"{\n"
+			"\taidl_text_add(text, \"[\");\n"
+			"\tfor (int32_t i = 0; i < $n$; i++) {\n"
+			"\t\taidl_text_add(text, i ? \", \" : \"\");\n");
+		emit_raw(h, emit_text(&body));
+		emit(h, "\t}\n"
+			"\taidl_text_add(text, \"]\");\n"
+			"}\n\n");
+	}
+	emit_free(&body);
+}
+
+static void fixed_read(struct gen *g, struct emit *h, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct emit clear;
+	const char *op = op_read(g, element, "in", place_of(g, element, "value[i]"));
+
+	emit_init(&clear);
+	clear.level = 2;
+	if (!ctype_is_plain(t))
+		op_clear(g, &clear, t, place_of(g, t, "value"));
+	emit(h, "static binder_status_t $name$(const AParcel *in, $owned$)\n");
+	fixed_status_loop(h, emit_get(h, "length"), op);
+	if (!ctype_is_plain(t)) {
+		emit(h, "\tif (r != STATUS_OK)\n");
+		emit_raw(h, emit_text(&clear));
+	}
+	emit(h, "\treturn r;\n"
+		"}\n\n");
+	emit_free(&clear);
+}
+
+static void emit_fixed(struct gen *g, struct emit *h, enum helper what, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value[i]");
+	const char *op;
+
+	emit_letf(h, "n", "%d", (int)t.dims[0]);
+	emit_letf(h, "length", "aidl_read_fixed_length(in, %d)", (int)t.dims[0]);
+	emit_let(h, "in", ctype_declare(g, t, DECL_IN, "value"));
+	emit_let(h, "owned", ctype_declare(g, t, DECL_OWNED, "value"));
+	emit_let(h, "to", ctype_declare(g, t, DECL_OWNED, "to"));
+	emit_let(h, "from", ctype_declare(g, t, DECL_IN, "from"));
+	switch (what) {
+	case HELPER_WRITE:
+		op = op_write(g, element, "out", at);
+		emit(h, "static binder_status_t $name$(AParcel *out, $in$)\n");
+		fixed_status_loop(h, arena_fmt(g->arena, "AParcel_writeInt32(out, %d)", (int)t.dims[0]),
+				  op);
+		emit(h, "\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_READ:
+		fixed_read(g, h, t);
+		break;
+	case HELPER_COPY:
+		fixed_copy(g, h, element);
+		break;
+	case HELPER_INIT:
+		op = op_init(g, element, at);
+		emit(h, "static binder_status_t $name$($owned$)\n");
+		fixed_status_loop(h, "STATUS_OK", op);
+		emit(h, "\treturn r;\n"
+			"}\n\n");
+		break;
+	case HELPER_EQUAL:
+		op = op_equal(g, element, place_of(g, element, "a[i]"), place_of(g, element, "b[i]"));
+		emit_let(h, "a", ctype_declare(g, t, DECL_IN, "a"));
+		emit_let(h, "b", ctype_declare(g, t, DECL_IN, "b"));
+		emit_let(h, "op", op);
+		emit(h, "static bool $name$($a$, $b$)\n"
+			"{\n"
+			"\tfor (int32_t i = 0; i < $n$; i++)\n"
+			"\t\tif (!($op$))\n"
+			"\t\t\treturn false;\n"
+			"\treturn true;\n"
+			"}\n\n");
+		break;
+	case HELPER_CLEAR:
+	case HELPER_TEXT:
+		fixed_statements(g, h, what, element);
+		break;
+	default:
+		base_die("gen_c: no helper '%s' for a fixed-size array", verbs[what]);
+	}
+}
+
+/* Optional fixed-size arrays: a pointer to one, or NULL. */
+
+static void fixed_ptr_read(struct gen *g, struct emit *h, struct ctype array)
+{
+	struct ctype single = ctype_element(array);
+
+	while (single.shape == MODEL_FIXED_ARRAY)
+		single = ctype_element(single);
+	emit_let(h, "object", ctype_declare(g, (struct ctype){
+		.base = array.base, .def = array.def, .shape = MODEL_FIXED_ARRAY, .null = true,
+		.elem_null = array.elem_null, .n_dims = array.n_dims, .dims = array.dims,
+	}, DECL_OWNED, "object"));
+	emit_let(h, "read", op_read(g, array, "in", place_of(g, array, "*object")));
+	emit_letf(h, "min", "%ld", ctype_total(array) * (single.base == MODEL_BYTE ||
+		(single.base == MODEL_ENUM && single.def->backing == MODEL_BYTE) ? 1 :
+		ctype_min_wire(single)));
+	emit(h, "static binder_status_t $name$(const AParcel *in, $ref$)\n"
+		"{\n"
+		"\t$object$ = NULL;\n"
+		"\tbool present;\n"
+		"\tbinder_status_t r = aidl_read_fixed_present(in, &present, $min$);\n\n"
+		"\tif (r == STATUS_OK && present) {\n"
+		"\t\tobject = calloc(1, sizeof(*object));\n"
+		"\t\tr = object ? $read$ : STATUS_NO_MEMORY;\n"
+		"\t}\n"
+		"\tif (r != STATUS_OK) {\n"
+		"\t\tfree(object);\n"
+		"\t\treturn r;\n"
+		"\t}\n"
+		"\t$clear$(value);\n"
+		"\t*value = object;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void fixed_ptr_copy(struct gen *g, struct emit *h, struct ctype t, struct ctype array)
+{
+	struct place to = place_of(g, array, "*copy"), from = place_of(g, array, "*from");
+	const char *op = op_copy(g, array, to, from);
+	struct emit clear;
+
+	emit_init(&clear);
+	clear.level = 2;
+	emit_let(h, "to", ctype_declare(g, t, DECL_OUT, "to"));
+	emit_let(h, "from", ctype_declare(g, t, DECL_IN, "from"));
+	emit_let(h, "copy", ctype_declare(g, t, DECL_OWNED, "copy"));
+	emit_let(h, "op", op ? op : "STATUS_OK");
+	if (op)
+		op_clear(g, &clear, (struct ctype){
+			.base = t.base, .def = t.def, .shape = t.shape, .null = true,
+			.elem_null = t.elem_null, .n_dims = t.n_dims, .dims = t.dims,
+		}, place_of(g, t, "copy"));
+	emit(h, "static binder_status_t $name$($to$, $from$)\n"
+		"{\n"
+		"\t$copy$ = NULL;\n"
+		"\tbinder_status_t r = STATUS_OK;\n\n"
+		"\tif (from) {\n"
+		"\t\tcopy = calloc(1, sizeof(*copy));\n"
+		"\t\tr = copy ? $op$ : STATUS_NO_MEMORY;\n");
+	if (!op)
+		emit(h, "\t\tif (copy)\n"
+			"\t\t\tmemcpy(copy, from, sizeof(*copy));\n");
+	emit(h, "\t}\n"
+		"\tif (r != STATUS_OK) {\n");
+	emit_raw(h, op ? emit_text(&clear) : "");
+	emit(h, "\t\treturn r;\n"
+		"\t}\n"
+		"\t$clear$(to);\n"
+		"\t*to = copy;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+	emit_free(&clear);
+}
+
+static void fixed_ptr_clear(struct gen *g, struct emit *h, struct ctype array)
+{
+	struct emit clear;
+
+	emit_init(&clear);
+	clear.level = 2;
+	if (!ctype_is_plain(array))
+		op_clear(g, &clear, array, place_of(g, array, "**value"));
+	emit(h, "static void $name$($ref$)\n"
+		"{\n");
+	if (!ctype_is_plain(array)) {
+		emit(h, "\tif (*value)\n");
+		emit_raw(h, emit_text(&clear));
+	}
+	emit(h, "\tfree(*value);\n"
+		"\t*value = NULL;\n"
+		"}\n\n");
+	emit_free(&clear);
+}
+
+static void emit_fixed_ptr(struct gen *g, struct emit *h, enum helper what, struct ctype t)
+{
+	struct ctype array = t;
+	struct place at;
+
+	array.null = false;
+	at = place_of(g, array, "*value");
+	emit_let(h, "ref", ctype_declare(g, t, DECL_OUT, "value"));
+	emit_let(h, "in", ctype_declare(g, t, DECL_IN, "value"));
+	if (what == HELPER_READ || what == HELPER_COPY)
+		emit_let(h, "clear", helper(g, HELPER_CLEAR, t));
+	switch (what) {
+	case HELPER_WRITE:
+		emit_let(h, "op", op_write(g, array, "out", at));
+		emit(h, "static binder_status_t $name$(AParcel *out, $in$)\n"
+			"{\n"
+			"\treturn value ? $op$ : AParcel_writeInt32(out, -1);\n"
+			"}\n\n");
+		break;
+	case HELPER_READ:
+		fixed_ptr_read(g, h, array);
+		break;
+	case HELPER_COPY:
+		fixed_ptr_copy(g, h, t, array);
+		break;
+	case HELPER_CLEAR:
+		fixed_ptr_clear(g, h, array);
+		break;
+	case HELPER_EQUAL:
+		emit_let(h, "op", op_equal(g, array, place_of(g, array, "*a"), place_of(g, array, "*b")));
+		emit_let(h, "a", ctype_declare(g, t, DECL_IN, "a"));
+		emit_let(h, "b", ctype_declare(g, t, DECL_IN, "b"));
+		emit(h, "static bool $name$($a$, $b$)\n"
+			"{\n"
+			"\treturn a && b ? $op$ : a == b;\n"
+			"}\n\n");
+		break;
+	case HELPER_TEXT: {
+		struct emit body;
+
+		emit_init(&body);
+		body.level = 2;
+		op_text(g, &body, array, "text", at);
+		emit(h, "static void $name$(aidl_text *text, $in$)\n"
+			"{\n"
+			"\tif (value)\n");
+		emit_raw(h, emit_text(&body));
+		emit(h, "\telse\n"
+			"\t\taidl_text_add(text, \"null\");\n"
+			"}\n\n");
+		emit_free(&body);
+		break;
+	}
+	default:
+		base_die("gen_c: no helper '%s' for an optional array", verbs[what]);
+	}
+}
+
+const char *helper(struct gen *g, enum helper what, struct ctype t)
+{
+	const char *name = arena_fmt(g->arena, "%s_%s", verbs[what], ctype_word(g, t));
+	struct emit h;
+
+	for (int i = 0; i < g->helper_names.n; i++)
+		if (strcmp(g->helper_names.items[i], name) == 0)
+			return name;
+	vec_push(g->arena, &g->helper_names, name);
+
+	/* Its own text apart, so that the helpers it asks for come first. */
+	emit_init(&h);
+	emit_let(&h, "name", name);
+	switch (ctype_form(t)) {
+	case FORM_ARRAY:
+		emit_array(g, &h, what, t);
+		break;
+	case FORM_FIXED:
+		emit_fixed(g, &h, what, t);
+		break;
+	case FORM_FIXED_PTR:
+		emit_fixed_ptr(g, &h, what, t);
+		break;
+	default:
+		emit_single(g, &h, what, t);
+		break;
+	}
+	emit_raw(&g->helpers, emit_text(&h));
+	emit_free(&h);
+	return name;
+}

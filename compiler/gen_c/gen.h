@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * gen.h - what the files of the C backend share
+ *
+ *	ctype.c        types as C declares them
+ *	ops.c          one operation on one value as a C expression
+ *	arrays.c       the file-local functions such an expression may need
+ *	header.c       the header's frame
+ *	source.c       the source's frame
+ *	enum.c parcelable.c union.c interface.c (declarations) proxy.c stub.c
+ *
+ * A source is written in two buffers: the body, and before it the helpers, small
+ * static functions that expressions of the body asked for (arrays of parcelables,
+ * fixed-size arrays). A helper stands after those it calls.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/emit.h"
+#include "base/intern.h"
+#include "base/vec.h"
+#include "gen_c/gen_c.h"
+#include "gen_c/ident.h"
+#include "sema/model.h"
+
+struct gen {
+	struct arena *arena;
+	const struct model_file *file;
+	const struct gen_c_options *opt;
+	struct emit helpers;		/* source only */
+	VEC(const char *) helper_names;	/* those that are written */
+};
+
+/* Types (ctype.c) */
+
+/** A type as values have it: a model type, an element of one, or a row of a fixed-size array. */
+struct ctype {
+	enum model_base base;
+	const struct model_def *def;
+	enum model_shape shape;	/* a List is an array */
+	bool null;		/* the value may be null */
+	bool elem_null;		/* with a shape: elements may be null */
+	int n_dims;
+	const int32_t *dims;
+};
+
+/** How C holds a value, and so how operations on it are written. */
+enum ctype_form {
+	FORM_SCALAR,		/* int32_t, an enum */
+	FORM_STRING,		/* char * */
+	FORM_BINDER,		/* AIBinder * */
+	FORM_INTERFACE,		/* demo_IFoo * */
+	FORM_FD,		/* int */
+	FORM_STRUCT,		/* demo_Foo */
+	FORM_STRUCT_PTR,	/* demo_Foo *, NULL is null */
+	FORM_ARRAY,		/* {data, length} */
+	FORM_FIXED,		/* x[2][3] */
+	FORM_FIXED_PTR,		/* (*x)[2][3], NULL is null */
+};
+
+enum decl_role {
+	DECL_OWNED,	/* a field or local */
+	DECL_IN,	/* an in argument */
+	DECL_OUT,	/* an out or inout argument, ret */
+};
+
+struct ctype ctype_of(const struct model_type *t);
+/** What an array's elements are, or the rows of an array of several dimensions. */
+struct ctype ctype_element(struct ctype t);
+enum ctype_form ctype_form(struct ctype t);
+
+/** "demo_Foo *x": the declaration of name. */
+const char *ctype_declare(struct gen *g, struct ctype t, enum decl_role role, const char *name);
+/** The C type of one value without shape, "int32_t", "char *"; its pointer star included. */
+const char *ctype_single(struct gen *g, struct ctype t);
+/** The C type of a FORM_ARRAY: "aidl_Int32Array", "demo_Foo_NullableArray". */
+const char *ctype_array(struct gen *g, struct ctype t);
+/** The word for t in names of functions: "int32_array", "nullable_demo_Foo", "string_2x3". */
+const char *ctype_word(struct gen *g, struct ctype t);
+/** The NDK's word for a scalar: "Int32", "Byte". */
+const char *ctype_ndk(struct ctype t);
+/** Whether an array of t is one of aidl_arrays.h. */
+bool ctype_builtin_elements(struct ctype t);
+/** The least a value takes in a parcel, in bytes. */
+int ctype_min_wire(struct ctype t);
+/** All elements of a fixed-size array. */
+long ctype_total(struct ctype t);
+/** A pointer or nothing to free: an operation needs no more than an assignment. */
+bool ctype_is_plain(struct ctype t);
+
+/* Operations (ops.c). A place is where a value lives: as an expression and its address. */
+
+struct place {
+	const char *val;
+	const char *addr;
+};
+
+/** An object by its name; also elements: "value->data[i]". */
+struct place place_of(struct gen *g, struct ctype t, const char *name);
+/** A member of a const object. */
+struct place place_of_const(struct gen *g, struct ctype t, const char *name);
+/** What an in argument holds. */
+struct place place_in(struct gen *g, struct ctype t, const char *name);
+/** What an out, inout or ret argument points to. */
+struct place place_out(struct gen *g, struct ctype t, const char *name);
+
+/* Expressions of type binder_status_t; parcel names an AParcel *. */
+const char *op_write(struct gen *g, struct ctype t, const char *parcel, struct place p);
+const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct place p);
+/** to holds an initialised value; NULL: a plain assignment does. */
+const char *op_copy(struct gen *g, struct ctype t, struct place to, struct place from);
+/** Gives p, all zero, the default of its type; NULL: zero is it. */
+const char *op_init(struct gen *g, struct ctype t, struct place p);
+/** An out array before the call; FORM_ARRAY only. */
+const char *op_prepare(struct gen *g, struct ctype t, struct place p);
+/** An expression of type bool. */
+const char *op_equal(struct gen *g, struct ctype t, struct place a, struct place b);
+/** A condition that holds where p is null though it must not be; NULL: it cannot be. */
+const char *op_is_null(struct gen *g, struct ctype t, struct place p);
+/* Statements. */
+void op_clear(struct gen *g, struct emit *e, struct ctype t, struct place p);
+/** Zeroes p without a look at what is there. */
+void op_zero(struct gen *g, struct emit *e, struct ctype t, struct place p);
+/** text names an aidl_text *. */
+void op_text(struct gen *g, struct emit *e, struct ctype t, const char *text, struct place p);
+/** Assigns: moves the value at from to to, which holds nothing. */
+void op_move(struct gen *g, struct emit *e, struct ctype t, struct place to, struct place from);
+/** Declares an owned local that holds the empty value. */
+void op_declare(struct gen *g, struct emit *e, struct ctype t, const char *name);
+
+/* Helpers (arrays.c) */
+
+enum helper {
+	HELPER_WRITE,
+	HELPER_READ,
+	HELPER_CLEAR,
+	HELPER_COPY,
+	HELPER_EQUAL,
+	HELPER_TEXT,
+	HELPER_INIT,
+	HELPER_PREPARE,
+};
+
+/** The name of the file-local function that does it for t; writes it to the helpers if it is not there yet. */
+const char *helper(struct gen *g, enum helper what, struct ctype t);
+
+/* Text */
+
+/** "head(a, b, c)tail", broken into lines of at most 96 columns. */
+const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail);
+/** A step of a chain over r: "r = expr;" where *first, else "if (r == STATUS_OK)" before it. */
+void gen_step(struct emit *e, bool *first, const char *expr);
+/** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
+void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
+/** A constant of type t. */
+const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v);
+const char *gen_string_literal(struct gen *g, const char *s, size_t len);
+const char *gen_type(struct gen *g, const struct model_def *def);
+
+/* Kinds of types: declarations for the header, definitions for the source. */
+
+void gen_constants(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_arrays_block(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_array_functions(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_enum_header(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def);
+/** The functions that parcelables and unions have in common; $type$ is set for the last two. */
+void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_heap_functions(struct emit *e);
+void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_union_source(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_interface_header(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_proxies(struct gen *g, struct emit *e, const struct model_def *def);
+void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def);
+
+/* Methods (interface.c) */
+
+/** The parameters of a method after its object: "const char *uri", "int32_t *ret". */
+int gen_params(struct gen *g, const struct model_method *m, const char ***ret);
+/** What sets the file-local names of a nested interface apart: "IInner_"; "" at top level. */
+const char *gen_local_prefix(struct gen *g, const struct model_def *def);
+/** Whether it is answered by generated code and not by an implementation. */
+bool gen_is_meta(const struct model_method *m);
+/** Whether types can hold values of their own kind, directly or through others. */
+bool gen_is_recursive(struct gen *g, const struct model_def *def);

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * parcelable.c - structured parcelables: a struct and the functions of a value
+ *
+ * The functions are chains over r: a step runs while all before it went well, so
+ * that each has one way out.
+ */
+#include "gen_c/gen.h"
+
+#include <string.h>
+
+#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
+
+/* What parcelables and unions share */
+
+static bool reaches(struct gen *g, const struct model_def *from, const struct model_def *to, struct map *seen)
+{
+	for (int i = 0; i < from->n_fields; i++) {
+		const struct model_def *def = from->fields[i].type.def;
+
+		if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION))
+			continue;
+		if (def == to)
+			return true;
+		if (map_put(g->arena, seen, def, (void *)def))
+			continue;
+		if (reaches(g, def, to, seen))
+			return true;
+	}
+	return false;
+}
+
+bool gen_is_recursive(struct gen *g, const struct model_def *def)
+{
+	struct map seen = { 0 };
+
+	return reaches(g, def, def, &seen);
+}
+
+void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	emit(e, "/** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */\n"
+		"binder_status_t $type$_init($type$ *self);\n\n"
+		"/** Frees what self owns; it is empty then. All zero bytes are empty too. */\n"
+		"void $type$_clear($type$ *self);\n\n"
+		"/** One of its own with the defaults, NULL where there is no memory; and its end. */\n"
+		"$type$ *$type$_new(void);\n"
+		"void $type$_delete($type$ *self);\n\n"
+		"/** Replaces self by a deep copy; self is as it was on failure. */\n"
+		"binder_status_t $type$_copy($type$ *self, const $type$ *from);\n\n"
+		"/** Deep; binders are equal where they are the same object, descriptors by number. */\n"
+		"bool $type$_equals(const $type$ *a, const $type$ *b);\n\n"
+		"/** For people; from malloc, NULL where there is no memory. */\n"
+		"char *$type$_toString(const $type$ *self);\n\n"
+		"/** The body, as it stands behind the marker that says that there is one. */\n"
+		"binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel);\n\n"
+		"/** Replaces self; it is empty on failure. */\n"
+		"binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel);\n\n"
+		"void $type$_Array_clear($type$_Array *self);\n"
+		"void $type$_NullableArray_clear($type$_NullableArray *self);\n\n"
+		"/** Replaces self by length empty elements; -1 makes it the null array. */\n"
+		"binder_status_t $type$_Array_alloc($type$_Array *self, int32_t length);\n"
+		"binder_status_t $type$_NullableArray_alloc($type$_NullableArray *self, int32_t length);\n\n");
+	emit_pop(e);
+}
+
+/* Default values */
+
+static void put_value(struct gen *g, struct emit *e, bool *first, struct ctype t, const char *name,
+		      const struct model_value *v);
+
+static void put_items(struct gen *g, struct emit *e, bool *first, struct ctype t, const char *name,
+		      const struct model_value *v)
+{
+	struct ctype element = ctype_element(t);
+	bool plain = ctype_is_plain(element) && ctype_form(t) == FORM_ARRAY;
+	const char *data = ctype_form(t) == FORM_ARRAY ? FMT("%s.data", name) :
+			   ctype_form(t) == FORM_FIXED_PTR ? FMT("(*%s)", name) : name;
+
+	if (ctype_form(t) == FORM_ARRAY) {
+		gen_step(e, first, FMT("%s_alloc(&%s, %d)", ctype_array(g, t), name, v->n_items));
+	} else if (ctype_form(t) == FORM_FIXED_PTR) {
+		emit_fmt(e, "%s = calloc(1, sizeof(*%s));\n", name, name);
+		gen_step(e, first, FMT("%s ? STATUS_OK : STATUS_NO_MEMORY", name));
+		plain = ctype_is_plain(element);
+	}
+	if (plain) {
+		emit(e, "if (r == STATUS_OK) {\n");
+		emit_indent(e);
+	}
+	for (int i = 0; i < v->n_items; i++)
+		put_value(g, e, first, element, FMT("%s[%d]", data, i), &v->items[i]);
+	if (plain) {
+		emit_dedent(e);
+		emit(e, "}\n");
+	}
+}
+
+/* Steps that give name, all zero, the value v. */
+static void put_value(struct gen *g, struct emit *e, bool *first, struct ctype t, const char *name,
+		      const struct model_value *v)
+{
+	const char *init;
+
+	switch (v->kind) {
+	case MODEL_VALUE_NONE:
+		init = op_init(g, t, place_of(g, t, name));
+		if (init)
+			gen_step(e, first, init);
+		return;
+	case MODEL_VALUE_LIST:
+		if (v->n_items || ctype_form(t) != FORM_ARRAY)
+			put_items(g, e, first, t, name, v);
+		return;
+	case MODEL_VALUE_STRING:
+		gen_step(e, first, FMT("aidl_String_copy(&%s, %s)", name,
+				       gen_string_literal(g, v->s, v->len)));
+		return;
+	default:
+		emit_fmt(e, "%s = %s;\n", name, gen_literal(g, t, v));
+		return;
+	}
+}
+
+void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	int n = def->kind == MODEL_DEF_UNION ? 1 : def->n_fields;
+	const char *at = def->kind == MODEL_DEF_UNION ? "self->value." : "self->";
+	struct emit body;
+	bool first = true;
+
+	emit_init(&body);
+	body.level = 1;
+	for (int i = 0; i < n && i < def->n_fields; i++)
+		put_value(g, &body, &first, ctype_of(&def->fields[i].type),
+			  FMT("%s%s", at, ident_field(g->arena, def->fields[i].name)),
+			  &def->fields[i].value);
+	emit(e, "binder_status_t $type$_init($type$ *self)\n"
+		"{\n");
+	if (!first)
+		emit(e, "\tbinder_status_t r;\n\n");
+	emit(e, "\tmemset(self, 0, sizeof(*self));\n");
+	emit_raw(e, emit_text(&body));
+	emit(e, first ? "\treturn STATUS_OK;\n" :
+			"\tif (r != STATUS_OK)\n"
+			"\t\t$type$_clear(self);\n"
+			"\treturn r;\n");
+	emit(e, "}\n\n");
+	emit_free(&body);
+}
+
+void gen_heap_functions(struct emit *e)
+{
+	emit(e, "$type$ *$type$_new(void)\n"
+		"{\n"
+		"\t$type$ *self = malloc(sizeof(*self));\n\n"
+		"\tif (self && $type$_init(self) != STATUS_OK) {\n"
+		"\t\tfree(self);\n"
+		"\t\treturn NULL;\n"
+		"\t}\n"
+		"\treturn self;\n"
+		"}\n\n"
+		"void $type$_delete($type$ *self)\n"
+		"{\n"
+		"\tif (self)\n"
+		"\t\t$type$_clear(self);\n"
+		"\tfree(self);\n"
+		"}\n\n");
+}
+
+/* The struct */
+
+void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	gen_constants(g, e, def);
+	gen_doc(g, e, &def->doc, NULL);
+	emit_fmt(e, "struct %s {\n", gen_type(g, def));
+	emit_indent(e);
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		gen_doc(g, e, &f->doc, NULL);
+		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
+						   ident_field(g->arena, f->name)));
+	}
+	if (!def->n_fields)
+		emit(e, "char unused; /* C has no empty struct */\n");
+	emit_dedent(e);
+	emit(e, "};\n\n");
+	gen_value_functions(g, e, def);
+}
+
+static struct place member(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, ident_field(g->arena, f->name)));
+}
+
+static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of_const(g, ctype_of(&f->type),
+			      FMT("%s%s", object, ident_field(g->arena, f->name)));
+}
+
+static void clear_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "void $type$_clear($type$ *self)\n"
+		"{\n");
+	emit_indent(e);
+	for (int i = 0; i < def->n_fields; i++)
+		op_clear(g, e, ctype_of(&def->fields[i].type), member(g, &def->fields[i], "self->"));
+	if (!def->n_fields)
+		emit(e, "self->unused = 0;\n");
+	emit_dedent(e);
+	emit(e, "}\n\n");
+}
+
+static void copy_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	struct emit body;
+	bool first = true;
+
+	emit_init(&body);
+	body.level = 1;
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+		struct ctype t = ctype_of(&f->type);
+		struct place to = member(g, f, "copy."), from = const_member(g, f, "from->");
+		const char *op = op_copy(g, t, to, from);
+
+		if (op)
+			gen_step(&body, &first, op);
+		else
+			op_move(g, &body, t, to, from);
+	}
+	emit(e, "binder_status_t $type$_copy($type$ *self, const $type$ *from)\n"
+		"{\n");
+	if (first) {
+		emit(e, "\t*self = *from;\n"
+			"\treturn STATUS_OK;\n"
+			"}\n\n");
+	} else {
+		emit(e, "\t$type$ copy = {0};\n"
+			"\tbinder_status_t r;\n\n");
+		emit_raw(e, emit_text(&body));
+		emit(e, "\tif (r != STATUS_OK) {\n"
+			"\t\t$type$_clear(&copy);\n"
+			"\t\treturn r;\n"
+			"\t}\n"
+			"\t$type$_clear(self);\n"
+			"\t*self = copy;\n"
+			"\treturn STATUS_OK;\n"
+			"}\n\n");
+	}
+	emit_free(&body);
+}
+
+static void equals_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	const char *text = "";
+
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		text = FMT("%s%s%s", text, i ? " &&\n\t       " : "",
+			   op_equal(g, ctype_of(&f->type), const_member(g, f, "a->"),
+				    const_member(g, f, "b->")));
+	}
+	emit_let(e, "equal", def->n_fields ? text : "a->unused == b->unused");
+	emit(e, "bool $type$_equals(const $type$ *a, const $type$ *b)\n"
+		"{\n"
+		"\treturn $equal$;\n"
+		"}\n\n");
+}
+
+static void to_string_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "char *$type$_toString(const $type$ *self)\n"
+		"{\n"
+		"\taidl_text text = {NULL, 0, 0, false};\n\n");
+	emit_indent(e);
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		emit_fmt(e, "aidl_text_add(&text, \"%s%s: \");\n", i ? ", " : FMT("%s{", def->name),
+			 f->name);
+		op_text(g, e, ctype_of(&f->type), "&text", const_member(g, f, "self->"));
+	}
+	if (def->n_fields)
+		emit(e, "aidl_text_add(&text, \"}\");\n");
+	else
+		emit_fmt(e, "(void)self;\naidl_text_add(&text, \"%s{}\");\n", def->name);
+	emit(e, "return aidl_text_end(&text);\n");
+	emit_dedent(e);
+	emit(e, "}\n\n");
+}
+
+static void write_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	bool first = false;
+
+	emit(e, "binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel)\n"
+		"{\n"
+		"\tint32_t start = AParcel_getDataPosition(parcel);\n"
+		"\tbinder_status_t r = AParcel_writeInt32(parcel, 0); /* the size, known at the end */\n\n");
+	emit_indent(e);
+	if (!def->n_fields)
+		emit(e, "(void)self;\n");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		gen_step(e, &first, op_write(g, ctype_of(&f->type), "parcel",
+					     const_member(g, f, "self->")));
+	}
+	emit(e, "return r == STATUS_OK ? aidl_write_size(parcel, start) : r;\n");
+	emit_dedent(e);
+	emit(e, "}\n\n");
+}
+
+static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	bool recursive = gen_is_recursive(g, def);
+
+	if (recursive)
+		emit(e, "/* How many of them are being read inside each other. */\n"
+			"static _Thread_local int $type$_depth;\n\n");
+	emit(e, "binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel)\n"
+		"{\n"
+		"\tint32_t end = 0;\n"
+		"\tbinder_status_t r = aidl_read_size(parcel, &end);\n\n"
+		"\t$type$_clear(self);\n");
+	if (recursive)
+		emit(e, "\tif (r == STATUS_OK && $type$_depth >= AIDL_MAX_DEPTH)\n"
+			"\t\tr = STATUS_BAD_VALUE;\n"
+			"\t$type$_depth++;\n");
+	emit(e, "\tif (r == STATUS_OK)\n"
+		"\t\tr = $type$_init(self);\n");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		emit_let(e, "read", op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->")));
+		emit(e, "\tif (r == STATUS_OK && aidl_has_field(parcel, end))\n"
+			"\t\tr = $read$;\n");
+	}
+	if (recursive)
+		emit(e, "\t$type$_depth--;\n");
+	emit(e, "\tif (r == STATUS_OK)\n"
+		"\t\tr = aidl_end_body(parcel, end);\n"
+		"\tif (r != STATUS_OK)\n"
+		"\t\t$type$_clear(self);\n"
+		"\treturn r;\n"
+		"}\n\n");
+}
+
+void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	gen_init_function(g, e, def);
+	clear_function(g, e, def);
+	gen_heap_functions(e);
+	copy_function(g, e, def);
+	equals_function(g, e, def);
+	to_string_function(g, e, def);
+	write_function(g, e, def);
+	read_function(g, e, def);
+	gen_array_functions(g, e, def);
+	emit_pop(e);
+}

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stub.c - the side of the service: calls into the implementation, the onTransact switch, the class
+ *
+ * call_x() is the one way into an implementation, for a stub that unpacked a parcel and
+ * for a proxy of the same process alike, so that both give the same answers.
+ */
+#include "gen_c/gen.h"
+
+#include <string.h>
+
+#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
+
+/* An output of a method: what it writes and where call_x() has it. */
+struct output {
+	struct ctype type;
+	struct place at;	/* through the pointer that call_x() is given */
+	bool inout;
+};
+
+static int outputs_of(struct gen *g, const struct model_method *m, struct output *ret)
+{
+	int n = 0;
+
+	if (m->ret.base != MODEL_VOID) {
+		ret[n].type = ctype_of(&m->ret);
+		ret[n].inout = false;
+		ret[n++].at = place_out(g, ctype_of(&m->ret), "ret");
+	}
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+
+		if (a->dir == MODEL_IN)
+			continue;
+		ret[n].type = ctype_of(&a->type);
+		ret[n].inout = a->dir == MODEL_INOUT;
+		ret[n++].at = place_out(g, ctype_of(&a->type), ident_arg(g->arena, a->name));
+	}
+	return n;
+}
+
+/* What an output needs before the call, or NULL. */
+static const char *preparation(struct gen *g, const struct model_method *m, const struct output *o)
+{
+	bool is_ret = strcmp(o->at.addr, "ret") == 0 && m->ret.base != MODEL_VOID;
+
+	if (o->inout)
+		return NULL;
+	switch (ctype_form(o->type)) {
+	case FORM_ARRAY:
+		if (!is_ret)
+			for (int i = 0; i < m->n_args; i++)
+				if (strcmp(ident_arg(g->arena, m->args[i].name), o->at.addr) == 0 &&
+				    m->args[i].type.shape == MODEL_ARRAY)
+					return op_prepare(g, o->type, o->at);
+		return op_init(g, o->type, o->at);
+	case FORM_STRUCT:
+	case FORM_FIXED:
+		return op_init(g, o->type, o->at);
+	default:
+		return NULL;
+	}
+}
+
+/* "impl->ops->play(impl, uri, ret)" */
+static const char *op_call(struct gen *g, const struct model_method *m)
+{
+	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
+	int n = 0;
+
+	items[n++] = "impl";
+	for (int i = 0; i < m->n_args; i++)
+		items[n++] = ident_arg(g->arena, m->args[i].name);
+	if (m->ret.base != MODEL_VOID)
+		items[n++] = "ret";
+	return gen_list(g, FMT("status = aidl_status(STATUS_OK, impl->ops->%s(",
+			       ident_member(g->arena, m->name)), items, n, "));");
+}
+
+static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+{
+	const char **params, **all;
+	int n = gen_params(g, m, &params);
+
+	all = arena_array(g->arena, const char *, (size_t)n + 1);
+	all[0] = FMT("%s_impl *impl", gen_type(g, def));
+	memcpy(all + 1, params, (size_t)n * sizeof(*params));
+	emit_fmt(e, "%s\n{\n", gen_list(g, FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name), all, n + 1, ")"));
+}
+
+/* "!*ret || *n < 0": the outputs that a method must not leave null. */
+static const char *null_results(struct gen *g, const struct output *outs, int n)
+{
+	const char *text = NULL;
+
+	for (int i = 0; i < n; i++) {
+		const char *cond = op_is_null(g, outs[i].type, outs[i].at);
+
+		if (cond)
+			text = text ? FMT("%s || %s", text, cond) : cond;
+	}
+	return text;
+}
+
+static void put_call(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+{
+	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
+	int n = outputs_of(g, m, outs);
+	const char *nulls = null_results(g, outs, n);
+	bool first = true;
+	struct emit prepare;
+
+	emit_init(&prepare);
+	prepare.level = 1;
+	for (int i = 0; i < n; i++) {
+		const char *op = preparation(g, m, &outs[i]);
+
+		if (op)
+			gen_step(&prepare, &first, op);
+	}
+	emit_let(e, "method", ident_member(g->arena, m->name));
+	put_call_head(g, e, def, m);
+	emit(e, first ? "\tAStatus *status;\n" : "\tAStatus *status = NULL;\n");
+	if (!first)
+		emit(e, "\tbinder_status_t r;\n");
+	emit(e, "\n\tif (!impl->ops->$method$)\n"
+		"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
+	emit_raw(e, emit_text(&prepare));
+	emit_indent(e);
+	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
+	emit_fmt(e, "%s\n", op_call(g, m));
+	if (nulls)
+		emit_fmt(e, "if (%s!status && (%s))\n"
+			    "\tstatus = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n",
+			 first ? "" : "r == STATUS_OK && ", nulls);
+	if (n) {
+		emit(e, first ? "if (status) {\n" : "if (r != STATUS_OK || status) {\n");
+		emit_indent(e);
+		for (int i = 0; i < n; i++)
+			op_clear(g, e, outs[i].type, outs[i].at);
+		emit_dedent(e);
+		emit(e, "}\n");
+	}
+	emit(e, first ? "return status;\n" : "return aidl_status(r, status);\n");
+	emit_dedent(e);
+	emit(e, "}\n\n");
+	emit_free(&prepare);
+}
+
+/* The stub of one method */
+
+static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++)
+		op_declare(g, e, ctype_of(&m->args[i].type), ident_arg(g->arena, m->args[i].name));
+	if (m->ret.base != MODEL_VOID)
+		op_declare(g, e, ctype_of(&m->ret), "ret");
+	if (!m->oneway)
+		emit(e, "AStatus *status = NULL;\n");
+	emit(e, "binder_status_t r = STATUS_OK;\n\n");
+}
+
+/* How call_x() is given a local: as it is, or its address. */
+static const char *passed(struct gen *g, struct ctype t, enum model_direction dir, const char *name)
+{
+	enum ctype_form form = ctype_form(t);
+
+	if (form == FORM_FIXED || (dir == MODEL_IN && form != FORM_STRUCT && form != FORM_ARRAY))
+		return name;
+	return FMT("&%s", name);
+}
+
+static const char *call_text(struct gen *g, const struct model_def *def, const struct model_method *m)
+{
+	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
+	int n = 0;
+
+	items[n++] = "impl";
+	for (int i = 0; i < m->n_args; i++)
+		items[n++] = passed(g, ctype_of(&m->args[i].type), m->args[i].dir,
+				    ident_arg(g->arena, m->args[i].name));
+	if (m->ret.base != MODEL_VOID)
+		items[n++] = passed(g, ctype_of(&m->ret), MODEL_OUT, "ret");
+	return gen_list(g, FMT("%scall_%s%s(", m->oneway ? "AStatus_delete(" : "status = ",
+			       gen_local_prefix(g, def), m->name), items, n,
+			m->oneway ? "));" : ");");
+}
+
+static void put_reads(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+		struct ctype t = ctype_of(&a->type);
+		const char *name = ident_arg(g->arena, a->name);
+
+		if (a->dir != MODEL_OUT)
+			gen_step(e, first, op_read(g, t, "in", place_of(g, t, name)));
+		else if (a->type.shape == MODEL_ARRAY)
+			gen_step(e, first, FMT("AParcel_readInt32(in, &%s.length)", name));
+	}
+}
+
+static void put_writes(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	bool first = true;
+	int n = m->ret.base != MODEL_VOID;
+
+	for (int i = 0; i < m->n_args; i++)
+		n += m->args[i].dir != MODEL_IN;
+	if (!n)
+		return;
+	emit(e, "if (r == STATUS_OK && !status)");
+	emit(e, n > 1 ? " {\n" : "\n");
+	emit_indent(e);
+	if (m->ret.base != MODEL_VOID)
+		gen_step(e, &first, op_write(g, ctype_of(&m->ret), "out",
+					     place_of(g, ctype_of(&m->ret), "ret")));
+	for (int i = 0; i < m->n_args; i++) {
+		struct ctype t = ctype_of(&m->args[i].type);
+
+		if (m->args[i].dir != MODEL_IN)
+			gen_step(e, &first, op_write(g, t, "out",
+						     place_of(g, t, ident_arg(g->arena, m->args[i].name))));
+	}
+	emit_dedent(e);
+	if (n > 1)
+		emit(e, "}\n");
+}
+
+static void put_clears(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++) {
+		struct ctype t = ctype_of(&m->args[i].type);
+
+		if (!ctype_is_plain(t))
+			op_clear(g, e, t, place_of(g, t, ident_arg(g->arena, m->args[i].name)));
+	}
+	if (m->ret.base != MODEL_VOID && !ctype_is_plain(ctype_of(&m->ret)))
+		op_clear(g, e, ctype_of(&m->ret), place_of(g, ctype_of(&m->ret), "ret"));
+}
+
+/* Which of the parcels handle_x() uses. */
+static bool uses_in(const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++)
+		if (m->args[i].dir != MODEL_OUT || m->args[i].type.shape == MODEL_ARRAY)
+			return true;
+	return m->clear_buf;
+}
+
+static const char *parcel_params(const struct model_method *m)
+{
+	bool out = !m->oneway || m->clear_buf;
+
+	return uses_in(m) ? (out ? ", const AParcel *in, AParcel *out" : ", const AParcel *in") :
+			    (out ? ", AParcel *out" : "");
+}
+
+static const char *parcel_args(const struct model_method *m)
+{
+	bool out = !m->oneway || m->clear_buf;
+
+	return uses_in(m) ? (out ? ", in, out" : ", in") : (out ? ", out" : "");
+}
+
+static void put_simple_oneway(struct emit *e)
+{
+	emit(e, "\tAStatus_delete(call_$i$$name$(impl)); /* oneway: nobody to tell */\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void put_handler(struct gen *g, struct emit *e, const struct model_def *def,
+			const struct model_method *m)
+{
+	bool first = true;
+
+	emit_let(e, "name", m->name);
+	emit_let(e, "params", parcel_params(m));
+	emit(e, "static binder_status_t handle_$i$$name$($type$_impl *impl$params$)\n"
+		"{\n");
+	if (m->oneway && !m->n_args && !m->clear_buf) {
+		put_simple_oneway(e);
+		return;
+	}
+	emit_indent(e);
+	put_locals(g, e, m);
+	if (m->clear_buf)
+		emit(e, "aidl_mark_sensitive(in);\n"
+			"aidl_mark_sensitive(out);\n");
+	put_reads(g, e, &first, m);
+	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
+	emit_fmt(e, "%s%s\n", call_text(g, def, m), m->oneway ? " /* nobody to tell */" : "");
+	if (!m->oneway)
+		gen_step(e, &first, "aidl_write_status(out, status)");
+	put_writes(g, e, m);
+	if (!m->oneway)
+		emit(e, "AStatus_delete(status);\n");
+	put_clears(g, e, m);
+	emit(e, "return r;\n");
+	emit_dedent(e);
+	emit(e, "}\n\n");
+}
+
+static void put_meta_handler(struct emit *e, const struct model_method *m)
+{
+	emit_let(e, "name", m->name);
+	emit(e, "static binder_status_t handle_$i$$name$(AParcel *out)\n"
+		"{\n"
+		"\tbinder_status_t r = aidl_write_status(out, NULL);\n\n");
+	emit(e, m->meta_version ?
+		"\treturn r == STATUS_OK ? AParcel_writeInt32(out, $type$_VERSION) : r;\n}\n\n" :
+		"\treturn r == STATUS_OK ? aidl_write_string(out, $type$_HASH) : r;\n}\n\n");
+}
+
+/* The class */
+
+static void put_transact(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	bool in = false, out = false, impl = false;
+
+	for (int i = 0; i < def->n_methods; i++) {
+		const struct model_method *m = &def->methods[i];
+
+		out |= gen_is_meta(m) || !m->oneway || m->clear_buf;
+		in |= !gen_is_meta(m) && uses_in(m);
+		impl |= !gen_is_meta(m);
+	}
+	emit(e, "static binder_status_t class_$i$transact(AIBinder *binder, transaction_code_t code,\n"
+		"\t\tconst AParcel *in, AParcel *out)\n"
+		"{\n");
+	if (impl)
+		emit(e, "\t$type$_impl *impl = AIBinder_getUserData(binder);\n");
+	emit(e, impl ? "\n" : "\t(void)binder;\n");
+	emit(e, in ? "" : "\t(void)in;\n");
+	emit(e, out ? "" : "\t(void)out;\n");
+	emit(e, "\tswitch (code) {\n");
+	for (int i = 0; i < def->n_methods; i++) {
+		const struct model_method *m = &def->methods[i];
+
+		emit_let(e, "name", m->name);
+		emit_let(e, "args", gen_is_meta(m) ? "out" : FMT("impl%s", parcel_args(m)));
+		emit(e, "\tcase $type$_TRANSACTION_$name$:\n"
+			"\t\treturn handle_$i$$name$($args$);\n");
+	}
+	emit(e, "\tdefault:\n"
+		"\t\treturn STATUS_UNKNOWN_TRANSACTION;\n"
+		"\t}\n"
+		"}\n\n");
+}
+
+static void put_class(struct emit *e)
+{
+	emit(e, "static void *class_$i$create(void *args)\n"
+		"{\n"
+		"\treturn args; /* the impl given to AIBinder_new() */\n"
+		"}\n\n"
+		"static void class_$i$destroy(void *data)\n"
+		"{\n"
+		"\t$type$_impl *impl = data;\n\n"
+		"\tif (impl->destroy)\n"
+		"\t\timpl->destroy(impl);\n"
+		"}\n\n"
+		"static binder_status_t class_$i$dump(AIBinder *binder, int fd, const char **args, uint32_t n_args)\n"
+		"{\n"
+		"\t$type$_impl *impl = AIBinder_getUserData(binder);\n\n"
+		"\treturn impl && impl->dump ? impl->dump(impl, fd, args, n_args) : STATUS_OK;\n"
+		"}\n\n"
+		"static binder_status_t class_$i$shell(AIBinder *binder, int in, int out, int err,\n"
+		"\t\tconst char **args, uint32_t n_args)\n"
+		"{\n"
+		"\t$type$_impl *impl = AIBinder_getUserData(binder);\n\n"
+		"\tif (!impl || !impl->shellCommand)\n"
+		"\t\treturn STATUS_OK;\n"
+		"\treturn impl->shellCommand(impl, in, out, err, args, n_args);\n"
+		"}\n\n"
+		"static AIBinder_Class *$i$clazz;\n"
+		"static pthread_once_t $i$clazz_once = PTHREAD_ONCE_INIT;\n\n"
+		"static void define_$i$clazz(void)\n"
+		"{\n"
+		"\t$i$clazz = AIBinder_Class_define($type$_DESCRIPTOR, class_$i$create, class_$i$destroy,\n"
+		"\t\t\tclass_$i$transact);\n"
+		"\tif (!$i$clazz)\n"
+		"\t\treturn;\n"
+		"\tAIBinder_Class_setOnDump($i$clazz, class_$i$dump);\n"
+		"\taidl_set_shell($i$clazz, class_$i$shell);\n"
+		"}\n\n"
+		"static const AIBinder_Class *get_$i$clazz(void)\n"
+		"{\n"
+		"\tpthread_once(&$i$clazz_once, define_$i$clazz);\n"
+		"\treturn $i$clazz;\n"
+		"}\n\n");
+}
+
+static void put_new(struct emit *e, bool vintf)
+{
+	if (!vintf) {
+		emit(e, "$type$ *$type$_new($type$_impl *impl)\n"
+			"{\n"
+			"\treturn ($type$ *)AIBinder_new(get_$i$clazz(), impl);\n"
+			"}\n\n");
+		return;
+	}
+	emit(e, "$type$ *$type$_new($type$_impl *impl)\n"
+		"{\n"
+		"\tAIBinder *binder;\n\n"
+		"\tif (!AIBinder_markVintfStability) {\n"
+		"\t\terrno = ENOTSUP;\n"
+		"\t\treturn NULL;\n"
+		"\t}\n"
+		"\tbinder = AIBinder_new(get_$i$clazz(), impl);\n"
+		"\tif (binder)\n"
+		"\t\tAIBinder_markVintfStability(binder);\n"
+		"\treturn ($type$ *)binder;\n"
+		"}\n\n");
+}
+
+void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	emit_let(e, "i", gen_local_prefix(g, def));
+	emit(e, "/* The service's side */\n\n");
+	for (int i = 0; i < def->n_methods; i++) {
+		const struct model_method *m = &def->methods[i];
+
+		if (gen_is_meta(m)) {
+			put_meta_handler(e, m);
+		} else {
+			put_call(g, e, def, m);
+			put_handler(g, e, def, m);
+		}
+	}
+	put_transact(g, e, def);
+	put_class(e);
+	put_new(e, def->vintf);
+	emit_pop(e);
+}

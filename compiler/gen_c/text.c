@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text.c - pieces of C that every kind of type needs: lists, comments, constants
+ */
+#include "gen_c/gen.h"
+
+#include <string.h>
+
+#define COLUMNS 96
+
+const char *gen_type(struct gen *g, const struct model_def *def)
+{
+	return ident_type(g->arena, g->opt, def);
+}
+
+const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail)
+{
+	const char *text = head;
+	size_t column = strlen(head);
+
+	for (int i = 0; i < n; i++) {
+		const char *item = arena_fmt(g->arena, "%s%s", items[i], i < n - 1 ? "," : tail);
+
+		if (i > 0 && column + 1 + strlen(item) > COLUMNS) {
+			text = arena_fmt(g->arena, "%s\n\t\t%s", text, item);
+			column = 16 + strlen(item);
+		} else {
+			text = arena_fmt(g->arena, "%s%s%s", text, i ? " " : "", item);
+			column += strlen(item) + (i ? 1 : 0);
+		}
+	}
+	return n ? text : arena_fmt(g->arena, "%s%s", text, tail);
+}
+
+void gen_step(struct emit *e, bool *first, const char *expr)
+{
+	if (!*first)
+		emit(e, "if (r == STATUS_OK)\n\t");
+	emit_fmt(e, "r = %s;\n", expr);
+	*first = false;
+}
+
+/* One line of a comment; what would end the comment is taken apart. */
+static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len)
+{
+	char *text = arena_strndup(g->arena, line, len);
+
+	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t' || text[len - 1] == '\r'))
+		text[--len] = '\0';
+	for (char *p = strstr(text, "*/"); p; p = strstr(p, "*/"))
+		p[0] = '+';
+	emit_fmt(e, len ? " * %s\n" : " *\n", text);
+}
+
+static void doc_lines(struct gen *g, struct emit *e, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		doc_line(g, e, text, len);
+		text += len + (text[len] == '\n');
+	}
+}
+
+void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more)
+{
+	const char *text = doc->text ? doc->text : "";
+	const char *deprecated = NULL;
+
+	if (doc->deprecated && !strstr(text, "@deprecated"))
+		deprecated = arena_fmt(g->arena, "@deprecated%s%s", *doc->deprecated ? " " : "",
+				       doc->deprecated);
+	if (!*text && !deprecated && !more)
+		return;
+	if (!strchr(text, '\n') && !strstr(text, "*/") && !!*text + !!deprecated + !!more == 1) {
+		emit_fmt(e, "/** %s */\n", *text ? text : deprecated ? deprecated : more);
+		return;
+	}
+	emit(e, "/**\n");
+	doc_lines(g, e, text);
+	if (deprecated)
+		doc_lines(g, e, deprecated);
+	if (more && *text)
+		emit(e, " *\n");
+	if (more)
+		doc_lines(g, e, more);
+	emit(e, " */\n");
+}
+
+const char *gen_string_literal(struct gen *g, const char *s, size_t len)
+{
+	char *out = arena_alloc(g->arena, len * 4 + 3), *to = out;
+
+	*to++ = '"';
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == '"' || c == '\\' || (c == '?' && i && s[i - 1] == '?')) {
+			*to++ = '\\';
+			*to++ = (char)c;
+		} else if (c == '\n' || c == '\t') {
+			*to++ = '\\';
+			*to++ = c == '\n' ? 'n' : 't';
+		} else if (c < 0x20 || c == 0x7f) {
+			/* Three octal digits end by themselves, whatever follows. */
+			*to++ = '\\';
+			*to++ = (char)('0' + (c >> 6));
+			*to++ = (char)('0' + (c >> 3 & 7));
+			*to++ = (char)('0' + (c & 7));
+		} else {
+			*to++ = (char)c;
+		}
+	}
+	*to++ = '"';
+	return out;
+}
+
+static const char *integer(struct gen *g, enum model_base base, int64_t i)
+{
+	if (base == MODEL_LONG && i == INT64_MIN)
+		return "INT64_MIN";
+	if (base == MODEL_LONG)
+		return arena_fmt(g->arena, "INT64_C(%lld)", (long long)i);
+	if (base == MODEL_INT && i == INT32_MIN)
+		return "INT32_MIN";
+	return arena_fmt(g->arena, "%lld", (long long)i);
+}
+
+static const char *floating(struct gen *g, enum model_base base, const char *text)
+{
+	bool whole = strspn(text, "+-0123456789") == strlen(text);
+
+	return arena_fmt(g->arena, "%s%s%s", text, whole ? ".0" : "", base == MODEL_FLOAT ? "f" : "");
+}
+
+const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v)
+{
+	enum model_base base = t.base == MODEL_ENUM ? t.def->backing : t.base;
+
+	switch (v->kind) {
+	case MODEL_VALUE_BOOL:
+		return v->i ? "true" : "false";
+	case MODEL_VALUE_INT:
+		if (base == MODEL_FLOAT || base == MODEL_DOUBLE)
+			return arena_fmt(g->arena, "%lld.0%s", (long long)v->i,
+					 base == MODEL_FLOAT ? "f" : "");
+		return integer(g, base, v->i);
+	case MODEL_VALUE_FLOATING:
+		return floating(g, base, v->text);
+	case MODEL_VALUE_STRING:
+		return gen_string_literal(g, v->s, v->len);
+	case MODEL_VALUE_ENUMERATOR:
+		return arena_fmt(g->arena, "%s_%s", gen_type(g, v->enum_def),
+				 ident_member(g->arena, v->enumerator->name));
+	default:
+		return "0";
+	}
+}
+
+/* As the value of a macro: with its type, and safe inside an expression. */
+static const char *macro_value(struct gen *g, struct ctype t, const struct model_value *v)
+{
+	const char *text = gen_literal(g, t, v);
+
+	if (t.base == MODEL_BYTE || t.base == MODEL_CHAR)
+		return arena_fmt(g->arena, "((%s)%s)", ctype_single(g, t), text);
+	return text[0] == '-' ? arena_fmt(g->arena, "(%s)", text) : text;
+}
+
+void gen_constants(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	for (int i = 0; i < def->n_constants; i++) {
+		const struct model_constant *c = &def->constants[i];
+
+		gen_doc(g, e, &c->doc, NULL);
+		emit_fmt(e, "#define %s_%s %s\n", gen_type(g, def), ident_member(g->arena, c->name),
+			 macro_value(g, ctype_of(&c->type), &c->value));
+	}
+	if (def->n_constants)
+		emit(e, "\n");
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * union.c - AIDL unions: a tag and a C union, with a setter and a getter each
+ */
+#include "gen_c/gen.h"
+
+#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
+
+static struct place member(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, ident_field(g->arena, f->name)));
+}
+
+static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of_const(g, ctype_of(&f->type),
+			      FMT("%s%s", object, ident_field(g->arena, f->name)));
+}
+
+static const char *tag(struct gen *g, const struct model_def *def, const struct model_field *f)
+{
+	return FMT("%s_TAG_%s", gen_type(g, def), f->name);
+}
+
+/* Setters copy; those of plain values cannot fail. */
+static const char *setter(struct gen *g, const struct model_def *def, const struct model_field *f)
+{
+	struct ctype t = ctype_of(&f->type);
+
+	return FMT("%s %s_set_%s(%s *self, %s)", ctype_is_plain(t) ? "void" : "binder_status_t",
+		   gen_type(g, def), f->name, gen_type(g, def), ctype_declare(g, t, DECL_IN, "value"));
+}
+
+static const char *getter(struct gen *g, const struct model_def *def, const struct model_field *f)
+{
+	struct ctype t = ctype_of(&f->type), row;
+	const char *ret;
+
+	if (ctype_form(t) != FORM_FIXED) {
+		ret = ctype_declare(g, t, DECL_IN, "*ret");
+	} else {
+		row = ctype_element(t);
+		if (t.n_dims > 1)
+			ret = ctype_declare(g, row, DECL_OWNED, "(**ret)");
+		else if (ctype_form(row) == FORM_SCALAR || ctype_form(row) == FORM_STRUCT ||
+			 ctype_form(row) == FORM_FD)
+			ret = FMT("const %s **ret", ctype_single(g, row));
+		else
+			ret = FMT("%sconst **ret", ctype_single(g, row));
+	}
+	return FMT("bool %s_get_%s(const %s *self, %s)", gen_type(g, def), f->name, gen_type(g, def), ret);
+}
+
+void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	gen_constants(g, e, def);
+	emit(e, "/** Which member a $type$ holds. */\n"
+		"typedef enum $type$_Tag {\n");
+	for (int i = 0; i < def->n_fields; i++)
+		emit_fmt(e, "\t%s = %d,\n", tag(g, def, &def->fields[i]), i);
+	emit(e, "} $type$_Tag;\n\n");
+	gen_doc(g, e, &def->doc, NULL);
+	emit(e, "struct $type$ {\n"
+		"\t$type$_Tag tag;\n"
+		"\tunion {\n");
+	e->level += 2;
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		gen_doc(g, e, &f->doc, NULL);
+		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
+						   ident_field(g->arena, f->name)));
+	}
+	e->level -= 2;
+	emit(e, "\t} value;\n"
+		"};\n\n"
+		"/* Setters copy value and free what was there; on failure (no memory) nothing changes. */\n\n");
+	for (int i = 0; i < def->n_fields; i++)
+		emit_fmt(e, "%s;\n", setter(g, def, &def->fields[i]));
+	emit(e, "\n/* Getters lend what self holds; false where that is another member. */\n\n");
+	for (int i = 0; i < def->n_fields; i++)
+		emit_fmt(e, "%s;\n", getter(g, def, &def->fields[i]));
+	emit(e, "\n");
+	gen_value_functions(g, e, def);
+	emit_pop(e);
+}
+
+/* Opens a switch over the tag of object; each member's statements go into its case. */
+static void cases_begin(struct emit *e, const char *object)
+{
+	emit_fmt(e, "\tswitch (%stag) {\n", object);
+}
+
+static void case_begin(struct gen *g, struct emit *e, const struct model_def *def, int i)
+{
+	emit_fmt(e, "\tcase %s:\n", tag(g, def, &def->fields[i]));
+	e->level += 2;
+}
+
+static void case_end(struct emit *e)
+{
+	emit(e, "break;\n");
+	e->level -= 2;
+}
+
+static void clear_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	int n_owned = 0;
+
+	for (int i = 0; i < def->n_fields; i++)
+		n_owned += !ctype_is_plain(ctype_of(&def->fields[i].type));
+	emit(e, "void $type$_clear($type$ *self)\n"
+		"{\n");
+	if (n_owned) {
+		cases_begin(e, "self->");
+		for (int i = 0; i < def->n_fields; i++) {
+			struct ctype t = ctype_of(&def->fields[i].type);
+
+			if (ctype_is_plain(t))
+				continue;
+			case_begin(g, e, def, i);
+			op_clear(g, e, t, member(g, &def->fields[i], "self->value."));
+			case_end(e);
+		}
+		emit(e, "\tdefault:\n"
+			"\t\tbreak;\n"
+			"\t}\n");
+	}
+	emit(e, "\tmemset(self, 0, sizeof(*self));\n");
+	if (def->n_fields && ctype_form(ctype_of(&def->fields[0].type)) == FORM_FD)
+		emit_fmt(e, "\tself->value.%s = -1;\n", ident_field(g->arena, def->fields[0].name));
+	emit(e, "}\n\n");
+}
+
+static void copy_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "binder_status_t $type$_copy($type$ *self, const $type$ *from)\n"
+		"{\n"
+		"\t$type$ copy = {0};\n"
+		"\tbinder_status_t r = STATUS_OK;\n\n"
+		"\tcopy.tag = from->tag;\n");
+	cases_begin(e, "from->");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+		struct ctype t = ctype_of(&f->type);
+		struct place to = member(g, f, "copy.value."), from = const_member(g, f, "from->value.");
+		const char *op = op_copy(g, t, to, from);
+
+		case_begin(g, e, def, i);
+		if (op)
+			emit_fmt(e, "r = %s;\n", op);
+		else
+			op_move(g, e, t, to, from);
+		case_end(e);
+	}
+	emit(e, "\tdefault:\n"
+		"\t\treturn STATUS_BAD_VALUE;\n"
+		"\t}\n"
+		"\tif (r != STATUS_OK) {\n"
+		"\t\t$type$_clear(&copy);\n"
+		"\t\treturn r;\n"
+		"\t}\n"
+		"\t$type$_clear(self);\n"
+		"\t*self = copy;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void equals_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "bool $type$_equals(const $type$ *a, const $type$ *b)\n"
+		"{\n"
+		"\tif (a->tag != b->tag)\n"
+		"\t\treturn false;\n");
+	cases_begin(e, "a->");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		case_begin(g, e, def, i);
+		emit_fmt(e, "return %s;\n",
+			 op_equal(g, ctype_of(&f->type), const_member(g, f, "a->value."),
+				  const_member(g, f, "b->value.")));
+		e->level -= 2;
+	}
+	emit(e, "\tdefault:\n"
+		"\t\treturn false;\n"
+		"\t}\n"
+		"}\n\n");
+}
+
+static void to_string_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "char *$type$_toString(const $type$ *self)\n"
+		"{\n"
+		"\taidl_text text = {NULL, 0, 0, false};\n\n");
+	cases_begin(e, "self->");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		case_begin(g, e, def, i);
+		emit_fmt(e, "aidl_text_add(&text, \"%s{%s: \");\n", def->name, f->name);
+		op_text(g, e, ctype_of(&f->type), "&text", const_member(g, f, "self->value."));
+		case_end(e);
+	}
+	emit_fmt(e, "\tdefault:\n"
+		    "\t\taidl_text_add(&text, \"%s{?\");\n"
+		    "\t\tbreak;\n"
+		    "\t}\n"
+		    "\taidl_text_add(&text, \"}\");\n"
+		    "\treturn aidl_text_end(&text);\n"
+		    "}\n\n", def->name);
+}
+
+static void write_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit(e, "binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel)\n"
+		"{\n"
+		"\tbinder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);\n\n"
+		"\tif (r != STATUS_OK)\n"
+		"\t\treturn r;\n");
+	cases_begin(e, "self->");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		case_begin(g, e, def, i);
+		emit_fmt(e, "return %s;\n",
+			 op_write(g, ctype_of(&f->type), "parcel", const_member(g, f, "self->value.")));
+		e->level -= 2;
+	}
+	emit(e, "\tdefault:\n"
+		"\t\treturn STATUS_BAD_VALUE;\n"
+		"\t}\n"
+		"}\n\n");
+}
+
+static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	bool recursive = gen_is_recursive(g, def);
+
+	if (recursive)
+		emit(e, "/* How many of them are being read inside each other. */\n"
+			"static _Thread_local int $type$_depth;\n\n");
+	emit(e, "binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel)\n"
+		"{\n"
+		"\tint32_t tag = -1;\n"
+		"\tbinder_status_t r = AParcel_readInt32(parcel, &tag);\n\n"
+		"\t$type$_clear(self);\n");
+	if (recursive)
+		emit(e, "\tif (r == STATUS_OK && $type$_depth >= AIDL_MAX_DEPTH)\n"
+			"\t\tr = STATUS_BAD_VALUE;\n");
+	emit(e, "\tif (r != STATUS_OK)\n"
+		"\t\treturn r;\n");
+	if (recursive)
+		emit(e, "\t$type$_depth++;\n");
+	emit(e, "\tswitch (tag) {\n");
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+
+		case_begin(g, e, def, i);
+		emit_fmt(e, "r = %s;\n",
+			 op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->value.")));
+		case_end(e);
+	}
+	emit(e, "\tdefault:\n"
+		"\t\tr = STATUS_BAD_VALUE;\n"
+		"\t\tbreak;\n"
+		"\t}\n");
+	if (recursive)
+		emit(e, "\t$type$_depth--;\n");
+	emit(e, "\tif (r != STATUS_OK) {\n"
+		"\t\tmemset(self, 0, sizeof(*self)); /* the reader left nothing behind */\n"
+		"\t\treturn r;\n"
+		"\t}\n"
+		"\tself->tag = ($type$_Tag)tag;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
+static void setter_function(struct gen *g, struct emit *e, const struct model_def *def, const struct model_field *f)
+{
+	struct ctype t = ctype_of(&f->type);
+	struct place at = member(g, f, "self->value.");
+
+	emit_let(e, "tag", tag(g, def, f));
+	emit_fmt(e, "%s\n{\n", setter(g, def, f));
+	emit_indent(e);
+	if (ctype_is_plain(t)) {
+		emit(e, "$type$_clear(self);\n"
+			"self->tag = $tag$;\n");
+		op_move(g, e, t, at, place_in(g, t, "value"));
+	} else {
+		op_declare(g, e, t, "copy");
+		emit_fmt(e, "binder_status_t r = %s;\n\n",
+			 op_copy(g, t, place_of(g, t, "copy"), place_in(g, t, "value")));
+		emit(e, "if (r != STATUS_OK) {\n");
+		emit_indent(e);
+		op_clear(g, e, t, place_of(g, t, "copy"));
+		emit(e, "return r;\n");
+		emit_dedent(e);
+		emit(e, "}\n"
+			"$type$_clear(self);\n"
+			"self->tag = $tag$;\n");
+		op_move(g, e, t, at, place_of(g, t, "copy"));
+		emit(e, "return STATUS_OK;\n");
+	}
+	emit_dedent(e);
+	emit(e, "}\n\n");
+}
+
+static void getter_function(struct gen *g, struct emit *e, const struct model_def *def, const struct model_field *f)
+{
+	struct ctype t = ctype_of(&f->type);
+	struct place at = const_member(g, f, "self->value.");
+	bool lent = ctype_form(t) == FORM_STRUCT || ctype_form(t) == FORM_ARRAY;
+
+	emit_let(e, "tag", tag(g, def, f));
+	emit_let(e, "value", lent ? at.addr : at.val);
+	emit_fmt(e, "%s\n", getter(g, def, f));
+	emit(e, "{\n"
+		"\tif (self->tag != $tag$)\n"
+		"\t\treturn false;\n"
+		"\t*ret = $value$;\n"
+		"\treturn true;\n"
+		"}\n\n");
+}
+
+void gen_union_source(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	emit_push(e);
+	emit_let(e, "type", gen_type(g, def));
+	gen_init_function(g, e, def);
+	clear_function(g, e, def);
+	gen_heap_functions(e);
+	copy_function(g, e, def);
+	equals_function(g, e, def);
+	to_string_function(g, e, def);
+	write_function(g, e, def);
+	read_function(g, e, def);
+	for (int i = 0; i < def->n_fields; i++)
+		setter_function(g, e, def, &def->fields[i]);
+	for (int i = 0; i < def->n_fields; i++)
+		getter_function(g, e, def, &def->fields[i]);
+	gen_array_functions(g, e, def);
+	emit_pop(e);
+}
