@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * object.c - counting of binder objects
+ */
+#include "core/object.h"
+
+#include <stdlib.h>
+
+#include "core/bbinder.h"
+#include "core/bpbinder.h"
+
+void rt_object_init(AIBinder *object, bool remote, const AIBinder_Class *clazz)
+{
+	*(bool *)&object->remote = remote;
+	atomic_init(&object->strong, 1);
+	atomic_init(&object->weak, 1);
+	atomic_init(&object->clazz, clazz);
+	atomic_init(&object->stability, RT_STABILITY_UNDECLARED);
+}
+
+void rt_object_ref(AIBinder *object)
+{
+	atomic_fetch_add_explicit(&object->strong, 1, memory_order_relaxed);
+}
+
+void rt_object_unref(AIBinder *object)
+{
+	if (atomic_fetch_sub_explicit(&object->strong, 1, memory_order_acq_rel) != 1)
+		return;
+	if (object->remote)
+		rt_bpbinder_end(object);
+	else
+		rt_bbinder_end(object);
+	rt_object_weak_unref(object);
+}
+
+void rt_object_weak_ref(AIBinder *object)
+{
+	atomic_fetch_add_explicit(&object->weak, 1, memory_order_relaxed);
+}
+
+void rt_object_weak_unref(AIBinder *object)
+{
+	if (atomic_fetch_sub_explicit(&object->weak, 1, memory_order_acq_rel) == 1)
+		free(object);
+}
+
+bool rt_object_promote(AIBinder *object)
+{
+	int strong = atomic_load_explicit(&object->strong, memory_order_relaxed);
+
+	while (strong > 0) {
+		if (atomic_compare_exchange_weak_explicit(&object->strong, &strong, strong + 1,
+							  memory_order_acq_rel,
+							  memory_order_relaxed))
+			return true;
+	}
+	return false;
+}
+
+bool rt_object_set_stability(AIBinder *object, int level)
+{
+	int before = RT_STABILITY_UNDECLARED;
+
+	return atomic_compare_exchange_strong(&object->stability, &before, level) ||
+	       before == level;
+}
+
+bool rt_stability_valid(int level)
+{
+	return level == RT_STABILITY_VENDOR || level == RT_STABILITY_SYSTEM ||
+	       level == RT_STABILITY_VINTF;
+}
+
+const char *rt_object_describe(AIBinder *object)
+{
+	const AIBinder_Class *clazz = atomic_load(&object->clazz);
+
+	return clazz ? clazz->descriptor : "?";
+}
