@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only OR MIT
+/*
+ * death.c - telling holders of a handle that its owner died
+ *
+ * A registration belongs to its ref until BC_CLEAR_DEATH_NOTIFICATION detaches it; from then it
+ * belongs to the list it is on, and lives until its confirmation was read. A ref that goes takes
+ * its registration along.
+ */
+#include "core/internal.h"
+
+#include <linux/slab.h>
+
+void binder_death_free_locked(struct binder_death *death)
+{
+	list_del_init(&death->work.entry);
+	binder_gone_locked(death->proc->ctx, BINDER_STAT_DEATH);
+	death->proc->n_work--;
+	kfree(death);
+}
+
+/** binder_death_fire_locked() - the owner of @ref's node is dead. */
+void binder_death_fire_locked(struct binder_ref *ref)
+{
+	if (!ref->death || !list_empty(&ref->death->work.entry))
+		return;
+	ref->death->work.type = BINDER_WORK_DEAD_BINDER;
+	binder_queue_proc_locked(ref->proc, &ref->death->work);
+}
+
+static void request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
+{
+	struct binder_proc *proc = thread->proc;
+	struct binder_ref *ref = binder_ref_find_locked(proc, handle, false);
+	struct binder_death *death;
+
+	if (!ref || ref->death) {
+		binder_user_error(thread, "death notification for handle %u: %s", handle,
+				  ref ? "already requested" : "no such handle");
+		return;
+	}
+	death = proc->n_work < proc->ctx->limits.work ? kzalloc(sizeof(*death), GFP_KERNEL) : NULL;
+	if (!death) {
+		binder_queue_error_locked(thread, &thread->return_error, BR_ERROR);
+		return;
+	}
+	binder_work_init(&death->work, BINDER_WORK_DEAD_BINDER);
+	death->cookie = cookie;
+	death->proc = proc;
+	proc->n_work++;
+	ref->death = death;
+	binder_made_locked(proc->ctx, BINDER_STAT_DEATH);
+	if (!ref->node->proc)
+		binder_death_fire_locked(ref);
+}
+
+/** binder_death_request() - BC_REQUEST_DEATH_NOTIFICATION; a wrong one is skipped, without memory there is BR_ERROR to read. */
+void binder_death_request(struct binder_thread *thread, u32 handle, u64 cookie)
+{
+	binder_lock(thread->proc->ctx);
+	request_locked(thread, handle, cookie);
+	binder_unlock(thread->proc->ctx);
+}
+
+/* The confirmation comes to the thread that asked if it reads for itself, else to any. */
+static void confirm_locked(struct binder_thread *thread, struct binder_death *death)
+{
+	death->work.type = BINDER_WORK_CLEAR_DEATH;
+	if (thread->looper & (BINDER_LOOPER_REGISTERED | BINDER_LOOPER_ENTERED))
+		binder_queue_thread_locked(thread, &death->work);
+	else
+		binder_queue_proc_locked(thread->proc, &death->work);
+}
+
+/** binder_death_clear() - BC_CLEAR_DEATH_NOTIFICATION; one that was not made so is skipped. */
+void binder_death_clear(struct binder_thread *thread, u32 handle, u64 cookie)
+{
+	struct binder_context *ctx = thread->proc->ctx;
+	struct binder_death *death;
+	struct binder_ref *ref;
+
+	binder_lock(ctx);
+	ref = binder_ref_find_locked(thread->proc, handle, false);
+	death = ref ? ref->death : NULL;
+	if (!death || death->cookie != cookie) {
+		binder_user_error(thread, "clears a death notification of handle %u that is not there",
+				  handle);
+	} else {
+		ref->death = NULL;
+		if (list_empty(&death->work.entry))
+			confirm_locked(thread, death);
+		else
+			death->work.type = BINDER_WORK_DEAD_BINDER_AND_CLEAR;
+	}
+	binder_unlock(ctx);
+}
+
+/** binder_death_done() - BC_DEAD_BINDER_DONE; a cookie that was not delivered is skipped. */
+void binder_death_done(struct binder_thread *thread, u64 cookie)
+{
+	struct binder_proc *proc = thread->proc;
+	struct binder_death *death, *found = NULL;
+
+	binder_lock(proc->ctx);
+	list_for_each_entry(death, &proc->delivered_deaths, work.entry) {
+		if (death->cookie == cookie) {
+			found = death;
+			break;
+		}
+	}
+	if (!found) {
+		binder_user_error(thread, "acknowledges a death that it was not told of");
+	} else {
+		list_del_init(&found->work.entry);
+		if (found->work.type == BINDER_WORK_DEAD_BINDER_AND_CLEAR)
+			confirm_locked(thread, found);
+	}
+	binder_unlock(proc->ctx);
+}

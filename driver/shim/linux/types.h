@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* types.h - the kernel's short type names; the rest is the system header's. */
+#ifndef SHIM_LINUX_TYPES_H
+#define SHIM_LINUX_TYPES_H
+
+#include_next <linux/types.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef __u8 u8;
+typedef __u16 u16;
+typedef __u32 u32;
+typedef __u64 u64;
+typedef __s8 s8;
+typedef __s16 s16;
+typedef __s32 s32;
+typedef __s64 s64;
+
+struct list_head {
+	struct list_head *next, *prev;
+};
+
+#endif /* SHIM_LINUX_TYPES_H */
