@@ -14,7 +14,18 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/source.c %D%/base/source.h \
 	%D%/base/suggest.c %D%/base/suggest.h \
 	%D%/base/vec.c %D%/base/vec.h \
+	%D%/front/ast.h \
+	%D%/front/build.c %D%/front/build.h \
+	%D%/front/lexer.l %D%/front/lexer.h \
+	%D%/front/parse.h %D%/front/parser.y \
+	%D%/front/syntax.c %D%/front/syntax.h \
 	%D%/sema/model.h
+
+AM_YFLAGS = -d -Wno-yacc
+BUILT_SOURCES += %D%/front/parser.h
+# The lexer needs the tokens also where a target is made by name.
+aidl_lexer_object = %D%/front/libaidl_la-lexer.lo
+$(aidl_lexer_object): %D%/front/parser.h
 
 EXTRA_DIST += %D%/base/README.md
 

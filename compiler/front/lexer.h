@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lexer.h - opening and closing the scanner; tokens are taken by the parser alone
+ */
+#pragma once
+
+#include <stdbool.h>
+
+struct build;
+
+/** A scanner over a copy of b->src. False: no memory. */
+bool lexer_open(struct build *b, void **ret_scanner);
+void lexer_close(void *scanner);
