@@ -16,10 +16,19 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/vec.c %D%/base/vec.h \
 	%D%/front/ast.h \
 	%D%/front/build.c %D%/front/build.h \
+	%D%/front/import.c %D%/front/import.h \
 	%D%/front/lexer.l %D%/front/lexer.h \
 	%D%/front/parse.h %D%/front/parser.y \
 	%D%/front/syntax.c %D%/front/syntax.h \
-	%D%/sema/model.h
+	%D%/sema/annotations.c %D%/sema/annotations.h \
+	%D%/sema/check.c %D%/sema/check.h %D%/sema/methods.c \
+	%D%/sema/consteval.c %D%/sema/consteval.h %D%/sema/constfit.c \
+	%D%/sema/doc.c %D%/sema/doc.h \
+	%D%/sema/model.c %D%/sema/model.h \
+	%D%/sema/names.c %D%/sema/names.h \
+	%D%/sema/order.c %D%/sema/order.h \
+	%D%/sema/sema.h \
+	%D%/sema/types.c %D%/sema/types.h
 
 AM_YFLAGS = -d -Wno-yacc
 BUILT_SOURCES += %D%/front/parser.h
@@ -27,6 +36,6 @@ BUILT_SOURCES += %D%/front/parser.h
 aidl_lexer_object = %D%/front/libaidl_la-lexer.lo
 $(aidl_lexer_object): %D%/front/parser.h
 
-EXTRA_DIST += %D%/base/README.md
+EXTRA_DIST += %D%/base/README.md %D%/front/README.md %D%/sema/README.md
 
 include %D%/gen_c/local.mk

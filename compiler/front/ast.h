@@ -211,6 +211,7 @@ struct ast_decl {
 struct ast_import {
 	struct ast_name name;		/* dotted */
 	const char *last;		/* last component */
+	bool missing;			/* sema: reported */
 };
 
 struct ast_file {
@@ -223,7 +224,9 @@ struct ast_file {
 	const char *root;		/* folder that holds the package's: "" or with a '/' at the end */
 	bool input;			/* named on the command line */
 	/* sema: names */
+	bool entered;
 	struct map imports_by_last;	/* the first of each: struct ast_import */
+	struct map missed;		/* names of types that were looked for in vain and reported */
 };
 
 /** "interface", "parcelable", "union", "enum". */

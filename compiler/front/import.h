@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * import.h - finding, reading and parsing files, each one once
+ *
+ * The file system is reached through a reader, so that tests keep their files in
+ * memory. What a name means is not known here: see sema/names.h.
+ */
+#pragma once
+
+#include "base/diag.h"
+#include "front/ast.h"
+
+/** Two files are the same where all bytes of their ids are. */
+struct import_id {
+	uint64_t volume, number;
+};
+
+struct import_reader {
+	void *ctx;
+	/** 0 where there is a file (not a folder) at path, with its id; else an errno. */
+	int (*find)(void *ctx, const char *path, struct import_id *ret_id);
+	/**
+	 * The whole file in a buffer of the arena that has room for two bytes more; 0 or an
+	 * errno, EFBIG where it is longer than SOURCE_MAX_BYTES.
+	 */
+	int (*read)(void *ctx, struct arena *arena, const char *path, char **ret_text,
+		    size_t *ret_len);
+};
+
+struct import {
+	struct arena *arena;
+	struct intern *names;
+	struct diag *diag;
+	const struct import_reader *reader;
+	VEC(const char *) dirs;		/* "" or with a '/' at the end; each once */
+	VEC(struct ast_file *) files;	/* in the order in which they were loaded */
+	struct map by_id;		/* files by the interned text of their id */
+};
+
+void import_init(struct import *im, struct arena *arena, struct intern *names, struct diag *diag,
+		 const struct import_reader *reader);
+
+/** Adds an import directory as it was given; "." and "./x" mean what they do in a shell. */
+void import_add_dir(struct import *im, const char *dir);
+
+/** Loads a file of the command line. NULL: it could not be read, which was said. */
+struct ast_file *import_input(struct import *im, const char *path);
+
+/**
+ * Loads the file that should define a type, asked for by the file from at the place
+ * at: for a.b.C the first of a/b/C.aidl, a/b.aidl, a.aidl that exists below an import
+ * directory or the folder of from's own package. NULL: there is none, *ret_tried (where not NULL) names
+ * the places, in text; or it could not be read or is there twice, which was said: *ret_tried is NULL.
+ */
+struct ast_file *import_find(struct import *im, const struct ast_file *from,
+			     struct source_range at, const char *dotted, const char **ret_tried);
+
+/** Whether a/b/C.aidl for a.b.C exists where from's imports are looked for. */
+bool import_exists(struct import *im, const struct ast_file *from, const char *dotted);

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * annotations.c - one table of what AIDL knows
+ */
+#include "sema/annotations.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "sema/consteval.h"
+
+enum param_type { PARAM_STRING, PARAM_BOOL, PARAM_INT, PARAM_STRINGS };
+
+#define MAX_PARAMS 7
+
+#define ON_TYPES (ON_INTERFACE | ON_ENUM | ON_PARCELABLE | ON_UNION | ON_UNSTRUCTURED)
+#define ON_MEMBERS (ON_METHOD | ON_FIELD | ON_CONSTANT)
+
+struct known {
+	const char *name;
+	unsigned targets;
+	bool repeatable;
+	const char *unsupported;	/* why C has it not */
+	struct {
+		const char *name;
+		enum param_type type;
+		bool required;
+	} params[MAX_PARAMS];
+};
+
+static const struct known table[] = {
+	{"nullable", ON_TYPE, false, NULL, {{"heap", PARAM_BOOL, false}}},
+	{"utf8InCpp", ON_TYPE, false, NULL, {{0}}},
+	{"VintfStability", ON_TYPES, false, NULL, {{0}}},
+	{"Backing", ON_ENUM, false, NULL, {{"type", PARAM_STRING, true}}},
+	{"FixedSize", ON_PARCELABLE | ON_UNION, false, NULL, {{0}}},
+	{"Descriptor", ON_INTERFACE, false, NULL, {{"value", PARAM_STRING, true}}},
+	{"SensitiveData", ON_INTERFACE, false, NULL, {{0}}},
+	{"UnsupportedAppUsage", ON_TYPES | ON_MEMBERS, false, NULL,
+	 {{"expectedSignature", PARAM_STRING, false},
+	  {"implicitMember", PARAM_STRING, false},
+	  {"publicAlternatives", PARAM_STRING, false},
+	  {"maxTargetSdk", PARAM_INT, false},
+	  {"trackingBug", PARAM_INT, false}}},
+	{"JavaOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
+	{"NdkOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
+	{"RustOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
+	{"JavaPassthrough", ON_TYPES | ON_MEMBERS | ON_TYPE, true, NULL,
+	 {{"annotation", PARAM_STRING, true}}},
+	{"JavaDerive", ON_PARCELABLE | ON_UNION | ON_ENUM, false, NULL,
+	 {{"toString", PARAM_BOOL, false}, {"equals", PARAM_BOOL, false}}},
+	{"JavaDefault", ON_INTERFACE, false, NULL, {{0}}},
+	{"JavaDelegator", ON_INTERFACE, false, NULL, {{0}}},
+	{"JavaOnlyImmutable", ON_PARCELABLE | ON_UNION | ON_UNSTRUCTURED, false, NULL, {{0}}},
+	{"JavaSuppressLint", ON_TYPES | ON_MEMBERS | ON_TYPE, false, NULL,
+	 {{"value", PARAM_STRINGS, true}}},
+	{"RustDerive", ON_PARCELABLE | ON_UNION, false, NULL,
+	 {{"Copy", PARAM_BOOL, false},
+	  {"Clone", PARAM_BOOL, false},
+	  {"PartialOrd", PARAM_BOOL, false},
+	  {"Ord", PARAM_BOOL, false},
+	  {"PartialEq", PARAM_BOOL, false},
+	  {"Eq", PARAM_BOOL, false},
+	  {"Hash", PARAM_BOOL, false}}},
+	{"SuppressWarnings", ON_TYPES | ON_MEMBERS, false, NULL, {{"value", PARAM_STRINGS, true}}},
+	{"EnforcePermission", ON_INTERFACE | ON_METHOD, false,
+	 "there are no Android permissions to check in C", {{"value", PARAM_STRING, false},
+	  {"anyOf", PARAM_STRINGS, false}, {"allOf", PARAM_STRINGS, false}}},
+	{"PermissionManuallyEnforced", ON_INTERFACE | ON_METHOD, false, NULL, {{0}}},
+	{"RequiresNoPermission", ON_INTERFACE | ON_METHOD, false, NULL, {{0}}},
+	{"PropagateAllowBlocking", ON_METHOD, false, NULL, {{0}}},
+	{"Hide", ON_TYPES | ON_MEMBERS | ON_TYPE, false, NULL, {{0}}},
+};
+
+#define N_KNOWN ((int)(sizeof(table) / sizeof(table[0])))
+
+static const struct known *find_known(const char *name)
+{
+	for (int i = 0; i < N_KNOWN; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return &table[i];
+	return NULL;
+}
+
+const struct ast_annotation *annotation_find(const struct ast_annotations *list, const char *name)
+{
+	for (int i = 0; list && i < list->v.n; i++)
+		if (strcmp(list->v.items[i]->name.s, name) == 0)
+			return list->v.items[i];
+	return NULL;
+}
+
+static const struct ast_expr *find_param(const struct ast_annotation *a, const char *name)
+{
+	for (int i = 0; a->params && i < a->params->v.n; i++)
+		if (strcmp(a->params->v.items[i].name.s, name) == 0)
+			return a->params->v.items[i].value;
+	return NULL;
+}
+
+const char *annotation_string(struct sema *s, const struct ast_annotation *a, const char *param)
+{
+	const struct ast_expr *e = find_param(a, param);
+	struct diag quiet = *s->diag;
+	struct diag *loud = s->diag;
+	struct value *v;
+
+	if (!e)
+		return NULL;
+	quiet.out = NULL; /* what is wrong with it was said by annotations_check() */
+	s->diag = &quiet;
+	v = const_eval_literal(s, (struct ast_expr *)e);
+	s->diag = loud;
+	return v->kind == VALUE_STRING ? v->text : NULL;
+}
+
+bool annotation_bool(const struct ast_annotation *a, const char *param)
+{
+	const struct ast_expr *e = find_param(a, param);
+
+	while (e && e->kind == AST_PAREN)
+		e = e->left;
+	return e && e->kind == AST_BOOL && e->text[0] == 't';
+}
+
+static const char *list_targets(struct sema *s, unsigned targets)
+{
+	static const char *const words[] = {
+		"interfaces", "enums",	"parcelables", "unions", "unstructured parcelables",
+		"methods",    "fields", "constants",   "types of members",
+	};
+	const char *text = NULL;
+
+	for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (targets & (1u << i))
+			text = text ? arena_fmt(s->arena, "%s, %s", text, words[i]) : words[i];
+	return text;
+}
+
+static bool param_fits(const struct value *v, enum param_type type)
+{
+	switch (type) {
+	case PARAM_STRING:
+		return v->kind == VALUE_STRING;
+	case PARAM_BOOL:
+		return v->kind == VALUE_BOOL;
+	case PARAM_INT:
+		return value_is_int(v) && v->kind != VALUE_BOOL;
+	case PARAM_STRINGS:
+		return v->kind == VALUE_LIST && (v->n_items == 0 || v->items[0]->kind == VALUE_STRING);
+	}
+	return false;
+}
+
+static void check_param(struct sema *s, const struct ast_annotation *a, const struct known *k,
+			const struct ast_param *p)
+{
+	static const char *const wanted[] = {[PARAM_STRING] = "a string", [PARAM_BOOL] = "true or false",
+					     [PARAM_INT] = "an integer",
+					     [PARAM_STRINGS] = "a list of strings, {\"...\"}"};
+	struct value *v;
+	int i;
+
+	for (i = 0; i < MAX_PARAMS && k->params[i].name; i++)
+		if (strcmp(k->params[i].name, p->name.s) == 0)
+			break;
+	if (i == MAX_PARAMS || !k->params[i].name) {
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->name.at.src ? p->name.at : p->value->at,
+			"@%s has no parameter '%s'", k->name, p->name.s);
+		return;
+	}
+	v = const_eval_literal(s, p->value);
+	if (v->kind != VALUE_BAD && !param_fits(v, k->params[i].type))
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at, "'%s' of @%s takes %s, not %s",
+			p->name.s, k->name, wanted[k->params[i].type], value_kind_text(v));
+}
+
+static void check_params(struct sema *s, const struct ast_annotation *a, const struct known *k)
+{
+	int n = a->params ? a->params->v.n : 0;
+
+	for (int i = 0; i < n; i++) {
+		const struct ast_param *p = &a->params->v.items[i];
+
+		for (int j = 0; j < i && j <= MAX_PARAMS; j++)
+			if (a->params->v.items[j].name.s == p->name.s) {
+				diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->name.at,
+					"'%s' is given twice", p->name.s);
+				return;
+			}
+		check_param(s, a, k, p);
+	}
+	for (int i = 0; i < MAX_PARAMS && k->params[i].name; i++)
+		if (k->params[i].required && !find_param(a, k->params[i].name))
+			diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at, "@%s needs '%s'", k->name,
+				k->params[i].name);
+}
+
+static void check_one(struct sema *s, const struct ast_annotation *a, unsigned targets)
+{
+	const struct known *k = find_known(a->name.s);
+	struct suggest best;
+
+	if (!k) {
+		suggest_init(&best, a->name.s);
+		for (int i = 0; i < N_KNOWN; i++)
+			suggest_offer(&best, table[i].name);
+		diag_at(s->diag, DIAG_UNKNOWN_ANNOTATION, a->name.at, "unknown annotation '@%s'%s",
+			a->name.s, suggest_text(&best, s->arena));
+		return;
+	}
+	if (!(k->targets & targets)) {
+		diag_at(s->diag, DIAG_ANNOTATION_TARGET, a->name.at, "@%s cannot stand here; it is for %s",
+			k->name, list_targets(s, k->targets));
+		return;
+	}
+	if (k->unsupported)
+		diag_at(s->diag, DIAG_UNSUPPORTED, a->name.at, "@%s is not supported: %s", k->name,
+			k->unsupported);
+	else
+		check_params(s, a, k);
+}
+
+void annotations_check(struct sema *s, const struct ast_annotations *list, unsigned targets)
+{
+	uint64_t seen = 0;
+
+	for (int i = 0; list && i < list->v.n; i++) {
+		const struct ast_annotation *a = list->v.items[i];
+		const struct known *k = find_known(a->name.s);
+		uint64_t bit = k ? UINT64_C(1) << (k - table) : 0;
+
+		if ((seen & bit) && !k->repeatable)
+			diag_at(s->diag, DIAG_ANNOTATION_REPEATED, a->name.at, "@%s stands here twice",
+				k->name);
+		else
+			check_one(s, a, targets);
+		seen |= bit;
+	}
+}

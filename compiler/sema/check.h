@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * check.h - the rules of members and names; fills the members of the model
+ */
+#pragma once
+
+#include "sema/sema.h"
+
+/** Names, annotations, and where the declaration stands. */
+void check_decl(struct sema *s, struct ast_decl *d);
+
+/** Members into the model, each kind with its rules. */
+void check_interface(struct sema *s, struct ast_decl *d, struct model_def *def);
+void check_data(struct sema *s, struct ast_decl *d, struct model_def *def);
+void check_enum(struct sema *s, struct ast_decl *d, struct model_def *def);
+
+/** Constants, of any kind but enums. */
+void check_constants(struct sema *s, struct ast_decl *d, struct model_def *def);
+
+/** What an input file as a whole has to be. */
+void check_file(struct sema *s, struct ast_file *file);
+
+/** Whether a type may be used as an argument's in a direction; see directions.c. */
+bool check_direction(struct sema *s, const struct ast_arg *arg, const struct model_type *type,
+		     enum model_direction *ret_direction);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * doc.h - comments as documentation
+ */
+#pragma once
+
+#include "sema/sema.h"
+
+/** The last doc comment of the list without its markers, and the note of the first @deprecated. */
+struct model_doc doc_of(struct sema *s, const struct ast_file *file,
+			const struct ast_comment *comments);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * model.c - from checked declarations to what a backend reads
+ */
+#include <string.h>
+
+#include "sema/annotations.h"
+#include "sema/check.h"
+#include "sema/doc.h"
+#include "sema/names.h"
+#include "sema/order.h"
+#include "sema/types.h"
+
+/* A model's definition with the way back to the tree. */
+struct shell {
+	struct model_def def;
+	struct ast_decl *decl;
+};
+
+void sema_init(struct sema *s, struct import *import, const struct sema_options *opt)
+{
+	memset(s, 0, sizeof(*s));
+	s->arena = import->arena;
+	s->names = import->names;
+	s->diag = import->diag;
+	s->import = import;
+	s->opt = *opt;
+	types_init(s);
+}
+
+struct ast_decl *sema_decl(const struct model_def *def)
+{
+	return ((const struct shell *)def)->decl;
+}
+
+/* com/example/Outer.h */
+static const char *header_of(struct sema *s, const struct ast_decl *d)
+{
+	char *text;
+
+	while (d->parent)
+		d = d->parent;
+	text = arena_fmt(s->arena, "%s%s%s.h", d->file->package.s, *d->file->package.s ? "/" : "",
+			 d->name.s);
+	for (char *c = text, *end = text + strlen(text) - 2; c < end; c++)
+		if (*c == '.')
+			*c = '/';
+	return text;
+}
+
+static enum model_base backing_of(struct sema *s, const struct ast_decl *d)
+{
+	const struct ast_annotation *a = annotation_find(d->annotations, "Backing");
+	const char *type = a ? annotation_string(s, a, "type") : NULL;
+
+	if (d->union_tag)
+		return annotation_find(d->parent->annotations, "FixedSize") ? MODEL_BYTE : MODEL_INT;
+	if (type && strcmp(type, "int") == 0)
+		return MODEL_INT;
+	if (type && strcmp(type, "long") == 0)
+		return MODEL_LONG;
+	return MODEL_BYTE;
+}
+
+static void fill_flags(struct sema *s, const struct ast_decl *d, struct model_def *def)
+{
+	const struct ast_annotation *a = annotation_find(d->annotations, "Descriptor");
+	const char *descriptor = a ? annotation_string(s, a, "value") : NULL;
+
+	def->descriptor = descriptor ? descriptor : def->qualified;
+	def->vintf = annotation_find(d->annotations, "VintfStability") ||
+		     (def->parent && def->parent->vintf);
+	def->sensitive = annotation_find(d->annotations, "SensitiveData") != NULL;
+	def->fixed_size = annotation_find(d->annotations, "FixedSize") != NULL;
+	def->external = d->unstructured;
+	def->c_header = d->c_header;
+	def->union_tag = d->union_tag;
+	if (d->kind == AST_INTERFACE && d->file->input) {
+		def->version = s->opt.version;
+		def->hash = s->opt.hash;
+	}
+}
+
+/* Names are there at once, so that a default value can point to its enumerator. */
+static void fill_enumerators(struct sema *s, const struct ast_decl *d, struct model_def *def)
+{
+	def->backing = backing_of(s, d);
+	def->n_enumerators = d->enumerators.n;
+	def->enumerators = arena_array(s->arena, struct model_enumerator, (size_t)d->enumerators.n);
+	for (int i = 0; i < d->enumerators.n; i++)
+		def->enumerators[i].name = d->enumerators.items[i]->name.s;
+}
+
+struct model_def *sema_def(struct sema *s, struct ast_decl *d)
+{
+	static const enum model_kind kinds[] = {[AST_INTERFACE] = MODEL_DEF_INTERFACE,
+						[AST_PARCELABLE] = MODEL_DEF_PARCELABLE,
+						[AST_UNION] = MODEL_DEF_UNION,
+						[AST_ENUM] = MODEL_DEF_ENUM};
+	struct shell *shell;
+	struct model_def *def;
+
+	if (d->def)
+		return d->def;
+	shell = arena_new(s->arena, struct shell);
+	shell->decl = d;
+	def = d->def = &shell->def;
+	def->kind = kinds[d->kind];
+	def->name = d->name.s;
+	def->package = d->file->package.s;
+	def->qualified = d->qualified;
+	def->parent = d->parent ? sema_def(s, d->parent) : NULL;
+	def->doc = doc_of(s, d->file, d->comments);
+	def->header = header_of(s, d);
+	fill_flags(s, d, def);
+	if (d->kind == AST_ENUM)
+		fill_enumerators(s, d, def);
+	return def;
+}
+
+void sema_want(struct sema *s, struct ast_decl *d)
+{
+	if (d->completed || !d->qualified)
+		return;
+	d->completed = true;
+	sema_def(s, d);
+	vec_push(s->arena, &s->queue, d);
+}
+
+static void complete(struct sema *s, struct ast_decl *d)
+{
+	struct model_def *def = d->def;
+
+	if (!d->union_tag)
+		check_decl(s, d);
+	if (d->kind == AST_ENUM)
+		check_enum(s, d, def);
+	else if (d->kind == AST_INTERFACE)
+		check_interface(s, d, def);
+	else if (!d->unstructured)
+		check_data(s, d, def);
+	def->nested = arena_array(s->arena, const struct model_def *, (size_t)d->nested.n);
+	for (int i = 0; i < d->nested.n; i++) {
+		struct ast_decl *nested = d->nested.items[i];
+
+		if (!nested->qualified)
+			continue; /* defined twice, or too long a name: reported */
+		def->nested[def->n_nested++] = sema_def(s, nested);
+		if (d->file->input)
+			sema_want(s, nested);
+	}
+}
+
+bool sema_check(struct sema *s)
+{
+	int n = s->import->files.n; /* more are loaded on the way, none of them input */
+
+	for (int i = 0; i < n; i++)
+		names_enter(s, s->import->files.items[i]);
+	for (int i = 0; i < n; i++) {
+		struct ast_file *file = s->import->files.items[i];
+
+		if (!file->input)
+			continue;
+		check_file(s, file);
+		names_load_imports(s, file);
+		for (int j = 0; j < file->decls.n; j++)
+			sema_want(s, file->decls.items[j]);
+	}
+	for (; s->n_completed < s->queue.n; s->n_completed++)
+		complete(s, s->queue.items[s->n_completed]);
+	order_check_cycles(s);
+	return s->diag->n_errors == 0;
+}
+
+const struct model_file *sema_model(struct sema *s, struct ast_file *file)
+{
+	struct model_file *model = arena_new(s->arena, struct model_file);
+	const char *header;
+
+	for (int i = 0; i < file->decls.n; i++)
+		if (!file->decls.items[i]->unstructured)
+			model->root = file->decls.items[i]->def;
+	if (!model->root)
+		return NULL;
+	header = model->root->header;
+	model->path = arena_fmt(s->arena, "%.*s.aidl", (int)strlen(header) - 2, header);
+	order_file(s, file, model);
+	return model;
+}

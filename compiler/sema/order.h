@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * order.h - who holds whom by value
+ */
+#pragma once
+
+#include "sema/sema.h"
+
+/** Reports types that would contain themselves, among all that were completed. */
+void order_check_cycles(struct sema *s);
+
+/** Fills defs and uses of a file's model. */
+void order_file(struct sema *s, struct ast_file *file, struct model_file *model);

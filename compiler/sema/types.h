@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * types.h - from a written type to a type of the model
+ */
+#pragma once
+
+#include "sema/sema.h"
+
+/* What the type is of. */
+enum type_place { TYPE_OF_FIELD, TYPE_OF_UNION_FIELD, TYPE_OF_ARGUMENT, TYPE_OF_RESULT, TYPE_OF_CONSTANT };
+
+/** Enters the names of the built-in types in s->builtins. */
+void types_init(struct sema *s);
+
+bool types_is_builtin(struct sema *s, const char *name);
+
+/** The type, checked for its place. False: it is none, which was said. */
+bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *type,
+		   enum type_place place, struct model_type *ret_type);
+
+/** As a reader would write it: "int[3]", "List<p.Foo>". In the arena. */
+const char *types_text(struct sema *s, const struct model_type *type);
+
+static inline bool types_is_primitive(const struct model_type *t)
+{
+	return t->base <= MODEL_DOUBLE;
+}
+
+/** Primitive or enum: cannot be null, is only ever an input. */
+static inline bool types_is_plain(const struct model_type *t)
+{
+	return t->base <= MODEL_DOUBLE || t->base == MODEL_ENUM;
+}
