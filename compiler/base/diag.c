@@ -9,6 +9,7 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TAB 8
@@ -35,6 +36,11 @@ void diag_init(struct diag *d, struct arena *arena, FILE *out)
 const char *diag_name(enum diag_id id)
 {
 	return table[id].name;
+}
+
+bool diag_is_warning(enum diag_id id)
+{
+	return table[id].severity != DIAG_ERROR;
 }
 
 enum diag_id diag_find(const char *name)
@@ -215,8 +221,20 @@ static void print_excerpt(struct diag *d, struct source_range at, struct source_
 	fputs(d->color ? "\033[0m\n" : "\n", d->out);
 }
 
-static void print(struct diag *d, enum diag_severity severity, const char *path,
-		  struct source_range at, const char *name, const char *text)
+/* A message or one of its notes. */
+struct diag_message {
+	enum diag_severity severity;
+	const char *path;		/* where at.src is NULL */
+	struct source_range at;
+	bool excerpt;
+	const char *name;		/* NULL: a note */
+	const char *text;
+	uintptr_t source_order;
+	int seq;
+	struct diag_message *note, *last_note;
+};
+
+static void print(struct diag *d, const struct diag_message *m)
 {
 	static const char *const words[] = {[DIAG_NOTE] = "note", [DIAG_WARNING] = "warning",
 					    [DIAG_ERROR] = "error"};
@@ -226,22 +244,36 @@ static void print(struct diag *d, enum diag_severity severity, const char *path,
 	struct source_pos pos = {0};
 
 	fputs(bold, d->out);
-	if (at.src) {
-		pos = source_locate(d->arena, at.src, at.begin);
-		print_text(d->out, at.src->path);
+	if (m->at.src) {
+		pos = source_locate(d->arena, m->at.src, m->at.begin);
+		print_text(d->out, m->at.src->path);
 		fprintf(d->out, ":%u:%u: ", pos.line, pos.column);
 	} else {
-		print_text(d->out, path ? path : "aidl2c");
+		print_text(d->out, m->path ? m->path : "aidl2c");
 		fputs(": ", d->out);
 	}
-	fprintf(d->out, "%s%s: %s%s", d->color ? colors[severity] : "", words[severity], plain, bold);
-	print_text(d->out, text);
+	fprintf(d->out, "%s%s: %s%s", d->color ? colors[m->severity] : "", words[m->severity], plain,
+		bold);
+	print_text(d->out, m->text);
 	fputs(plain, d->out);
-	if (name)
-		fprintf(d->out, " [%s]", name);
+	if (m->name)
+		fprintf(d->out, " [%s]", m->name);
 	fputc('\n', d->out);
-	if (at.src)
-		print_excerpt(d, at, pos);
+	if (m->excerpt)
+		print_excerpt(d, m->at, pos);
+}
+
+static struct diag_message *new_message(struct diag *d, enum diag_severity severity,
+					const char *path, struct source_range at, const char *text)
+{
+	struct diag_message *m = arena_new(d->arena, struct diag_message);
+
+	m->severity = severity;
+	m->path = path;
+	m->at = at;
+	m->excerpt = at.src != NULL;
+	m->text = text;
+	return m;
 }
 
 __attribute__((format(printf, 5, 0)))
@@ -249,25 +281,27 @@ static bool report(struct diag *d, enum diag_id id, const char *path, struct sou
 		   const char *fmt, va_list ap)
 {
 	enum diag_severity severity = d->severity[id];
+	struct diag_message *m;
 
 	d->muted = true;
 	if (severity == DIAG_OFF)
 		return false;
-	if (severity == DIAG_WARNING && d->werror)
+	if (severity == DIAG_WARNING && d->werror && !d->never_error[id])
 		severity = DIAG_ERROR;
 	if (severity == DIAG_ERROR)
 		d->n_errors++;
 	else
 		d->n_warnings++;
-	if (!d->out || d->n_errors + d->n_warnings > DIAG_MAX_PRINTED)
+	if (!d->out || d->messages.n >= DIAG_MAX_PRINTED)
 		return false;
 	d->muted = false;
-	{
-		struct arena scratch = {0};
-
-		print(d, severity, path, at, diag_name(id), arena_vfmt(&scratch, fmt, ap));
-		arena_free(&scratch);
-	}
+	m = new_message(d, severity, path, at, arena_vfmt(d->arena, fmt, ap));
+	m->name = diag_name(id);
+	m->seq = d->messages.n;
+	if (at.src && !map_get(&d->order, at.src))
+		map_put(d->arena, &d->order, at.src, (void *)(uintptr_t)(d->messages.n + 1));
+	m->source_order = at.src ? (uintptr_t)map_get(&d->order, at.src) : (uintptr_t)d->messages.n + 1;
+	vec_push(d->arena, &d->messages, m);
 	return false;
 }
 
@@ -294,21 +328,47 @@ bool diag_file(struct diag *d, enum diag_id id, const char *path, const char *fm
 
 void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
 {
-	struct arena scratch = {0};
+	struct diag_message *m, *note;
 	va_list ap;
 
-	if (d->muted || !d->out)
+	if (d->muted || !d->out || !d->messages.n)
 		return;
+	m = vec_last(&d->messages);
 	va_start(ap, fmt);
-	print(d, DIAG_NOTE, NULL, at, NULL, arena_vfmt(&scratch, fmt, ap));
+	note = new_message(d, DIAG_NOTE, m->path, at.src ? at : m->at, arena_vfmt(d->arena, fmt, ap));
 	va_end(ap);
-	arena_free(&scratch);
+	note->excerpt = at.src != NULL;
+	if (m->last_note)
+		m->last_note->note = note;
+	else
+		m->note = note;
+	m->last_note = note;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diag_message *x = *(struct diag_message *const *)a;
+	const struct diag_message *y = *(struct diag_message *const *)b;
+
+	if (x->source_order != y->source_order)
+		return x->source_order < y->source_order ? -1 : 1;
+	if (x->at.begin != y->at.begin)
+		return x->at.begin < y->at.begin ? -1 : 1;
+	return x->seq - y->seq;
 }
 
 void diag_finish(struct diag *d)
 {
 	int n = d->n_errors + d->n_warnings;
 
-	if (d->out && n > DIAG_MAX_PRINTED)
-		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n", n - DIAG_MAX_PRINTED);
+	if (d->messages.n)
+		qsort(d->messages.items, (size_t)d->messages.n, sizeof(*d->messages.items), by_place);
+	for (int i = 0; i < d->messages.n; i++)
+		for (const struct diag_message *m = d->messages.items[i]; m; m = m->note)
+			print(d, m);
+	if (d->out && n > d->messages.n)
+		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n", n - d->messages.n);
+	d->messages.n = 0;
+	d->n_errors = d->n_warnings = 0;
+	d->muted = true;
 }

@@ -8,7 +8,8 @@
  *	IPlayer.aidl:5:9: note: first declared here
  *
  * Every message has an id in diag.def. A note belongs to the message before it
- * and is dropped with it. Columns count bytes from 1, as editors expect of
+ * and is dropped with it. Messages are kept and written at the end, sorted, since
+ * checks do not run in the order of the text. Columns count bytes from 1, as editors expect of
  * compilers; the caret line follows what a terminal shows.
  */
 #pragma once
@@ -16,8 +17,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "base/arena.h"
+#include "base/intern.h"
 #include "base/source.h"
+#include "base/vec.h"
 
 enum diag_id {
 #define DIAG(id, name, severity) DIAG_##id,
@@ -31,15 +33,20 @@ enum diag_severity { DIAG_OFF, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 /* After this many errors the rest is counted but not printed. */
 #define DIAG_MAX_PRINTED 1000
 
+struct diag_message;
+
 struct diag {
-	struct arena *arena;	/* line indexes */
+	struct arena *arena;	/* messages, line indexes */
 	FILE *out;		/* NULL: count only */
 	bool color;
 	bool werror;		/* -Werror */
 	int n_errors;
 	int n_warnings;
 	bool muted;		/* the last message was not shown, nor are its notes */
+	VEC(struct diag_message *) messages;	/* kept until diag_finish(), which sorts them */
+	struct map order;	/* of the sources: the position of the first message about it */
 	enum diag_severity severity[DIAG_COUNT];
+	bool never_error[DIAG_COUNT];	/* -Wno-error= */
 };
 
 /** Messages go to out (borrowed). */
@@ -51,6 +58,9 @@ const char *diag_name(enum diag_id id);
 /** The id with this name, or DIAG_COUNT. */
 enum diag_id diag_find(const char *name);
 
+/** Whether it can be turned on and off. */
+bool diag_is_warning(enum diag_id id);
+
 /** An error or warning at a place; answers false, so that a caller can return it. */
 bool diag_at(struct diag *d, enum diag_id id, struct source_range at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -59,9 +69,9 @@ bool diag_at(struct diag *d, enum diag_id id, struct source_range at, const char
 bool diag_file(struct diag *d, enum diag_id id, const char *path, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/** Adds to the message before; at.src NULL: text only. */
+/** Adds to the message before; at.src NULL: about the same place, which is not shown again. */
 void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/** Tells how many messages were not shown, if any. */
+/** Writes the messages: by file, in the order of the text. */
 void diag_finish(struct diag *d);

@@ -223,6 +223,8 @@ struct ast_file {
 	/* front/import */
 	const char *root;		/* folder that holds the package's: "" or with a '/' at the end */
 	bool input;			/* named on the command line */
+	struct map deps;		/* files whose types it refers to or imports */
+	VEC(struct ast_file *) dep_list;
 	/* sema: names */
 	bool entered;
 	struct map imports_by_last;	/* the first of each: struct ast_import */

@@ -124,12 +124,14 @@ document:
 package_opt:
 	%empty
 	| TOK_PACKAGE qname ';'		{ build_package(b, $qname.name); }
+	| TOK_PACKAGE qname error	{ build_package(b, $qname.name); }
 	| TOK_PACKAGE error ';'
 	;
 
 imports:
 	%empty
 	| imports TOK_IMPORT qname ';'	{ build_import(b, $qname.name); }
+	| imports TOK_IMPORT qname error	{ build_import(b, $qname.name); }
 	| imports TOK_IMPORT error ';'
 	;
 
@@ -250,7 +252,9 @@ interface_body:
 interface_members:
 	%empty
 	| interface_members method ';'
+	| interface_members method error /* no ';': go on with what stands there */
 	| interface_members constant ';'
+	| interface_members constant error
 	| interface_members decl
 	| interface_members error ';'
 	;
@@ -263,7 +267,9 @@ data_body:
 data_members:
 	%empty
 	| data_members field ';'
+	| data_members field error
 	| data_members constant ';'
+	| data_members constant error
 	| data_members decl
 	| data_members error ';'
 	;
@@ -491,6 +497,18 @@ static enum syntax_last last_of(const yypcontext_t *ctx)
 	}
 }
 
+/* What can stand behind any value, and so says nothing. */
+static bool is_operator(yysymbol_kind_t kind)
+{
+	static const char singles[] = "|^&<>+-*/%";
+
+	for (const char *c = singles; *c; c++)
+		if (kind == YYTRANSLATE((unsigned char)*c))
+			return true;
+	return kind == YYSYMBOL_TOK_GT_OF_TWO ||
+	       (kind >= YYSYMBOL_TOK_SHL && kind <= YYSYMBOL_TOK_LOR);
+}
+
 static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, struct build *b)
 {
 	yysymbol_kind_t kinds[YYNTOKENS];
@@ -500,10 +518,15 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, struct 
 
 	if (n < 0)
 		return n;
+	for (int i = 0; i < n; i++)
+		e.in_value |= kinds[i] == YYTRANSLATE('*');
 	for (int i = 0; i < n; i++) {
+		e.member |= kinds[i] == YYSYMBOL_TOK_ANNOTATION;
 		e.semicolon |= kinds[i] == YYTRANSLATE(';');
 		e.name |= kinds[i] == YYSYMBOL_TOK_NAME;
 		e.value |= kinds[i] == YYSYMBOL_TOK_INT;
+		if (e.in_value && is_operator(kinds[i]))
+			continue;
 		if (kinds[i] != YYSYMBOL_TOK_CPP_HEADER && kinds[i] != YYSYMBOL_TOK_NDK_HEADER &&
 		    kinds[i] != YYSYMBOL_TOK_RUST_TYPE && kinds[i] != YYSYMBOL_TOK_C_HEADER &&
 		    e.n_expected < SYNTAX_MAX_EXPECTED)

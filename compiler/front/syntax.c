@@ -74,11 +74,11 @@ static void describe_expected(const struct syntax_error *e, char *text, size_t s
 		snprintf(text, size, "expected the name of the new type");
 	else if (e->value)
 		snprintf(text, size, "expected a value");
-	else if (e->place == SYNTAX_INTERFACE_MEMBER)
+	else if (e->place == SYNTAX_INTERFACE_MEMBER && e->member)
 		snprintf(text, size, "expected a method, a constant, a nested type or '}'");
-	else if (e->place == SYNTAX_DATA_MEMBER)
+	else if (e->place == SYNTAX_DATA_MEMBER && e->member)
 		snprintf(text, size, "expected a field, a constant, a nested type or '}'");
-	else if (e->place == SYNTAX_DECL && !e->name && e->n_expected > 3)
+	else if (e->place == SYNTAX_DECL && !e->name && e->member)
 		snprintf(text, size, "expected 'interface', 'parcelable', 'enum' or 'union'");
 	else if (e->place == SYNTAX_ARGS && e->name)
 		snprintf(text, size, "expected an argument");

@@ -36,6 +36,8 @@ struct syntax_error {
 	bool end;			/* it is the end of the file */
 	bool reserved;			/* it is a reserved word */
 	bool semicolon, name, value;	/* a ';', a name, an expression could stand here */
+	bool member;			/* or an annotation: a member or declaration starts here */
+	bool in_value;			/* or an operator: an expression could go on */
 	const char *expected[SYNTAX_MAX_EXPECTED];
 	int n_expected;
 };

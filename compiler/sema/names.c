@@ -136,6 +136,14 @@ void names_enter(struct sema *s, struct ast_file *file)
 
 /* Loading */
 
+static void depend(struct sema *s, struct ast_file *from, struct ast_file *on)
+{
+	if (from == on || map_get(&from->deps, on))
+		return;
+	map_put(s->arena, &from->deps, on, on);
+	vec_push(s->arena, &from->dep_list, on);
+}
+
 /* The known type of this full name, or the one the file for it defines. */
 static struct ast_decl *load_type(struct sema *s, struct ast_file *from, struct ast_name name,
 				  const char **ret_tried, bool *ret_said)
@@ -146,10 +154,13 @@ static struct ast_decl *load_type(struct sema *s, struct ast_file *from, struct 
 
 	*ret_said = false;
 	*ret_tried = NULL;
-	if (d)
+	if (d) {
+		depend(s, from, d->file);
 		return d;
+	}
 	file = import_find(s->import, from, name.at, name.s, ret_tried);
 	if (file) {
+		depend(s, from, file);
 		*ret_said = file->broken;
 		names_enter(s, file);
 		d = map_get(&s->types, name.s);
