@@ -36,6 +36,15 @@ BUILT_SOURCES += %D%/front/parser.h
 aidl_lexer_object = %D%/front/libaidl_la-lexer.lo
 $(aidl_lexer_object): %D%/front/parser.h
 
-EXTRA_DIST += %D%/base/README.md %D%/front/README.md %D%/sema/README.md
+bin_PROGRAMS += %D%/aidl2c
+%C%_aidl2c_CPPFLAGS = $(AM_CPPFLAGS) $(AIDL_CPPFLAGS)
+%C%_aidl2c_SOURCES = \
+	%D%/depfile.c %D%/depfile.h \
+	%D%/fileio.c %D%/fileio.h \
+	%D%/main.c \
+	%D%/options.c %D%/options.h
+%C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/libaidl.la
+
+EXTRA_DIST += %D%/README.md %D%/base/README.md %D%/front/README.md %D%/sema/README.md
 
 include %D%/gen_c/local.mk
