@@ -15,8 +15,40 @@
 
 #define CODE_ADD 1
 #define CODE_PIPE 2
-#define CODE_DIE 3
+#define CODE_ECHO 3
+#define CODE_DIE 4
 #define BIG_SIZE 16384
+
+/* Either side. */
+
+static sigjmp_buf fault_jump;
+
+static void on_fault(int sig)
+{
+	siglongjmp(fault_jump, sig);
+}
+
+static int signal_of_reading(const volatile uint8_t *at)
+{
+	struct sigaction action = { .sa_handler = on_fault }, before;
+	int sig;
+
+	sigaction(SIGBUS, &action, &before);
+	sig = sigsetjmp(fault_jump, 1);
+	if (sig == 0)
+		(void)*at;
+	sigaction(SIGBUS, &before, NULL);
+	return sig;
+}
+
+/* Memory is short: every shrinker of the kernel is asked for all it has. */
+static void squeeze(void)
+{
+	int fd = open("/proc/sys/vm/drop_caches", O_WRONLY | O_CLOEXEC);
+
+	must(fd >= 0 && write(fd, "2", 1) == 1, "squeeze the kernel's memory (needs root)");
+	close(fd);
+}
 
 /* The child. */
 
@@ -61,6 +93,30 @@ static void call_pipe(struct peer *p)
 	must(talk(p, false) == 0, "free the reply");
 }
 
+/* A buffer that is held keeps its memory; one that was freed gives it back. */
+static void call_echo(struct peer *p)
+{
+	static uint8_t bytes[BIG_SIZE];
+	struct binder_transaction_data tr = { 0 };
+
+	for (int i = 0; i < BIG_SIZE; i++)
+		bytes[i] = i * 11 + (i >> 8);
+	put_transaction(p, BC_TRANSACTION, CODE_ECHO, 0, bytes, sizeof(bytes), NULL);
+	must(next(p, &tr, sizeof(tr)) == BR_REPLY && tr.data_size == BIG_SIZE, "an echo");
+	squeeze();
+	check(!memcmp(data_of(&tr), bytes, sizeof(bytes)), "a held buffer outlives memory pressure");
+	put_free(p, &tr);
+	must(talk(p, false) == 0, "free the reply");
+	squeeze();
+	check(signal_of_reading((const uint8_t *)data_of(&tr) + BIG_SIZE / 2) == SIGBUS,
+	      "a freed buffer's pages are taken back");
+	put_transaction(p, BC_TRANSACTION, CODE_ECHO, 0, bytes, sizeof(bytes), NULL);
+	must(next(p, &tr, sizeof(tr)) == BR_REPLY, "an echo");
+	check(!memcmp(data_of(&tr), bytes, sizeof(bytes)), "and come again for the next");
+	put_free(p, &tr);
+	must(talk(p, false) == 0, "free the reply");
+}
+
 static int client(void)
 {
 	struct peer p;
@@ -68,6 +124,7 @@ static int client(void)
 	peer_open(&p);
 	call_add(&p);
 	call_pipe(&p);
+	call_echo(&p);
 	put_transaction(&p, BC_TRANSACTION, CODE_DIE, 0, NULL, 0, NULL);
 	check(next(&p, NULL, 0) == BR_DEAD_REPLY, "a server that dies in a call gives BR_DEAD_REPLY");
 	return failed;
@@ -103,6 +160,14 @@ static void serve_pipe(struct peer *p, const struct binder_transaction_data *tr)
 	must(talk(p, false) == 0, "reply");
 }
 
+static void serve_echo(struct peer *p, const struct binder_transaction_data *tr)
+{
+	put_transaction(p, BC_REPLY, 0, 0, data_of(tr), tr->data_size, NULL);
+	must(talk(p, false) == 0, "reply");
+	put_free(p, tr);
+	must(talk(p, false) == 0, "free the call");
+}
+
 static void serve(struct peer *p, pid_t pid)
 {
 	struct binder_transaction_data tr = { 0 };
@@ -116,6 +181,9 @@ static void serve(struct peer *p, pid_t pid)
 		case CODE_PIPE:
 			serve_pipe(p, &tr);
 			break;
+		case CODE_ECHO:
+			serve_echo(p, &tr);
+			break;
 		default:
 			return;
 		}
@@ -123,26 +191,6 @@ static void serve(struct peer *p, pid_t pid)
 }
 
 /* What the mapping must refuse. */
-
-static sigjmp_buf fault_jump;
-
-static void on_fault(int sig)
-{
-	siglongjmp(fault_jump, sig);
-}
-
-static int signal_of_reading(const volatile uint8_t *at)
-{
-	struct sigaction action = { .sa_handler = on_fault }, before;
-	int sig;
-
-	sigaction(SIGBUS, &action, &before);
-	sig = sigsetjmp(fault_jump, 1);
-	if (sig == 0)
-		(void)*at;
-	sigaction(SIGBUS, &before, NULL);
-	return sig;
-}
 
 static void check_mapping(struct peer *p)
 {
