@@ -47,7 +47,7 @@ if [ "$failed" = 1 ]; then
 fi
 
 for program in first_transaction stress; do
-	$CC -std=gnu11 -O1 -static -pthread -I"$top_srcdir" -I"$top_srcdir/driver" \
+	$CC -std=gnu11 -D_GNU_SOURCE -O1 -static -pthread -I"$top_srcdir" -I"$top_srcdir/driver" \
 		-o "$out/$program" "$here/$program.c"
 done
 
@@ -71,7 +71,7 @@ n=$((n + $(wc -l < "$log.tap")))
 
 for wanted in 'load stock 0' 'load ours 0' 'end stock first_transaction 0' \
 	'end ours first_transaction 0' 'end stock stress 100 0' 'end ours stress 100 0' \
-	'unload ours 0' 'kernel clean'; do
+	'counts ours 0' 'unload ours 0' 'kernel clean'; do
 	grep -q "^#@ $wanted\$" "$log" && w=0 || w=1
 	tap "$w" "guest: $wanted"
 done

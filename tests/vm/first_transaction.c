@@ -206,6 +206,19 @@ static void check_mapping(struct peer *p)
 	check(signal_of_reading(p->map + MAP_SIZE / 2) == SIGBUS, "an unused page is not there");
 }
 
+/* Newer in-tree drivers refuse these, the 6.1 that is our oracle does not. */
+static void check_mapping_stays(struct peer *p)
+{
+	void *elsewhere = mmap(NULL, MAP_SIZE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	must(elsewhere != MAP_FAILED, "find room");
+	check(mremap(p->map, MAP_SIZE, MAP_SIZE, MREMAP_MAYMOVE | MREMAP_FIXED, elsewhere) ==
+	      MAP_FAILED, "the mapping cannot be moved");
+	check(mremap(p->map, MAP_SIZE, MAP_SIZE * 2, MREMAP_MAYMOVE) == MAP_FAILED,
+	      "the mapping cannot grow");
+	check(munmap(p->map, MAP_SIZE / 2) < 0 && errno == EINVAL, "nor be cut in two");
+}
+
 /* In a process of its own, since it has to die in the middle of a call. */
 static int server(pid_t pid, int ready)
 {
@@ -217,6 +230,8 @@ static int server(pid_t pid, int ready)
 	check(ioctl(p.fd, BINDER_VERSION, &version) == 0 && version.protocol_version == 8,
 	      "protocol version 8");
 	check_mapping(&p);
+	if (getenv("BINDER_MODULE") && !strcmp(getenv("BINDER_MODULE"), "ours"))
+		check_mapping_stays(&p);
 	check(ioctl(p.fd, BINDER_SET_CONTEXT_MGR_EXT, &manager) == 0, "become context manager");
 	check(ioctl(p.fd, BINDER_SET_CONTEXT_MGR_EXT, &manager) < 0 && errno == EBUSY,
 	      "there is one context manager");
