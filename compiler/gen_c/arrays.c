@@ -67,18 +67,15 @@ static void array_functions(struct gen *g, struct emit *e, struct ctype array)
 	struct emit clear;
 
 	emit_init(&clear);
-	clear.level = 3;
-	op_clear(g, &clear, element, place_of(g, element, "self->data[i]"));
+	clear.level = 2;
+	op_drop(g, &clear, element, place_of(g, element, "self->data[i]"));
 	emit_push(e);
 	emit_let(e, "array", ctype_array(g, array));
 	emit(e, "void $array$_clear($array$ *self)\n"
 		"{\n"
-		"\tif (self->data) {\n"
-		"\t\tfor (int32_t i = 0; i < self->length; i++) {\n");
+		"\tfor (int32_t i = 0; self->data && i < self->length; i++)\n");
 	emit_raw(e, emit_text(&clear));
-	emit(e, "\t\t}\n"
-		"\t}\n"
-		"\tfree(self->data);\n"
+	emit(e, "\tfree(self->data);\n"
 		"\tself->data = NULL;\n"
 		"\tself->length = 0;\n"
 		"}\n\n"

@@ -120,6 +120,8 @@ const char *op_equal(struct gen *g, struct ctype t, struct place a, struct place
 /** A condition that holds where p is null though it must not be; NULL: it cannot be. */
 const char *op_is_null(struct gen *g, struct ctype t, struct place p);
 /* Statements. */
+/** Frees what p holds, which is not used again. */
+void op_drop(struct gen *g, struct emit *e, struct ctype t, struct place p);
 void op_clear(struct gen *g, struct emit *e, struct ctype t, struct place p);
 /** Zeroes p without a look at what is there. */
 void op_zero(struct gen *g, struct emit *e, struct ctype t, struct place p);
@@ -152,6 +154,8 @@ const char *helper(struct gen *g, enum helper what, struct ctype t);
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail);
 /** A step of a chain over r: "r = expr;" where *first, else "if (r == STATUS_OK)" before it. */
 void gen_step(struct emit *e, bool *first, const char *expr);
+/** "head" and the statements of body, which has one level more, in braces where they are several. */
+void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
 /** A constant of type t. */

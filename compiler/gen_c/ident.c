@@ -37,7 +37,9 @@ static const char *const suffixes[] = {
 static const char *const suffix_starts[] = { "TAG_", "TRANSACTION_", "get_", "set_" };
 
 static const char *const locals[] = {
-	"binder", "data", "i", "impl", "in", "out", "r", "ret", "self", "status",
+	"AIBinder", "AParcel", "AStatus", "binder", "calloc", "char16_t", "clazz", "free",
+	"get_clazz", "i", "impl", "in", "int16_t", "int32_t", "int64_t", "int8_t", "memcpy",
+	"memset", "out", "r", "ret", "self", "size_t", "status", "uint32_t",
 };
 
 #define N_OF(list) ((int)(sizeof(list) / sizeof((list)[0])))

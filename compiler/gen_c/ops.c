@@ -233,6 +233,18 @@ const char *op_is_null(struct gen *g, struct ctype t, struct place p)
 	}
 }
 
+void op_drop(struct gen *g, struct emit *e, struct ctype t, struct place p)
+{
+	if (ctype_form(t) == FORM_INTERFACE)
+		emit_fmt(e, "%s_release(%s);\n", gen_type(g, t.def), p.val);
+	else if (ctype_form(t) == FORM_STRUCT_PTR)
+		emit_fmt(e, "%s_delete(%s);\n", gen_type(g, t.def), p.val);
+	else if (ctype_form(t) == FORM_STRING)
+		emit_fmt(e, "free(%s);\n", p.val);
+	else if (!ctype_is_plain(t))
+		op_clear(g, e, t, p);
+}
+
 void op_clear(struct gen *g, struct emit *e, struct ctype t, struct place p)
 {
 	switch (ctype_form(t)) {

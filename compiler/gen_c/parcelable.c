@@ -106,6 +106,10 @@ static void put_value(struct gen *g, struct emit *e, bool *first, struct ctype t
 
 	switch (v->kind) {
 	case MODEL_VALUE_NONE:
+		if (ctype_form(t) == FORM_FD) {
+			op_zero(g, e, t, place_of(g, t, name));
+			return;
+		}
 		init = op_init(g, t, place_of(g, t, name));
 		if (init)
 			gen_step(e, first, init);
@@ -232,7 +236,7 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 		if (op)
 			gen_step(&body, &first, op);
 		else
-			op_move(g, &body, t, to, from);
+			op_move(g, &body, t, to, member(g, f, "from->"));
 	}
 	emit(e, "binder_status_t $type$_copy($type$ *self, const $type$ *from)\n"
 		"{\n");

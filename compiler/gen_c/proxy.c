@@ -77,11 +77,36 @@ static const char *call_text(struct gen *g, const struct model_def *def, const s
 	return gen_list(g, FMT("call_%s%s(", gen_local_prefix(g, def), m->name), items, n, ")");
 }
 
+/* Whether no inout argument needs a function to be copied. */
+static bool copies_are_plain(const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++)
+		if (m->args[i].dir == MODEL_INOUT && !ctype_is_plain(ctype_of(&m->args[i].type)))
+			return false;
+	return true;
+}
+
+/* Replaces the inout arguments by what was made beside them. */
+static void put_commits(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+		struct ctype t = ctype_of(&a->type);
+
+		if (a->dir != MODEL_INOUT)
+			continue;
+		if (!ctype_is_plain(t))
+			op_clear(g, e, t, arg_place(g, a));
+		op_move(g, e, t, arg_place(g, a), place_of(g, t, new_name(g, m, a)));
+	}
+}
+
 /* The direct call of a method with inout arguments works on copies. */
 static void put_local(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
 {
 	const char **params, **all;
 	int n = gen_params(g, m, &params);
+	struct emit commit, undo;
 	bool first = true;
 
 	all = arena_array(g->arena, const char *, (size_t)n + 1);
@@ -92,8 +117,8 @@ static void put_local(struct gen *g, struct emit *e, const struct model_def *def
 	for (int i = 0; i < m->n_args; i++)
 		if (m->args[i].dir == MODEL_INOUT)
 			op_declare(g, e, ctype_of(&m->args[i].type), new_name(g, m, &m->args[i]));
-	emit(e, "AStatus *status = NULL;\n"
-		"binder_status_t r = STATUS_OK;\n\n");
+	emit(e, "AStatus *status = NULL;\n");
+	emit(e, copies_are_plain(m) ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
@@ -110,39 +135,21 @@ static void put_local(struct gen *g, struct emit *e, const struct model_def *def
 	}
 	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
 	emit_fmt(e, "status = %s;\n", call_text(g, def, m, true));
-	emit(e, "if (r == STATUS_OK && !status) {\n");
-	emit_indent(e);
+	emit_init(&commit);
+	emit_init(&undo);
+	commit.level = undo.level = e->level + 1;
+	put_commits(g, &commit, m);
 	for (int i = 0; i < m->n_args; i++) {
-		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
+		struct ctype t = ctype_of(&m->args[i].type);
 
-		if (a->dir != MODEL_INOUT)
-			continue;
-		if (!ctype_is_plain(t))
-			op_clear(g, e, t, arg_place(g, a));
-		op_move(g, e, t, arg_place(g, a), place_of(g, t, new_name(g, m, a)));
+		if (m->args[i].dir == MODEL_INOUT)
+			op_drop(g, &undo, t, place_of(g, t, new_name(g, m, &m->args[i])));
 	}
-	emit_dedent(e);
-	emit(e, "}");
-	bool any = false;
-	for (int i = 0; i < m->n_args; i++) {
-		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
-
-		if (a->dir != MODEL_INOUT || ctype_is_plain(t))
-			continue;
-		if (!any) {
-			emit(e, " else {\n");
-			emit_indent(e);
-			any = true;
-		}
-		op_clear(g, e, t, place_of(g, t, new_name(g, m, a)));
-	}
-	if (any) {
-		emit_dedent(e);
-		emit(e, "}");
-	}
-	emit(e, "\nreturn aidl_status(r, status);\n");
+	gen_block(e, "if (r == STATUS_OK && !status)", &commit, "");
+	gen_block(e, "if (r != STATUS_OK || status)", &undo, "");
+	emit_free(&undo);
+	emit_free(&commit);
+	emit(e, "return aidl_status(r, status);\n");
 	emit_dedent(e);
 	emit(e, "}\n\n");
 }
@@ -172,23 +179,25 @@ static void put_direct(struct gen *g, struct emit *e, const struct model_def *de
 {
 	const char *nulls = null_args(g, m);
 	const char *call = call_text(g, def, m, false);
+	struct emit body;
 
 	if (has_inout(m))
 		call = FMT("local_%s", call + strlen("call_"));
-	emit(e, "if (impl) {\n");
-	emit_indent(e);
+	emit_init(&body);
+	body.level = e->level + 1;
 	if (nulls)
-		emit_fmt(e, "if (%s)\n\treturn AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n", nulls);
+		emit_fmt(&body, "if (%s)\n\treturn AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n", nulls);
 	for (int i = 0; i < m->n_args; i++)
 		if (is_sized(&m->args[i]))
-			emit_fmt(e, "%s->length = %s;\n", arg_name(g, &m->args[i]),
+			emit_fmt(&body, "%s->length = %s;\n", arg_name(g, &m->args[i]),
 				 length_name(g, m, &m->args[i]));
 	if (m->oneway)
-		emit_fmt(e, "AStatus_delete(%s); /* oneway: nobody to tell */\nreturn NULL;\n", call);
+		emit_fmt(&body, "AStatus_delete(%s); /* oneway: nobody to tell */\nreturn NULL;\n", call);
 	else
-		emit_fmt(e, "return %s;\n", call);
-	emit_dedent(e);
-	emit(e, "}\n\n");
+		emit_fmt(&body, "return %s;\n", call);
+	gen_block(e, "if (impl)", &body, "");
+	emit(e, "\n");
+	emit_free(&body);
 }
 
 static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
@@ -209,20 +218,12 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 
 static void clear_outputs(struct gen *g, struct emit *e, const struct model_method *m)
 {
-	bool any = false;
-
-	if (has_ret(m)) {
+	if (has_ret(m))
 		op_zero(g, e, ctype_of(&m->ret), place_out(g, ctype_of(&m->ret), "ret"));
-		any = true;
-	}
 	for (int i = 0; i < m->n_args; i++) {
-		if (m->args[i].dir != MODEL_OUT)
-			continue;
-		op_clear(g, e, ctype_of(&m->args[i].type), arg_place(g, &m->args[i]));
-		any = true;
+		if (m->args[i].dir == MODEL_OUT)
+			op_clear(g, e, ctype_of(&m->args[i].type), arg_place(g, &m->args[i]));
 	}
-	if (any)
-		emit(e, "\n");
 }
 
 static void put_request(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
@@ -246,20 +247,6 @@ static void put_request(struct gen *g, struct emit *e, const struct model_def *d
 		    "\tr = AIBinder_transact(binder, %s_TRANSACTION_%s, &in, &out, %s%s);\n",
 		 gen_type(g, def), m->name, m->oneway ? "FLAG_ONEWAY" : m->clear_buf ? "" : "0",
 		 m->clear_buf ? (m->oneway ? " | AIDL_FLAG_CLEAR_BUF" : "AIDL_FLAG_CLEAR_BUF") : "");
-}
-
-static void put_commits(struct gen *g, struct emit *e, const struct model_method *m)
-{
-	for (int i = 0; i < m->n_args; i++) {
-		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
-
-		if (a->dir != MODEL_INOUT)
-			continue;
-		if (!ctype_is_plain(t))
-			op_clear(g, e, t, arg_place(g, a));
-		op_move(g, e, t, arg_place(g, a), place_of(g, t, new_name(g, m, a)));
-	}
 }
 
 static void put_failed(struct gen *g, struct emit *e, const struct model_method *m)

@@ -73,8 +73,8 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 		items[n++] = ident_arg(g->arena, m->args[i].name);
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = "ret";
-	return gen_list(g, FMT("status = aidl_status(STATUS_OK, impl->ops->%s(",
-			       ident_member(g->arena, m->name)), items, n, "));");
+	return gen_list(g, FMT("aidl_status(STATUS_OK, impl->ops->%s(",
+			       ident_member(g->arena, m->name)), items, n, "))");
 }
 
 static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
@@ -107,7 +107,7 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
 	int n = outputs_of(g, m, outs);
 	const char *nulls = null_results(g, outs, n);
-	bool first = true;
+	bool first = true, chained = false;
 	struct emit prepare;
 
 	emit_init(&prepare);
@@ -115,32 +115,39 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 	for (int i = 0; i < n; i++) {
 		const char *op = preparation(g, m, &outs[i]);
 
-		if (op)
-			gen_step(&prepare, &first, op);
+		if (op) {
+			gen_step(&prepare, &chained, op);
+			first = false;
+		}
 	}
 	emit_let(e, "method", ident_member(g->arena, m->name));
 	put_call_head(g, e, def, m);
-	emit(e, first ? "\tAStatus *status;\n" : "\tAStatus *status = NULL;\n");
-	if (!first)
-		emit(e, "\tbinder_status_t r;\n");
-	emit(e, "\n\tif (!impl->ops->$method$)\n"
-		"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
+	if (!n) {
+		emit(e, "\tif (!impl->ops->$method$)\n"
+			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
+		emit_fmt(e, "\treturn %s;\n}\n\n", op_call(g, m));
+		emit_free(&prepare);
+		return;
+	}
+	emit(e, first ? "\tAStatus *status;\n\n"
+			"\tif (!impl->ops->$method$)\n"
+			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n" :
+			"\tAStatus *status = NULL;\n"
+			"\tbinder_status_t r = impl->ops->$method$ ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;\n\n");
 	emit_raw(e, emit_text(&prepare));
 	emit_indent(e);
 	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
-	emit_fmt(e, "%s\n", op_call(g, m));
+	emit_fmt(e, "status = %s;\n", op_call(g, m));
 	if (nulls)
-		emit_fmt(e, "if (%s!status && (%s))\n"
+		emit_fmt(e, "if (%s!status && %s%s%s)\n"
 			    "\tstatus = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n",
-			 first ? "" : "r == STATUS_OK && ", nulls);
-	if (n) {
-		emit(e, first ? "if (status) {\n" : "if (r != STATUS_OK || status) {\n");
-		emit_indent(e);
-		for (int i = 0; i < n; i++)
-			op_clear(g, e, outs[i].type, outs[i].at);
-		emit_dedent(e);
-		emit(e, "}\n");
-	}
+			 first ? "" : "r == STATUS_OK && ", strstr(nulls, "||") ? "(" : "", nulls,
+			 strstr(nulls, "||") ? ")" : "");
+	emit_reset(&prepare);
+	prepare.level = 2;
+	for (int i = 0; i < n; i++)
+		op_clear(g, &prepare, outs[i].type, outs[i].at);
+	gen_block(e, first ? "if (status)" : "if (r != STATUS_OK || status)", &prepare, "");
 	emit(e, first ? "return status;\n" : "return aidl_status(r, status);\n");
 	emit_dedent(e);
 	emit(e, "}\n\n");
@@ -157,7 +164,7 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 		op_declare(g, e, ctype_of(&m->ret), "ret");
 	if (!m->oneway)
 		emit(e, "AStatus *status = NULL;\n");
-	emit(e, "binder_status_t r = STATUS_OK;\n\n");
+	emit(e, m->oneway && !m->n_args ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
 }
 
 /* How call_x() is given a local: as it is, or its address. */
@@ -232,11 +239,10 @@ static void put_clears(struct gen *g, struct emit *e, const struct model_method 
 	for (int i = 0; i < m->n_args; i++) {
 		struct ctype t = ctype_of(&m->args[i].type);
 
-		if (!ctype_is_plain(t))
-			op_clear(g, e, t, place_of(g, t, ident_arg(g->arena, m->args[i].name)));
+		op_drop(g, e, t, place_of(g, t, ident_arg(g->arena, m->args[i].name)));
 	}
-	if (m->ret.base != MODEL_VOID && !ctype_is_plain(ctype_of(&m->ret)))
-		op_clear(g, e, ctype_of(&m->ret), place_of(g, ctype_of(&m->ret), "ret"));
+	if (m->ret.base != MODEL_VOID)
+		op_drop(g, e, ctype_of(&m->ret), place_of(g, ctype_of(&m->ret), "ret"));
 }
 
 /* Which of the parcels handle_x() uses. */

@@ -40,6 +40,23 @@ void gen_step(struct emit *e, bool *first, const char *expr)
 	*first = false;
 }
 
+void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail)
+{
+	const char *text = emit_text(body);
+	const char *end = *text ? strchr(text, '\n') : NULL;
+	bool braces = *tail || (end && end[1]);
+	int level = e->level;
+
+	if (!*text)
+		return;
+	emit_fmt(e, braces ? "%s {\n" : "%s\n", head);
+	e->level = 0; /* body is indented already */
+	emit_raw(e, text);
+	e->level = level;
+	if (braces)
+		emit_fmt(e, "}%s\n", tail);
+}
+
 /* One line of a comment; what would end the comment is taken apart. */
 static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len)
 {
@@ -72,7 +89,7 @@ void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const c
 				       doc->deprecated);
 	if (!*text && !deprecated && !more)
 		return;
-	if (!strchr(text, '\n') && !strstr(text, "*/") && !!*text + !!deprecated + !!more == 1) {
+	if (!strchr(text, '\n') && !strstr(text, "*/") && !(more && strchr(more, '\n')) && !!*text + !!deprecated + !!more == 1) {
 		emit_fmt(e, "/** %s */\n", *text ? text : deprecated ? deprecated : more);
 		return;
 	}

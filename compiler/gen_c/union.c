@@ -152,7 +152,7 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 		if (op)
 			emit_fmt(e, "r = %s;\n", op);
 		else
-			op_move(g, e, t, to, from);
+			op_move(g, e, t, to, member(g, f, "from->value."));
 		case_end(e);
 	}
 	emit(e, "\tdefault:\n"
