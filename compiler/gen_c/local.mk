@@ -21,3 +21,18 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 	%D%/union.c
 
 EXTRA_DIST += %D%/README.md
+
+# How a folder compiles its interfaces. All in one run, so that types of other files
+# are found; files are only touched where their content changes:
+#
+#	hello_aidl = %D%/aidl/hello/IHello.aidl
+#	hello_generated = %D%/gen/hello/IHello.c %D%/gen/hello/IHello.h
+#	%D%/gen.stamp: $(hello_aidl) $(AIDL2C)
+#		$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/aidl -o %D%/gen $(hello_aidl:%=$(srcdir)/%) && touch $@
+#	$(hello_generated): %D%/gen.stamp ;
+#	nodist_hello_SOURCES = $(hello_generated)
+#	hello_CPPFLAGS = $(AM_CPPFLAGS) -I%D%/gen -I$(top_srcdir)/runtime/include
+#	$(hello_OBJECTS): | %D%/gen.stamp
+#	CLEANFILES += %D%/gen.stamp $(hello_generated)
+#	EXTRA_DIST += $(hello_aidl)
+AIDL2C = compiler/aidl2c$(EXEEXT)
