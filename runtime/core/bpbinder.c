@@ -116,6 +116,11 @@ binder_status_t rt_bpbinder_transact(AIBinder *object, transaction_code_t code, 
 		       atomic_load(&object->stability));
 		return STATUS_BAD_TYPE;
 	}
+	if (!(flags & FLAG_ONEWAY) && rt_process_is_oneway_only()) {
+		rt_log(HIDEGLUE_LOG_ERROR, "call of code %u to %s refused: this process sends "
+		       "one-way calls only", code, known_descriptor(object));
+		return STATUS_INVALID_OPERATION;
+	}
 	if (!rt_bpbinder_alive(object))
 		return STATUS_DEAD_OBJECT;
 

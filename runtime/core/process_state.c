@@ -43,6 +43,7 @@ static _Atomic(AIBinder *) context_object;
 static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
 static uint32_t max_threads = DEFAULT_MAX_THREADS;
 static atomic_bool pool_started;
+static atomic_bool oneway_only;
 
 /* The driver */
 
@@ -373,6 +374,16 @@ static bool tell_max_threads(struct rt_driver *driver, uint32_t n)
 	uint64_t value = n;
 
 	return driver->ops->ioctl(driver, BINDER_SET_MAX_THREADS, &value) >= 0;
+}
+
+void rt_process_set_oneway_only(void)
+{
+	atomic_store(&oneway_only, true);
+}
+
+bool rt_process_is_oneway_only(void)
+{
+	return atomic_load(&oneway_only);
 }
 
 void rt_process_start_pool(void)

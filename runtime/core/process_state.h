@@ -63,6 +63,11 @@ AIBinder *rt_process_context_object(void);
 /** rt_process_become_context_manager() - see hideglue_become_context_manager(). */
 binder_status_t rt_process_become_context_manager(AIBinder *object);
 
+/** rt_process_set_oneway_only() - see hideglue_send_oneway_only(). */
+void rt_process_set_oneway_only(void);
+
+bool rt_process_is_oneway_only(void);
+
 /** rt_process_start_pool() - starts the first pool thread, once. */
 void rt_process_start_pool(void);
 

@@ -14,6 +14,7 @@
 #include "core/ipc_thread_state.h"
 #include "core/log.h"
 #include "core/parcel.h"
+#include "core/process_state.h"
 #include "core/status.h"
 #include "core/token.h"
 #include "core/visibility.h"
@@ -111,6 +112,10 @@ RT_EXPORT bool AIBinder_associateClass(AIBinder *binder, const AIBinder_Class *c
 		return same_local_class(binder, clazz);
 	if (atomic_load(&binder->clazz) == clazz)
 		return true;
+	if (rt_process_is_oneway_only()) {
+		atomic_store(&binder->clazz, clazz);
+		return true;
+	}
 
 	r = rt_bpbinder_descriptor(binder, &descriptor);
 	if (r != STATUS_OK) {

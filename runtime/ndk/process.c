@@ -51,6 +51,11 @@ RT_EXPORT binder_status_t hideglue_become_context_manager(AIBinder *binder)
 	return rt_process_become_context_manager(binder);
 }
 
+RT_EXPORT void hideglue_send_oneway_only(void)
+{
+	rt_process_set_oneway_only();
+}
+
 RT_EXPORT int32_t hideglue_count_holders(AIBinder *binder)
 {
 	struct binder_node_info_for_ref info = { 0 };

@@ -55,6 +55,16 @@ binder_status_t ABinderProcess_handlePolledCommands(void) __INTRODUCED_IN(31);
 binder_status_t hideglue_become_context_manager(AIBinder *binder);
 
 /**
+ * hideglue_send_oneway_only() - from now on this process waits for no other
+ *
+ * For service managers and their like, which must go on whatever their clients do. A call that is
+ * not one-way fails with STATUS_INVALID_OPERATION and a log message. AIBinder_associateClass()
+ * takes a remote object for what it is seen as instead of asking it; one of another type refuses
+ * the calls. Cannot be undone.
+ */
+void hideglue_send_oneway_only(void);
+
+/**
  * hideglue_count_holders() - how many strong references other processes have to a remote object
  * @binder:	remote; the one of this process is counted too
  *
