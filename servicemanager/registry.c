@@ -32,6 +32,7 @@ struct watch {
 
 struct object {
 	void *pointer;
+	void *hold;		/* of registry_ops */
 	TAILQ_HEAD(, slot) slots;
 	TAILQ_HEAD(, watch) watches;
 };
@@ -161,7 +162,7 @@ static int need_object(struct registry *reg, void *pointer, struct object **ret)
 		free(object);
 		return r;
 	}
-	r = reg->ops->hold(reg->context, pointer);
+	r = reg->ops->hold(reg->context, pointer, &object->hold);
 	if (r < 0) {
 		sorted_remove(&reg->objects, at);
 		free(object);
@@ -173,16 +174,17 @@ static int need_object(struct registry *reg, void *pointer, struct object **ret)
 
 static void put_object(struct registry *reg, struct object *object, bool dead)
 {
-	void *pointer;
+	void *pointer, *hold;
 	size_t at;
 
 	if (!object || !TAILQ_EMPTY(&object->slots) || !TAILQ_EMPTY(&object->watches))
 		return;
 	pointer = object->pointer;
+	hold = object->hold;
 	if (sorted_find(&reg->objects, pointer, &at))
 		sorted_remove(&reg->objects, at);
 	free(object);
-	reg->ops->drop(reg->context, pointer, dead);
+	reg->ops->drop(reg->context, pointer, hold, dead);
 }
 
 /* Names */

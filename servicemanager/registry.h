@@ -29,10 +29,13 @@ struct registry_limits {
 extern const struct registry_limits registry_default_limits;
 
 struct registry_ops {
-	/** Holds @object and watches its death. Return: 0; negative: it is dead, or no memory. */
-	int (*hold)(void *context, void *object);
+	/**
+	 * Holds @object and watches its death; @ret_hold goes back to drop() with it.
+	 * Return: 0; negative: it is dead, or no memory.
+	 */
+	int (*hold)(void *context, void *object, void **ret_hold);
 	/** Lets go of what hold() took; @dead: its death has been told. */
-	void (*drop)(void *context, void *object, bool dead);
+	void (*drop)(void *context, void *object, void *hold, bool dead);
 };
 
 /** A registered name; borrowed, until the next change of the registry. */

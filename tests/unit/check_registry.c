@@ -27,20 +27,22 @@ static const struct quota_owner alice2 = { .uid = 1000, .pid = 11 };
 static const struct quota_owner bob = { .uid = 1001, .pid = 20 };
 static const struct quota_owner unseen = { .uid = 1001, .pid = 0 };
 
-static int hold(void *context, void *object)
+static int hold(void *context, void *object, void **ret_hold)
 {
 	struct thing *t = object;
 
 	if (t->dead)
 		return -EPIPE;
 	t->held++;
+	*ret_hold = &t->held;
 	return 0;
 }
 
-static void drop(void *context, void *object, bool dead)
+static void drop(void *context, void *object, void *held, bool dead)
 {
 	struct thing *t = object;
 
+	ck_assert_ptr_eq(held, &t->held);
 	t->held--;
 	t->dropped_dead += dead;
 }
