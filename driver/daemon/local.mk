@@ -1,1 +1,21 @@
 # SPDX-License-Identifier: MIT
+sbin_PROGRAMS += hideglue-driverd
+hideglue_driverd_SOURCES = \
+	%D%/daemon.h \
+	%D%/main.c \
+	%D%/listen.c \
+	%D%/loop.c \
+	%D%/accept.c \
+	%D%/client.c \
+	%D%/process.c \
+	%D%/request.c \
+	%D%/window.c \
+	%D%/arena.c \
+	%D%/files.c \
+	%D%/env.c \
+	%D%/debug.c \
+	%D%/log.c
+hideglue_driverd_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
+	$(BINDER_CORE_CPPFLAGS)
+hideglue_driverd_LDADD = libbinder_core.la
+EXTRA_DIST += %D%/README.md

@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MIT
 # Examples, the service manager and the programs, as real processes.
 include %D%/servicemanager.mk
+include %D%/daemon.mk

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * daemon.h - hideglue-driverd, inside
+ *
+ * One thread, one epoll loop. The core runs inside the handling of a message and
+ * never blocks: what would sleep is parked and resumed from the loop. Nothing is
+ * freed while a batch of events is being handled, since a later event of the
+ * batch may name it; closed clients are reaped after it.
+ *
+ *	main.c		options, start and end
+ *	listen.c	the socket's folder, lock and name
+ *	loop.c		events, parked threads that were woken, timers
+ *	accept.c	new connections, limits of each user
+ *	client.c	a connection: receive, check, answer, end
+ *	process.c	the connections of one process: open, join, death
+ *	request.c	a request and the core: run, park, resume, answer
+ *	window.c	the caller's memory as far as it was handed over
+ *	arena.c		receive and send arenas
+ *	files.c		descriptors on their way
+ *	env.c		identity and waiting, for the core
+ *	debug.c		counts and state for people
+ */
+#ifndef HIDEGLUE_DAEMON_H
+#define HIDEGLUE_DAEMON_H
+
+#include <linux/types.h>
+#include <linux/list.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include "core/binder.h"
+#include "core/env.h"
+#include "uapi/binder.h"
+#include "uapi/daemon.h"
+
+struct daemon;
+struct account;
+
+/** What one user, one process and all together may hold. */
+struct daemon_limits {
+	unsigned int clients;		/* connections in all */
+	unsigned int user_clients;	/* of one user */
+	unsigned int process_clients;	/* of one process */
+	unsigned int user_processes;
+	unsigned int user_files;	/* descriptors of a user that the daemon holds */
+	u64 user_arena;			/* bytes of receive and send arenas */
+};
+
+/** What epoll knows: whose event it is. */
+struct watch {
+	void (*ready)(struct watch *watch, u32 events);
+};
+
+/** A user: what its processes hold together. */
+struct account {
+	struct list_head entry;
+	unsigned int uid;
+	unsigned int refs;
+	unsigned int n_clients;
+	unsigned int n_processes;
+	unsigned int n_files;
+	u64 arena_bytes;
+};
+
+/** A descriptor that a client handed over. */
+struct file {
+	int fd;
+	unsigned int refs;
+	struct account *account;
+};
+
+/** A file of the request that is about to run. */
+struct client_file {
+	int number;		/* in the client */
+	struct file *file;
+};
+
+/** A message that the client was too slow for. */
+struct queued {
+	struct list_head entry;
+	size_t size;
+	unsigned int n_fds;
+	int fds[HGD_FILES_MAX];
+	u8 bytes[];
+};
+
+enum install_state {
+	INSTALL_NONE,
+	INSTALL_SEND,		/* the next part is to be sent */
+	INSTALL_WAIT,		/* the client was asked to take a part */
+	INSTALL_DONE,
+};
+
+/** Files on their way into a client: prepare, install, commit. */
+struct install {
+	enum install_state state;
+	int result;
+	struct list_head *slots;	/* the core's, good while the thread is parked here */
+	unsigned int n;
+	unsigned int sent;
+	unsigned int taken;
+	int *numbers;			/* in the client, n of them */
+};
+
+#define CLIENT_SAVED 64
+
+/* Where the core finds the argument of an ioctl; no user address is as large. */
+#define ARG_ADDRESS (1ULL << 63)
+
+/** A connection, which is a binder thread. The core's struct env_thread. */
+struct env_thread {
+	struct watch watch;
+	struct daemon *daemon;
+	struct list_head entry;		/* daemon->clients, or daemon->dead */
+	struct list_head sibling;	/* process->clients */
+	struct list_head run_entry;	/* daemon->runnable */
+	struct list_head notice_entry;	/* daemon->notices */
+	struct list_head timer_entry;	/* daemon->timers */
+	struct env_proc *process;	/* NULL before OPEN or JOIN */
+	struct binder_thread *thread;	/* NULL before its first command and after THREAD_EXIT */
+	struct account *account;
+	unsigned int refs;		/* the loop's and the core's */
+	int fd;
+	int tid;
+	struct ucred peer;		/* at connect */
+	u32 euid;			/* of the last message */
+	bool closed;
+	bool polled;			/* wants notices */
+	bool noticed;			/* has one that it has not answered to */
+
+	/* The request under way. */
+	bool busy;
+	bool parked;			/* in env_wait() or env_files_install() */
+	bool woken;			/* before it parked */
+	bool cancelled;
+	bool lazy;			/* holds back a TRANSACTION_COMPLETE */
+	u8 type;
+	u32 serial;
+	u32 flags;
+	u32 cmd;			/* of an ioctl */
+	u32 write_consumed;
+	u32 read_start;			/* read_consumed at entry */
+	s64 deadline_ms;
+	union {
+		struct binder_write_read bwr;
+		u8 bytes[HGD_IOCTL_MAX];
+	} arg;
+	size_t arg_size;
+	u32 read_high;			/* bytes of the read buffer that were written */
+	u8 saved[CLIENT_SAVED];		/* them, while parked */
+	u8 *saved_more;			/* where they do not fit */
+
+	struct client_file *files;	/* handed over for this request */
+	unsigned int n_files;
+	struct install install;
+	int *to_close;			/* descriptors the client closes before its answer */
+	unsigned int n_to_close;
+
+	struct list_head out;		/* struct queued */
+	size_t out_bytes;
+	unsigned int out_n;
+	u32 watched;			/* epoll events */
+};
+
+#define ARENA_PAGES (BINDER_ARENA_MAX / 4096)
+
+/** A receive arena, or two of the same content while the client changes over. */
+struct arena {
+	u8 *map;
+	u8 *next;
+	size_t size;
+	unsigned int n_used;		/* pages that hold something */
+	unsigned int n_resident;	/* pages that have memory */
+	u64 used[ARENA_PAGES / 64];
+	u64 resident[ARENA_PAGES / 64];
+	bool give_back;			/* stood empty when it was large */
+	u8 *send;			/* the client's, it writes while we read */
+	size_t send_size;
+};
+
+/** A process as far as it opened us once. The core's struct env_proc. */
+struct env_proc {
+	struct watch watch;		/* of its pidfd */
+	struct daemon *daemon;
+	struct list_head entry;		/* daemon->processes, or daemon->dead_processes */
+	struct list_head clients;
+	unsigned int n_clients;
+	unsigned int refs;		/* the loop's and the core's */
+	struct binder_proc *proc;
+	struct account *account;
+	int pidfd;			/* -1: not visible from here */
+	pid_t pid;
+	unsigned int uid;
+	pid_t ns_pid;			/* in its own pid namespace */
+	u64 ns;				/* that namespace; 0 unknown */
+	bool foreign_ns;		/* not ours */
+	bool released;
+	char *label;
+	size_t label_size;
+	u8 secret[HGD_SECRET_SIZE];
+	struct arena arena;
+};
+
+/** What the commands of the running message may name. */
+struct windows {
+	struct env_thread *client;	/* whose; NULL: none */
+	u64 write_at;
+	const u8 *write;
+	size_t write_size;
+	unsigned int n_regions;
+	struct hgd_region regions[HGD_REGIONS_MAX];
+	const u8 *bytes[HGD_REGIONS_MAX];	/* NULL: in the send arena, at regions[].place */
+};
+
+struct daemon {
+	int epoll_fd;
+	int listen_fd;
+	int signal_fd;
+	int lock_fd;
+	int spare_fd;			/* given up to be able to turn somebody away */
+	struct watch listen_watch, signal_watch;
+	char *path;
+	u64 path_dev, path_ino;
+	bool bound;
+	bool stop;
+	bool verbose;
+	unsigned int socket_mode;
+	struct daemon_limits limits;
+	struct binder_context *context;
+	struct list_head clients, processes, accounts;
+	struct list_head runnable, notices, timers;
+	struct list_head dead, dead_processes;
+	unsigned int n_clients, n_processes, n_files;
+	int last_tid;
+	struct windows windows;
+	struct env_thread *read_owner;	/* whose bytes are in read */
+	u8 read[HGD_READ_MAX];
+	u8 rx[HGD_MESSAGE_MAX];
+	u64 n_messages, n_refused, bytes_copied;
+};
+
+/* log.c: one line on stderr, so many a second. */
+__attribute__((format(printf, 1, 2))) void log_line(const char *format, ...);
+
+/* listen.c */
+/** Makes the folder, takes the lock, binds. Says what is wrong. Return: 0 or -errno. */
+int listen_open(struct daemon *d);
+void listen_close(struct daemon *d);
+/** The path without --socket. Return: 0, -ENAMETOOLONG. */
+int listen_default_path(char *path, size_t size);
+
+/* loop.c */
+int loop_init(struct daemon *d);
+void loop_fini(struct daemon *d);
+int loop_run(struct daemon *d);
+int loop_watch(struct daemon *d, int fd, struct watch *watch, u32 events);
+void loop_wake(struct env_thread *c);
+s64 loop_now_ms(void);
+
+/* accept.c */
+void accept_ready(struct watch *watch, u32 events);
+struct account *account_get(struct daemon *d, unsigned int uid);
+void account_put(struct account *account);
+
+/* client.c */
+struct env_thread *client_new(struct daemon *d, int fd, const struct ucred *peer);
+/** Ends the connection and its thread; memory goes after the batch. */
+void client_close(struct env_thread *c);
+/** client_close() with a line in the log that says what was wrong. */
+__attribute__((format(printf, 2, 3))) void client_refuse(struct env_thread *c, const char *format,
+							 ...);
+void client_put(struct env_thread *c);
+/** One message; queued where the client is slow. Return: 0, -ETOOMANYREFS; a broken connection is closed. */
+int client_send(struct env_thread *c, struct iovec *iov, int n_iov, const int *fds,
+		unsigned int n_fds);
+int client_answer(struct env_thread *c, int result, const void *data, size_t size);
+
+/** What came with a message. */
+struct message {
+	const struct hgd_header *header;
+	size_t size;
+	const struct ucred *cred;
+	int *fds;		/* taken ones are set to -1 */
+	unsigned int n_fds;
+};
+
+/* process.c */
+void process_open(struct env_thread *c, const struct message *m);
+void process_join(struct env_thread *c, const struct message *m);
+/** @c is gone; with the last one goes the process. */
+void process_leave(struct env_thread *c);
+/** The process is dead, or has no connection any more. */
+void process_release(struct env_proc *p);
+
+/* request.c */
+void request_write_read(struct env_thread *c, const struct message *m);
+void request_ioctl(struct env_thread *c, const struct message *m);
+void request_cancel(struct env_thread *c, const struct message *m);
+void request_poll(struct env_thread *c, const struct message *m);
+void request_files_taken(struct env_thread *c, const struct message *m);
+/** @c was woken, or its time is over. */
+void request_resume(struct env_thread *c);
+void request_notice(struct env_thread *c);
+
+/* window.c */
+/** Takes the parts of a message apart. Return: 0, -EBADMSG. */
+int window_open(struct env_thread *c, const struct message *m);
+void window_close(struct daemon *d);
+/** The read buffer's bytes are @c's again, or are kept while another runs. Return: 0, -ENOMEM. */
+void window_load_read(struct env_thread *c);
+int window_save_read(struct env_thread *c);
+
+/* arena.c */
+int arena_init(struct env_proc *p, size_t map_size, size_t send_size, int *fds);
+void arena_fini(struct env_proc *p);
+/** A fresh receive arena in place of a large empty one. Return: its memfd, -1 where there is no need or no memory. */
+int arena_renew(struct env_proc *p);
+void arena_renewed(struct env_proc *p);
+void arena_catch_bus_errors(void);
+/** memcpy() from memory that a client may not have been given. Return: 0, -EFAULT. */
+int arena_copy_guarded(void *to, const void *from, size_t n);
+
+/* files.c */
+/** The descriptors of @m under the @numbers they have in the client. Return: 0, -EBADMSG. */
+int files_add(struct env_thread *c, const struct message *m, const s32 *numbers, unsigned int n);
+void files_clear(struct env_thread *c);
+void files_ask(struct env_thread *c);
+void files_answered(struct env_thread *c, const struct hgd_files *msg, unsigned int n);
+void files_forget(struct env_thread *c);
+void files_send_close(struct env_thread *c);
+
+/* debug.c */
+void debug_answer(struct env_thread *c, const struct message *m);
+
+#endif /* HIDEGLUE_DAEMON_H */

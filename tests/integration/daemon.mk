@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# hideglue-driverd and its client side, with good clients and hostile ones.
+if HAVE_CHECK
+check_PROGRAMS += daemon_hostile
+TESTS += daemon_hostile
+daemon_hostile_SOURCES = %D%/daemon_hostile.c %D%/daemon_support.c %D%/daemon_support.h
+daemon_hostile_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -I$(top_srcdir)/tests \
+	-I$(top_srcdir)/runtime -I$(top_srcdir)/driver
+daemon_hostile_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+daemon_hostile_LDADD = libhideglue_driver.la $(CHECK_LIBS)
+EXTRA_daemon_hostile_DEPENDENCIES = hideglue-driverd
+endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * daemon_support.h - a private hideglue-driverd, good clients and bad ones
+ *
+ * Good clients use the runtime's client side; bad ones hold a raw connection and
+ * say what they like on it. All waiting ends when the test's time limit does.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "core/driver_ops.h"
+#include "uapi/binder.h"
+#include "uapi/daemon.h"
+
+struct test_daemon {
+	char dir[64];
+	char socket[128];
+	pid_t pid;
+	pid_t server;
+};
+
+/** Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL), and waits until it listens. */
+void test_daemon_start(struct test_daemon *t, const char *const *options);
+/** SIGTERM; checks that it ends well and removes its socket. */
+void test_daemon_stop(struct test_daemon *t);
+
+/** A process that is context manager and answers each call with the payload it got. */
+void test_server_start(struct test_daemon *t);
+void test_server_stop(struct test_daemon *t);
+
+/** One call of @size bytes from a client of this process, checked; the reply is compared. */
+void test_call(struct rt_driver *driver, size_t size);
+/** Opens a driver, calls a few times with small and large payloads, closes it. */
+void test_good_client(struct test_daemon *t);
+
+/** A counter of the debug dump, -1 where there is none of this name. */
+long test_count(struct test_daemon *t, const char *name);
+/** Waits until the counters of clients, processes, files and of the core's objects are as in @before. */
+void test_counts_settle(struct test_daemon *t, const char *before);
+/** Those counters as text; malloc'd. */
+char *test_counts(struct test_daemon *t);
+
+/* Raw connections. */
+
+int raw_connect(struct test_daemon *t);
+/** Sends @size bytes with our credentials and @fds. Return: 0 or -errno. */
+int raw_send(int fd, const void *msg, size_t size, const int *fds, size_t n_fds);
+/** Next message. Return: its size, 0 where the daemon hung up, -errno; -ETIMEDOUT after 10 s. */
+ssize_t raw_receive(int fd, void *msg, size_t size, int *fds, size_t *n_fds);
+/** OPEN; @opened and the two descriptors. */
+void raw_open(int fd, struct hgd_opened *opened, int *fds);
+/** Checks that the daemon hangs up. */
+void raw_expect_hangup(int fd);
