@@ -66,9 +66,15 @@ $(hideglue_servicemanager_OBJECTS) $(libservicemanager_aidl_a_OBJECTS) $(hideglu
 bin_PROGRAMS += hideglue
 hideglue_SOURCES = \
 	%D%/tools/hideglue.c %D%/tools/command.h \
+	%D%/tools/doctor.c \
+	%D%/tools/driver_debug.c %D%/tools/driver_debug.h \
+	%D%/tools/list.c \
+	%D%/tools/manager.c %D%/tools/manager.h \
+	%D%/tools/probe.c %D%/tools/probe.h \
 	%D%/tools/run.c \
+	%D%/tools/services.c %D%/tools/services.h \
 	%D%/tools/session.c %D%/tools/session.h \
 	%D%/tools/helper.c %D%/tools/helper.h \
 	%D%/tools/suggest.c %D%/tools/suggest.h
-hideglue_CPPFLAGS = $(servicemanager_cppflags)
+hideglue_CPPFLAGS = $(servicemanager_cppflags) -I$(top_srcdir)/driver
 hideglue_LDADD = libservicemanager_aidl.a libhideglue.la

@@ -22,6 +22,8 @@ struct command {
 };
 
 int cmd_run(int argc, char **argv);
+int cmd_list(int argc, char **argv);
+int cmd_doctor(int argc, char **argv);
 
 /**
  * command_fail() - print "hideglue COMMAND: message" on stderr

@@ -18,6 +18,8 @@
 
 static const struct command commands[] = {
 	{ "run", "[--] [COMMAND...]", "run a command in a private Binder session", cmd_run },
+	{ "list", "[-q]", "list the names of services, and who is alive", cmd_list },
+	{ "doctor", "[-v]", "say what works here, and what to do where it does not", cmd_doctor },
 };
 
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
