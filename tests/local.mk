@@ -5,7 +5,7 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-	CC='$(CC)'; export top_srcdir top_builddir CC;
+	CC='$(CC)'; CXX='$(CXX)'; export top_srcdir top_builddir CC CXX;
 
 include %D%/unit/local.mk
 include %D%/golden/local.mk

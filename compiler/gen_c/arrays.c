@@ -401,10 +401,12 @@ static void fixed_statements(struct gen *g, struct emit *h, enum helper what, st
 	if (what == HELPER_CLEAR) {
 		op_clear(g, &body, element, at);
 		emit(h, "static void $name$($owned$)\n"
-			"{\n"
-			"\tfor (int32_t i = 0; i < $n$; i++) {\n");
-		emit_raw(h, emit_text(&body));
-		emit(h, "\t}\n}\n\n");
+			"{\n");
+		emit_indent(h);
+		gen_block(h, arena_fmt(g->arena, "for (int32_t i = 0; i < %s; i++)", emit_get(h, "n")),
+			  &body, "");
+		emit_dedent(h);
+		emit(h, "}\n\n");
 	} else {
 		op_text(g, &body, element, "text", at);
 		emit(h, "static void $name$(aidl_text *text, $in$)\n"
@@ -532,43 +534,53 @@ static void fixed_ptr_read(struct gen *g, struct emit *h, struct ctype array)
 		"}\n\n");
 }
 
+/* Elements that need no function are copied as one block. */
+static void plain_ptr_copy(struct emit *h)
+{
+	emit(h, "static binder_status_t $name$($to$, $from$)\n"
+		"{\n"
+		"\t$copy$ = NULL;\n\n"
+		"\tif (from) {\n"
+		"\t\tcopy = malloc(sizeof(*copy));\n"
+		"\t\tif (!copy)\n"
+		"\t\t\treturn STATUS_NO_MEMORY;\n"
+		"\t\tmemcpy(copy, from, sizeof(*copy));\n"
+		"\t}\n"
+		"\t$clear$(to);\n"
+		"\t*to = copy;\n"
+		"\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
 static void fixed_ptr_copy(struct gen *g, struct emit *h, struct ctype t, struct ctype array)
 {
 	struct place to = place_of(g, array, "*copy"), from = place_of(g, array, "*from");
 	const char *op = op_copy(g, array, to, from);
-	struct emit clear;
 
-	emit_init(&clear);
-	clear.level = 2;
 	emit_let(h, "to", ctype_declare(g, t, DECL_OUT, "to"));
 	emit_let(h, "from", ctype_declare(g, t, DECL_IN, "from"));
 	emit_let(h, "copy", ctype_declare(g, t, DECL_OWNED, "copy"));
-	emit_let(h, "op", op ? op : "STATUS_OK");
-	if (op)
-		op_clear(g, &clear, (struct ctype){
-			.base = t.base, .def = t.def, .shape = t.shape, .null = true,
-			.elem_null = t.elem_null, .n_dims = t.n_dims, .dims = t.dims,
-		}, place_of(g, t, "copy"));
+	if (!op) {
+		plain_ptr_copy(h);
+		return;
+	}
+	emit_let(h, "op", op);
 	emit(h, "static binder_status_t $name$($to$, $from$)\n"
 		"{\n"
 		"\t$copy$ = NULL;\n"
 		"\tbinder_status_t r = STATUS_OK;\n\n"
 		"\tif (from) {\n"
 		"\t\tcopy = calloc(1, sizeof(*copy));\n"
-		"\t\tr = copy ? $op$ : STATUS_NO_MEMORY;\n");
-	if (!op)
-		emit(h, "\t\tif (copy)\n"
-			"\t\t\tmemcpy(copy, from, sizeof(*copy));\n");
-	emit(h, "\t}\n"
-		"\tif (r != STATUS_OK) {\n");
-	emit_raw(h, op ? emit_text(&clear) : "");
-	emit(h, "\t\treturn r;\n"
+		"\t\tr = copy ? $op$ : STATUS_NO_MEMORY;\n"
+		"\t}\n"
+		"\tif (r != STATUS_OK) {\n"
+		"\t\t$clear$(&copy);\n"
+		"\t\treturn r;\n"
 		"\t}\n"
 		"\t$clear$(to);\n"
 		"\t*to = copy;\n"
 		"\treturn STATUS_OK;\n"
 		"}\n\n");
-	emit_free(&clear);
 }
 
 static void fixed_ptr_clear(struct gen *g, struct emit *h, struct ctype array)

@@ -156,6 +156,8 @@ const char *gen_list(struct gen *g, const char *head, const char *const *items, 
 void gen_step(struct emit *e, bool *first, const char *expr);
 /** "head" and the statements of body, which has one level more, in braces where they are several. */
 void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail);
+/** Appends finished text to out; lines of more than 100 columns are broken at a comma or operator. */
+void gen_wrap(struct gen *g, struct emit *out, const char *text);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
 /** A constant of type t. */

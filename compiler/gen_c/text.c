@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define COLUMNS 96
+#define MAX_COLUMNS 100
+#define TAB 8
 
 const char *gen_type(struct gen *g, const struct model_def *def)
 {
@@ -55,6 +57,62 @@ void gen_block(struct emit *e, const char *head, struct emit *body, const char *
 	e->level = level;
 	if (braces)
 		emit_fmt(e, "}%s\n", tail);
+}
+
+/* Where to break a line: behind the last comma or logical operator that fits, else the first; 0: nowhere. */
+static size_t break_at(const char *line, size_t len)
+{
+	size_t column = 0, best = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < len && (column < MAX_COLUMNS || !best); i++) {
+		column += line[i] == '\t' ? TAB : 1;
+		if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
+			quoted = !quoted;
+		if (quoted || line[i] != ' ' || i < 2)
+			continue;
+		if (line[i - 1] == ',' || (line[i - 1] == '&' && line[i - 2] == '&') ||
+		    (line[i - 1] == '|' && line[i - 2] == '|'))
+			best = i;
+	}
+	return best;
+}
+
+static size_t columns(const char *line, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += line[i] == '\t' ? TAB : 1;
+	return n;
+}
+
+static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len)
+{
+	size_t tabs = strspn(line, "\t");
+	size_t at = 0;
+	const char *rest;
+
+	if (columns(line, len) > MAX_COLUMNS && line[tabs] != '/' && line[tabs] != ' ' &&
+	    line[tabs] != '#')
+		at = break_at(line, len);
+	if (!at) {
+		emit_raw(out, arena_fmt(g->arena, "%.*s\n", (int)len, line));
+		return;
+	}
+	emit_raw(out, arena_fmt(g->arena, "%.*s\n", (int)at, line));
+	rest = arena_fmt(g->arena, "%.*s\t\t%.*s", (int)tabs, line, (int)(len - at - 1), line + at + 1);
+	wrap_line(g, out, rest, strlen(rest));
+}
+
+void gen_wrap(struct gen *g, struct emit *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		wrap_line(g, out, text, len);
+		text += len + (text[len] == '\n');
+	}
 }
 
 /* One line of a comment; what would end the comment is taken apart. */

@@ -1,0 +1,6 @@
+package byvalue;
+
+parcelable Point {
+    int x;
+    int y;
+}

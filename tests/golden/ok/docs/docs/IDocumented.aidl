@@ -1,0 +1,29 @@
+/*
+ * A licence, which belongs to nobody.
+ */
+package docs;
+
+/**
+ * A service that is explained.
+ *
+ * In more than one paragraph, with a list:
+ *  - one
+ *  - two
+ */
+interface IDocumented {
+    /** A limit. */
+    const int LIMIT = 5;
+
+    /**
+     * Does it.
+     * @param what what to do
+     * @return how often
+     */
+    int work(String what);
+
+    /** @deprecated use work() */
+    void old();
+
+    // Not carried over.
+    void plain();
+}

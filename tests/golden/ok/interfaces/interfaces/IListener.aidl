@@ -1,0 +1,5 @@
+package interfaces;
+
+oneway interface IListener {
+    void onEvent(int code);
+}

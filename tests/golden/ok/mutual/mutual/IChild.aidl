@@ -1,0 +1,7 @@
+package mutual;
+
+import mutual.IParent;
+
+interface IChild {
+    IParent parent();
+}

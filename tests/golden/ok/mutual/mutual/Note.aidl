@@ -1,0 +1,9 @@
+package mutual;
+
+import mutual.IParent;
+import mutual.Reply;
+
+parcelable Note {
+    IParent author;
+    Reply[] replies;
+}

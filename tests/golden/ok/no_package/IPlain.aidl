@@ -1,0 +1,5 @@
+import Plain;
+
+interface IPlain {
+    Plain get();
+}

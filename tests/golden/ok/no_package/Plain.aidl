@@ -1,0 +1,1 @@
+parcelable Plain { int x; }

@@ -1,0 +1,5 @@
+package oneways;
+
+oneway interface ISink {
+    void put(in byte[] data);
+}

@@ -1,0 +1,3 @@
+package com.example.calc;
+
+parcelable Number { long value; }

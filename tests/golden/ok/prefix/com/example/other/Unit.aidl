@@ -1,0 +1,3 @@
+package com.example.other;
+
+parcelable Unit { String name; }

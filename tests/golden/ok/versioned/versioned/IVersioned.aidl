@@ -1,0 +1,5 @@
+package versioned;
+
+interface IVersioned {
+    void work();
+}

@@ -1,0 +1,6 @@
+package vintf;
+
+@VintfStability
+interface IHal {
+    void reset();
+}

@@ -1,0 +1,151 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# run.sh - exact output of aidl2c
+#
+#	run.sh check	compares (TAP)
+#	run.sh update	writes what comes out as what is expected; read the difference before you commit it
+#
+# ok/CASE/ holds .aidl files below their packages, their exact headers and sources in
+# expected/, and the options of the run in a file of that name, if any. What comes out must
+# also compile without a warning: as C11 with $CC and clang, the headers as C++17.
+# bad/CASE.aidl is refused with exactly the messages of bad/CASE.err.
+set -u
+
+mode=${1:-check}
+: "${top_srcdir:?is set by make check; by hand: the source folder}"
+: "${top_builddir:?is set by make check; by hand: the build folder}"
+aidl2c=$top_builddir/compiler/aidl2c
+here=$top_srcdir/tests/golden
+include=$top_srcdir/runtime/include
+warn="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
+work=$(mktemp -d "${TMPDIR:-/tmp}/golden.XXXXXX") || exit 99
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+n=0
+failed=0
+
+# report NAME STATUS-OF-TEST: one line of TAP, with $work/log where it failed
+report() {
+	n=$((n + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		sed 's/^/# /' "$work/log" | head -n 60
+		failed=1
+	fi
+}
+
+# generate CASE: into $work/out/CASE; messages in $work/log
+generate() {
+	options=
+	[ -f "$here/ok/$1/options" ] && options=$(cat "$here/ok/$1/options")
+	mkdir -p "$work/out/$1"
+	# File names hold no spaces; the working folder is the case's, so that no path of this machine shows.
+	(cd "$here/ok/$1" && find . -name '*.aidl' | LC_ALL=C sort | sed 's,^\./,,' |
+		xargs "$aidl2c" -I . -o "$work/out/$1" $options) >"$work/log" 2>&1
+}
+
+refuse() {
+	(cd "$here/bad" && "$aidl2c" -I . -o "$work/out/bad" "$1.aidl") >"$work/err" 2>&1
+}
+
+check_ok() {
+	generate "$1"
+	r=$?
+	if [ $r -eq 0 ]; then
+		diff -ruN "$here/ok/$1/expected" "$work/out/$1" >"$work/log" 2>&1
+		r=$?
+	fi
+	report "ok/$1: exact output" $r
+}
+
+check_bad() {
+	refuse "$1"
+	r=$?
+	if [ $r -eq 0 ]; then
+		echo "accepted, though it should not be" >"$work/log"
+		r=1
+	else
+		diff -u "$here/bad/$1.err" "$work/err" >"$work/log" 2>&1
+		r=$?
+	fi
+	report "bad/$1: exact messages" $r
+}
+
+# compile_c NAME COMPILER: every source of every case
+compile_c() {
+	: >"$work/log"
+	r=0
+	for case in $cases; do
+		# shellcheck disable=SC2046,SC2086
+		$2 -std=c11 $warn -fsyntax-only -I "$work/out/$case" -I "$include" \
+			$(find "$work/out/$case" -name '*.c') >>"$work/log" 2>&1 || r=1
+	done
+	report "sources compile as C11 with $1" $r
+}
+
+# compile_cxx NAME COMPILER: all headers in one file, each package being of one case
+compile_cxx() {
+	dirs=
+	: >"$work/all.cc"
+	for case in $cases; do
+		dirs="$dirs -I $work/out/$case"
+		(cd "$work/out/$case" && find . -name '*.h' | LC_ALL=C sort | sed 's,^\./\(.*\),#include "\1",') \
+			>>"$work/all.cc"
+	done
+	# shellcheck disable=SC2086
+	$2 -std=c++17 $warn -fsyntax-only $dirs -I "$include" "$work/all.cc" >"$work/log" 2>&1
+	report "headers compile as C++17 with $1" $?
+}
+
+have() {
+	command -v "${1%% *}" >/dev/null 2>&1
+}
+
+skip() {
+	n=$((n + 1))
+	echo "ok $n - $1 # SKIP $2"
+}
+
+cases=$(cd "$here/ok" && for d in */; do echo "${d%/}"; done)
+bad=$(cd "$here/bad" 2>/dev/null && ls | sed -n 's/\.aidl$//p')
+
+if [ "$mode" = update ]; then
+	for case in $cases; do
+		generate "$case" || { echo "ok/$case is refused:" >&2; cat "$work/log" >&2; exit 1; }
+		rm -rf "$here/ok/$case/expected"
+		cp -R "$work/out/$case" "$here/ok/$case/expected"
+	done
+	for case in $bad; do
+		refuse "$case" && { echo "bad/$case is accepted" >&2; exit 1; }
+		cp "$work/err" "$here/bad/$case.err"
+	done
+	exit 0
+fi
+
+for case in $cases; do
+	check_ok "$case"
+done
+for case in $bad; do
+	check_bad "$case"
+done
+compile_c '$CC' "${CC:-cc}"
+if have "${CXX:-c++}"; then
+	compile_cxx '$CXX' "${CXX:-c++}"
+else
+	skip 'headers compile as C++17 with $CXX' "no C++ compiler"
+fi
+if have clang; then
+	compile_c clang clang
+else
+	skip "sources compile as C11 with clang" "no clang"
+fi
+if have clang++; then
+	compile_cxx clang clang++
+else
+	skip "headers compile as C++17 with clang" "no clang++"
+fi
+echo "1..$n"
+exit $failed
