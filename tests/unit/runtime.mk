@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 if HAVE_CHECK
-runtime_checks = %D%/check_parcel %D%/check_object
+runtime_checks = %D%/check_parcel %D%/check_object %D%/check_looper
 check_PROGRAMS += $(runtime_checks)
 TESTS += $(runtime_checks)
 endif
@@ -15,3 +15,8 @@ runtime_check_cppflags = $(AM_CPPFLAGS) -D_GNU_SOURCE -I$(top_srcdir)/runtime/in
 %C%_check_object_SOURCES = %D%/check_object.c tests/support/no_driver.c
 %C%_check_object_CPPFLAGS = $(runtime_check_cppflags)
 %C%_check_object_LDADD = libhideglue_core.la $(CHECK_LIBS)
+
+%C%_check_looper_SOURCES = %D%/check_looper.c tests/support/fake_driver.c \
+	tests/support/fake_driver.h tests/support/no_driver.c
+%C%_check_looper_CPPFLAGS = $(runtime_check_cppflags)
+%C%_check_looper_LDADD = libhideglue_core.la $(CHECK_LIBS)
