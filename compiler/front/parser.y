@@ -138,8 +138,30 @@ imports:
 decls:
 	%empty
 	| decls decl
-	| decls error ';'
+	| decls error ';'		{ yyerrok; }
+	| decls error block
 	| decls error '}'
+	;
+
+/* What an error has skipped to: braces that belong together go together. */
+block:
+	'{' junk '}'
+	| '{' junk '}' ';'
+	;
+
+junk:
+	%empty
+	| junk '{' junk '}'
+	| junk TOK_PACKAGE | junk TOK_IMPORT | junk TOK_INTERFACE | junk TOK_PARCELABLE
+	| junk TOK_ENUM | junk TOK_UNION | junk TOK_CONST | junk TOK_ONEWAY | junk TOK_IN
+	| junk TOK_OUT | junk TOK_INOUT | junk TOK_CPP_HEADER | junk TOK_NDK_HEADER
+	| junk TOK_RUST_TYPE | junk TOK_C_HEADER | junk TOK_NAME | junk TOK_ANNOTATION
+	| junk TOK_INT | junk TOK_FLOAT | junk TOK_CHAR | junk TOK_STRING | junk TOK_BOOL
+	| junk TOK_GT_OF_TWO | junk TOK_SHL | junk TOK_LE | junk TOK_GE | junk TOK_EQ
+	| junk TOK_NE | junk TOK_LAND | junk TOK_LOR | junk '|' | junk '^' | junk '&'
+	| junk '<' | junk '>' | junk '+' | junk '-' | junk '*' | junk '/' | junk '%' | junk '!'
+	| junk '~' | junk '(' | junk ')' | junk '[' | junk ']' | junk ';' | junk ':' | junk ','
+	| junk '.' | junk '='
 	;
 
 ident:
@@ -256,7 +278,8 @@ interface_members:
 	| interface_members constant ';'
 	| interface_members constant error
 	| interface_members decl
-	| interface_members error ';'
+	| interface_members error ';'		{ yyerrok; }
+	| interface_members error block
 	;
 
 data_body:
@@ -271,7 +294,8 @@ data_members:
 	| data_members constant ';'
 	| data_members constant error
 	| data_members decl
-	| data_members error ';'
+	| data_members error ';'		{ yyerrok; }
+	| data_members error block
 	;
 
 enum_body:
@@ -445,6 +469,7 @@ static enum syntax_place place_of(const yypcontext_t *ctx)
 	bool typed = false, in_args = false;
 
 	for (const yy_state_t *s = ctx->yyssp; *s; s--) { /* state 0 is at the bottom only */
+		in_args |= YY_ACCESSING_SYMBOL(*s) == YYTRANSLATE((int)'(');
 		switch (YY_ACCESSING_SYMBOL(*s)) {
 		case YYSYMBOL_TOK_PACKAGE:
 			return SYNTAX_PACKAGE;
@@ -454,6 +479,12 @@ static enum syntax_place place_of(const yypcontext_t *ctx)
 			return SYNTAX_CONSTANT;
 		case YYSYMBOL_headers:
 			return SYNTAX_PARCELABLE;
+		case YYSYMBOL_method:
+			return SYNTAX_METHOD;
+		case YYSYMBOL_field:
+			return SYNTAX_FIELD;
+		case YYSYMBOL_constant:
+			return SYNTAX_CONSTANT;
 		case YYSYMBOL_arg_list:
 			return SYNTAX_ARGS;
 		case YYSYMBOL_args:
@@ -503,7 +534,7 @@ static bool is_operator(yysymbol_kind_t kind)
 	static const char singles[] = "|^&<>+-*/%";
 
 	for (const char *c = singles; *c; c++)
-		if (kind == YYTRANSLATE((unsigned char)*c))
+		if (kind == YYTRANSLATE((int)*c))
 			return true;
 	return kind == YYSYMBOL_TOK_GT_OF_TWO ||
 	       (kind >= YYSYMBOL_TOK_SHL && kind <= YYSYMBOL_TOK_LOR);

@@ -90,22 +90,30 @@ static void describe_expected(const struct syntax_error *e, char *text, size_t s
 		list_expected(e, text + snprintf(text, size, "expected "), size - 9);
 }
 
+static bool expects(const struct syntax_error *e, const char *what)
+{
+	return e->n_expected == 1 && strcmp(e->expected[0], what) == 0;
+}
+
 /* A mistake that people make, seen by what stands there. */
 static const char *hint(const struct build *b, const struct syntax_error *e)
 {
 	const char *found = b->src->text + e->at.begin;
 	size_t len = e->at.end - e->at.begin;
-	bool in_type = e->place == SYNTAX_INTERFACE_MEMBER || e->place == SYNTAX_DATA_MEMBER;
+	bool in_body = e->place == SYNTAX_INTERFACE_MEMBER || e->place == SYNTAX_DATA_MEMBER;
 
 	if (e->end)
 		return "";
-	if (*found == ';' && (in_type || e->place == SYNTAX_DECL))
-		return ": no ';' follows a '}' in AIDL";
-	if (*found == '[' && (e->place == SYNTAX_FIELD || e->place == SYNTAX_ARGS))
+	if (*found == ';' && e->member && (in_body || e->place == SYNTAX_DECL))
+		return b->src->text[b->before.begin] == '}' ? ": no ';' follows a '}' in AIDL"
+							    : ": one ';' is enough";
+	if (*found == ';' && expects(e, "'{'"))
+		return ": a oneway interface has a body";
+	if (*found == '[' && (e->place == SYNTAX_FIELD || e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD))
 		return ": AIDL writes an array as 'int[] name'";
-	if (*found == '[' && e->place == SYNTAX_METHOD)
-		return ": AIDL writes an array as 'int[] name'";
-	if (*found == '=' && (e->place == SYNTAX_ARGS))
+	if (e->place == SYNTAX_METHOD && expects(e, "'('"))
+		return ": an interface has methods and constants, no fields";
+	if (*found == '=' && (e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) && expects(e, "')'"))
 		return ": arguments have no default values";
 	if (*found == '*' && e->place == SYNTAX_IMPORT)
 		return ": each type is imported by its name";
@@ -113,9 +121,9 @@ static const char *hint(const struct build *b, const struct syntax_error *e)
 		return ": annotations stand before the type";
 	if (*found == '@' && e->place == SYNTAX_ENUMERATOR)
 		return ": enumerators take no annotations";
-	if (len == 7 && strncmp(found, "package", len) == 0)
+	if (!e->semicolon && len == 7 && strncmp(found, "package", len) == 0)
 		return ": 'package' stands first in a file, once";
-	if (len == 6 && strncmp(found, "import", len) == 0)
+	if (!e->semicolon && len == 6 && strncmp(found, "import", len) == 0)
 		return ": imports stand behind the package and before the first type";
 	if ((e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) && e->reserved && *found != 'c' &&
 	    b->before.end > b->before.begin && b->src->text[b->before.begin] == '@')
@@ -130,11 +138,13 @@ void syntax_report(struct build *b, const struct syntax_error *e)
 	char expected[300], found[80];
 	struct build_span at = e->at;
 
+	b->file->broken = true;
+	if (b->cut_line && b->before.end == b->cut_line)
+		return; /* what is missing here is in a literal that was not closed */
 	describe_expected(e, expected, sizeof(expected));
 	describe_found(b, e, found, sizeof(found));
-	b->file->broken = true;
 	/* A missing ';' is missed where the line ended, not where the next one starts. */
-	if (b->before.end > b->before.begin &&
+	if (e->semicolon && b->before.end > b->before.begin &&
 	    memchr(b->src->text + b->before.end, '\n', at.begin - b->before.end)) {
 		at.begin = b->before.end;
 		at.end = at.begin + 1;

@@ -32,32 +32,34 @@ static bool reserved_type_name(const char *name, size_t len)
 
 /* Files */
 
-static void check_package(struct sema *s, const struct ast_file *file)
+static bool check_package(struct sema *s, const struct ast_file *file)
 {
 	for (const char *part = file->package.s; *part;) {
 		size_t len = strcspn(part, ".");
 
-		if (reserved_type_name(part, len) || map_get(&s->builtins, intern(s->names, part, len))) {
-			diag_at(s->diag, DIAG_RESERVED_NAME, file->package.at,
-				"'%.*s' is a reserved word and cannot be part of a package", (int)len, part);
-			return;
-		}
+		if (reserved_type_name(part, len) || map_get(&s->builtins, intern(s->names, part, len)))
+			return diag_at(s->diag, DIAG_RESERVED_NAME, file->package.at,
+				       "'%.*s' is a reserved word and cannot be part of a package",
+				       (int)len, part);
 		part += len + (part[len] == '.');
 	}
+	return true;
 }
 
 /* com/example/IFoo.aidl for the type com.example.IFoo */
 static void check_file_name(struct sema *s, struct ast_file *file, const struct ast_decl *d)
 {
 	const char *path = file->src->path;
-	const char *wanted = arena_fmt(s->arena, "%s%s%.*s.aidl", file->package.s,
+	char *wanted = arena_fmt(s->arena, "%s%s%.*s.aidl", file->package.s,
 				       *file->package.s ? "/" : "", (int)strcspn(d->name.s, "."),
 				       d->name.s);
 	size_t len = strlen(path), n = strlen(wanted), package = strlen(file->package.s);
 
 	for (size_t i = 0; i < package; i++)
 		if (wanted[i] == '.')
-			((char *)wanted)[i] = '/';
+			wanted[i] = '/';
+	if (!d->qualified || (strchr(d->name.s, '.') && !d->unstructured))
+		return; /* the name itself is wrong */
 	if (len >= n && strcmp(path + len - n, wanted) == 0 && (len == n || path[len - n - 1] == '/'))
 		return;
 	diag_at(s->diag, DIAG_FILE_NAME, d->name.at, "type '%s' belongs into a file '%s'", d->name.s,
@@ -70,12 +72,11 @@ void check_file(struct sema *s, struct ast_file *file)
 
 	if (file->broken)
 		return;
-	check_package(s, file);
 	if (!file->decls.n) {
 		diag_file(s->diag, DIAG_FILE_COUNT, file->src->path, "the file declares no type");
 		return;
 	}
-	if (file->decls.n == 1)
+	if (check_package(s, file) && file->decls.n == 1)
 		check_file_name(s, file, file->decls.items[0]);
 	for (int i = 0; i < file->decls.n; i++) {
 		const struct ast_decl *d = file->decls.items[i];

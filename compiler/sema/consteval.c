@@ -154,7 +154,8 @@ static struct value *int_literal(struct sema *s, struct ast_expr *e)
 	struct arena scratch = {0};
 	char small[40], *text = small;
 	const char *suffix;
-	bool hex, ok = false;
+	const char *why = "is badly written: a '_' stands between two digits, and one suffix at the end";
+	bool hex;
 	uint64_t u;
 
 	if (len >= sizeof(small))
@@ -165,13 +166,15 @@ static struct value *int_literal(struct sema *s, struct ast_expr *e)
 	if (suffix && drop_underscores(text) && (!hex || text[2])) {
 		errno = 0;
 		u = strtoull(text, NULL, hex ? 16 : 10);
-		ok = errno == 0 && literal_kind(hex, suffix, u, v);
+		why = errno == 0 && literal_kind(hex, suffix, u, v) ? NULL :
+		      *suffix ? "is too large for its suffix" : "is too large for 64 bits";
 	}
 	arena_free(&scratch);
-	if (!ok) {
-		diag_at(s->diag, DIAG_BAD_NUMBER, e->at, "this number is too large or badly written");
+	if (why) {
+		diag_at(s->diag, DIAG_BAD_NUMBER, e->at, "this number %s", why);
 		return bad(s, e->at);
 	}
+	v->literal = true;
 	return v;
 }
 
@@ -362,6 +365,7 @@ static struct value *reference(struct sema *s, struct ast_decl *scope, struct as
 	copy = arena_new(s->arena, struct value);
 	*copy = *v;
 	copy->at = e->at;
+	copy->literal = false;
 	copy->enumerator = owner->kind == AST_ENUM && v->kind != VALUE_BAD ? found : NULL;
 	return copy;
 }

@@ -29,6 +29,7 @@ struct value {
 	struct value **items;
 	int n_items;
 	struct source_range at;
+	bool literal;		/* an integer as it was written */
 	struct ast_enumerator *enumerator;	/* the expression is a plain reference to it */
 };
 

@@ -36,7 +36,7 @@ static bool fit_int(struct sema *s, const struct model_type *type, const struct 
 		diag_at(s->diag, DIAG_VALUE_RANGE, v->at, "%" PRId64 " does not fit %s (%" PRId64 " to %" PRId64 ")",
 			v->i, byte ? "byte" : "int", byte ? (int64_t)INT8_MIN : (int64_t)INT32_MIN,
 			byte ? (int64_t)INT8_MAX : (int64_t)INT32_MAX);
-		if (v->i > 0 && v->i <= (byte ? (int64_t)UINT8_MAX : (int64_t)UINT32_MAX))
+		if (v->literal && v->i <= (byte ? (int64_t)UINT8_MAX : (int64_t)UINT32_MAX))
 			diag_note(s->diag, (struct source_range){0},
 				  "for the value with these bits, %" PRId64 ", a literal takes the suffix %s",
 				  byte ? (int64_t)(int8_t)v->i : (int64_t)(int32_t)v->i, byte ? "u8" : "u32");
@@ -163,8 +163,8 @@ static bool fit_list(struct sema *s, const struct model_type *type, const struct
 	if (v->kind != VALUE_LIST)
 		return wrong_kind(s, type, v);
 	if (type->shape == MODEL_FIXED_ARRAY && v->n_items != type->dims[0])
-		return diag_at(s->diag, DIAG_LIST_VALUE, v->at, "%d items where %d are wanted",
-			       v->n_items, (int)type->dims[0]);
+		return diag_at(s->diag, DIAG_LIST_VALUE, v->at, "%d item%s where %d are wanted",
+			       v->n_items, v->n_items == 1 ? "" : "s", (int)type->dims[0]);
 	item.nullable = false;
 	if (type->shape == MODEL_FIXED_ARRAY && type->n_dims > 1) {
 		item.n_dims--;

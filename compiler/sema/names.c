@@ -110,9 +110,9 @@ static void enter_values(struct sema *s, struct ast_decl *d)
 
 static void enter_tree(struct sema *s, struct ast_decl *d)
 {
+	enter_values(s, d);
 	if (!enter_decl(s, d))
 		return;
-	enter_values(s, d);
 	if (d->kind == AST_UNION)
 		add_union_tag(s, d);
 	for (int i = 0; i < d->nested.n; i++)
@@ -244,8 +244,22 @@ static void offer_names(struct sema *s, struct suggest *best, struct ast_file *f
 		suggest_offer(best, file->decls.items[i]->name.s);
 }
 
+/* "Q.Kin": what is nested in Q. full: the name with its package. */
+static void offer_nested(struct sema *s, struct suggest *best, const char *full)
+{
+	const char *dot = strrchr(full, '.');
+	const char *outer = dot ? intern_find(s->names, full, (size_t)(dot - full)) : NULL;
+	struct ast_decl *d = outer ? map_get(&s->types, outer) : NULL;
+
+	if (!d)
+		return;
+	suggest_init(best, dot + 1);
+	for (int i = 0; i < d->nested.n; i++)
+		suggest_offer(best, d->nested.items[i]->name.s);
+}
+
 static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *scope,
-			struct ast_name name, const char *tried)
+			struct ast_name name, const char *full, const char *tried)
 {
 	const char *sibling = *file->package.s && !strchr(name.s, '.') ?
 				      join(s, file->package.s, name.s) : NULL;
@@ -254,6 +268,7 @@ static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *
 	suggest_init(&best, name.s);
 	if (!sibling || !import_exists(s->import, file, sibling)) {
 		offer_names(s, &best, file, scope);
+		offer_nested(s, &best, full);
 		sibling = NULL;
 	}
 	diag_at(s->diag, DIAG_UNKNOWN_TYPE, name.at, "type '%s' is unknown%s", name.s,
@@ -300,10 +315,11 @@ struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_de
 
 	if (d) {
 		bool unsure = names_unsure(d);
+		const char *outer = arena_fmt(s->arena, "%s%s", d->qualified, name.s + strlen(head));
 
 		d = walk(s, d, name.s + strlen(head));
 		if (!d && !unsure && first_miss(s, file, name.s))
-			say_unknown(s, file, scope, name, NULL);
+			say_unknown(s, file, scope, name, outer, NULL);
 		return d;
 	}
 	full.s = expand(s, file, name.s, head);
@@ -311,6 +327,6 @@ struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_de
 		return NULL;
 	d = load_type(s, file, full, &tried, &said);
 	if (!d && first_miss(s, file, name.s) && !said && !file->broken)
-		say_unknown(s, file, scope, name, tried);
+		say_unknown(s, file, scope, name, full.s, tried);
 	return d;
 }

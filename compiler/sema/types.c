@@ -180,6 +180,8 @@ static bool resolve_list(struct sema *s, struct ast_decl *scope, struct ast_type
 			       "a List cannot hold arrays or other lists; put them into a parcelable");
 	if (!resolve_base(s, scope, item, ret))
 		return false;
+	if (ret->base == MODEL_VOID)
+		return diag_at(s->diag, DIAG_VOID_TYPE, item->at, "there are no lists of void");
 	if (types_is_plain(ret))
 		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
 			       "a List cannot hold %s values; use %s[]", item->name.s, item->name.s);
