@@ -5,6 +5,9 @@ TESTS += %D%/check_golden.sh
 %D%/check_golden.log: compiler/aidl2c$(EXEEXT)
 EXTRA_DIST += %D%/README.md %D%/ok
 
+include %D%/bad.mk
+
 .PHONY: update-golden
 update-golden: compiler/aidl2c$(EXEEXT)
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/run.sh update
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/bad.sh update

@@ -1,0 +1,4 @@
+interface BraceInside {
+	struct X { int a; }
+	void f(out int a);
+}

@@ -1,0 +1,4 @@
+interface CarriageReturns {
+	int a();
+	int a();
+}

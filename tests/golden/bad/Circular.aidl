@@ -1,0 +1,6 @@
+interface Circular {
+	const int A = B;
+	const int B = C + 1;
+	const int C = A;
+	const int D = D;
+}

@@ -1,0 +1,5 @@
+interface DuplicateMethod {
+	int play();
+	int play(String uri);
+	void f(int a, String a);
+}

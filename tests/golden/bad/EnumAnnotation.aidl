@@ -1,0 +1,3 @@
+enum EnumAnnotation {
+	@Foo A
+}

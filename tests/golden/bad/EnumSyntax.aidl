@@ -1,0 +1,4 @@
+enum EnumSyntax {
+	A B,
+	C
+}

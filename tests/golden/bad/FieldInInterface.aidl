@@ -1,0 +1,5 @@
+interface FieldInInterface {
+	int a;
+	int b = 3;
+	void f();
+}

@@ -1,0 +1,4 @@
+interface ForeignLetters {
+	/* größer */ int größe();
+	int	名前(String 引数);
+}

@@ -1,0 +1,4 @@
+union ForwardTag {
+	int a;
+	enum Tag { X }
+}

@@ -1,0 +1,5 @@
+import lib.Broken;
+parcelable ImportBroken {
+	Broken b;
+	Broken.Inner c;
+}

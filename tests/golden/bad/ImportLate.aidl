@@ -1,0 +1,3 @@
+interface ImportLate {
+}
+import lib.Q;

@@ -1,0 +1,4 @@
+interface LoneSemicolon {
+	void f();;
+	parcelable P { int x; };
+}

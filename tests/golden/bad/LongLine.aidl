@@ -1,0 +1,1 @@
+interface LongLine { /* filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler filler */ void f(out int a); }

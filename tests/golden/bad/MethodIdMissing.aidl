@@ -1,0 +1,4 @@
+interface MethodIdMissing {
+	void a() = 1;
+	void b();
+}

@@ -1,0 +1,4 @@
+parcelable MethodInParcelable {
+	int f();
+	int ok;
+}

@@ -1,0 +1,5 @@
+interface NestedTwice {
+	enum X { A }
+	parcelable X { }
+	parcelable NestedTwice { }
+}

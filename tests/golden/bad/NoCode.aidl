@@ -1,0 +1,1 @@
+parcelable NoCode c_header "x.h";

@@ -1,0 +1,1 @@
+oneway interface OnewayForward;

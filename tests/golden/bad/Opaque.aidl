@@ -1,0 +1,7 @@
+import lib.Opaque;
+import lib.OpaqueC;
+parcelable Opaque {
+	Opaque a;
+	OpaqueC ok;
+	parcelable Inner;
+}

@@ -1,0 +1,3 @@
+/* all of it
+interface OpenCommentBefore {
+}

@@ -1,0 +1,4 @@
+interface OpenString {
+	const String A = "open;
+	const int B = "x";
+}

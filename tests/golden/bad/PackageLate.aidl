@@ -1,0 +1,4 @@
+import lib.Q;
+package bad;
+interface PackageLate {
+}

@@ -1,0 +1,4 @@
+package a.int.b;
+
+interface ReservedPackage {
+}

@@ -1,0 +1,4 @@
+interface ReservedType {
+	parcelable switch { }
+	enum String { A }
+}

@@ -1,0 +1,5 @@
+interface ReservedWords {
+	void in();
+	void f(int out);
+	const int enum = 1;
+}

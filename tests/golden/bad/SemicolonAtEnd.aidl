@@ -1,0 +1,2 @@
+parcelable SemicolonAtEnd {
+};

@@ -1,0 +1,4 @@
+interface StrayCharacter {
+	int a$b();
+	int # c();
+}

@@ -1,0 +1,5 @@
+interface StringEscape {
+	const String A = "a\"b";
+	const String B = "é";
+	const String C = "tab	here";
+}

@@ -1,0 +1,5 @@
+// options: --structured
+import lib.OpaqueC;
+parcelable Structured {
+	OpaqueC a;
+}

@@ -1,0 +1,3 @@
+struct TopLevel {
+	int a;
+}

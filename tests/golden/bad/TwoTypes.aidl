@@ -1,0 +1,5 @@
+interface TwoTypes {
+}
+parcelable Second {
+}
+enum Third { A }

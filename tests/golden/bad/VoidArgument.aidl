@@ -1,0 +1,5 @@
+interface VoidArgument {
+	void f(void a);
+	void[] g();
+	@nullable void h();
+}

@@ -1,0 +1,5 @@
+parcelable VoidType {
+	void a;
+	void[] b;
+	@nullable void c;
+}

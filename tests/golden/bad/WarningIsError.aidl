@@ -1,0 +1,4 @@
+// options: -Werror
+interface WarningIsError {
+}
+/* open

@@ -1,0 +1,4 @@
+package some.where;
+
+interface WrongPackage {
+}

@@ -1,0 +1,5 @@
+package lib;
+
+parcelable Broken {
+	int x
+}

@@ -1,0 +1,3 @@
+package lib;
+
+@Backing(type="int") enum E { A, B = 5, C }

@@ -1,0 +1,3 @@
+package lib;
+
+@JavaOnlyImmutable parcelable Frozen { int x; }

@@ -1,0 +1,3 @@
+package lib;
+
+parcelable G<T> { int a; }

@@ -1,0 +1,3 @@
+package lib;
+
+parcelable Opaque;

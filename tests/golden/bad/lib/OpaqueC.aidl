@@ -1,0 +1,3 @@
+package lib;
+
+parcelable OpaqueC c_header "opaque.h";

@@ -1,0 +1,5 @@
+package lib;
+
+interface SamePackage {
+	void f(in Q q);
+}
