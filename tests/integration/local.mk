@@ -2,4 +2,3 @@
 # Examples, the service manager and the programs, as real processes.
 include %D%/servicemanager.mk
 include %D%/daemon.mk
-include %D%/runtime.mk
