@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 include %D%/core/local.mk
+include %D%/inproc/local.mk
 include %D%/daemon/local.mk
 include %D%/linux/local.mk
 

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* home.h - what inproc.c and env.c share: the home's part of processes and threads. */
+#ifndef INPROC_HOME_H
+#define INPROC_HOME_H
+
+#include <pthread.h>
+#include <linux/types.h>
+#include "core/binder.h"
+#include "inproc/inproc.h"
+
+struct inproc_device {
+	struct binder_context *ctx;
+};
+
+/** Outlives its process while somebody sends to it; then env_proc_put() frees it. */
+struct env_proc {
+	struct inproc_options options;
+	char *secctx;
+	char *arena;		/* the driver's view */
+	size_t arena_size;
+	uint8_t *page_used;	/* of each page; under the context lock */
+	int killed;		/* atomic */
+};
+
+struct env_thread {
+	struct env_proc *proc;
+	pthread_mutex_t lock;	/* guards what follows */
+	pthread_cond_t cond;
+	bool woken;
+	bool interrupted;
+	bool files_announced;	/* parked once for the files of the present transaction */
+	long nice;
+	s64 deadline_ms;	/* of a parked wait; -1: none */
+};
+
+struct inproc {
+	struct binder_proc *proc;
+	struct env_proc *env;	/* valid until inproc_close() */
+	const void *view;	/* the process's own, read-only mapping */
+	size_t view_size;
+	int nonblock;		/* atomic */
+};
+
+/** inproc_sleep() - until woken, interrupted, killed, or @deadline_ms (-1: none). Takes the wake-up only if @take. */
+int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take);
+s64 inproc_now_ms(void);
+
+#endif /* INPROC_HOME_H */

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+/*
+ * main.c - runs the cases and answers in TAP
+ *
+ *   conform [--parking] [NAME...]	cases whose names begin so, or all
+ *
+ * CONFORM_DEVICE=/dev/binder runs them on a kernel driver, which must have no context manager.
+ */
+#include "conform.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "peer.h"
+
+const struct transport *transport;
+
+static jmp_buf end_of_case;
+static char reason[1024];
+static bool skipped;
+
+static const struct conform_case *const all[] = {
+	cases_device, cases_manager, cases_refs, cases_call, cases_oneway, cases_object,
+	cases_arena, cases_thread, cases_death, cases_freeze,
+};
+
+#define N_LISTS (sizeof(all) / sizeof(all[0]))
+
+void conform_fail(const char *file, int line, const char *fmt, ...)
+{
+	size_t n = snprintf(reason, sizeof(reason), "%s:%d: ", file, line);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(reason + n, sizeof(reason) - n, fmt, ap);
+	va_end(ap);
+	longjmp(end_of_case, 1);
+}
+
+void conform_skip(const char *why)
+{
+	snprintf(reason, sizeof(reason), "%s", why);
+	skipped = true;
+	longjmp(end_of_case, 1);
+}
+
+static bool run(int number, const struct conform_case *c)
+{
+	const char *left;
+
+	reason[0] = '\0';
+	skipped = false;
+	if (!setjmp(end_of_case)) {
+		if (transport->setup())
+			conform_fail(__FILE__, __LINE__, "the driver cannot be set up");
+		c->run();
+	}
+	peers_end();
+	left = transport->teardown();
+	if (left && !reason[0])
+		snprintf(reason, sizeof(reason), "%s", left);
+	if (skipped) {
+		printf("ok %d - %s # SKIP %s\n", number, c->name, reason);
+		return true;
+	}
+	printf("%sok %d - %s: %s\n", reason[0] ? "not " : "", number, transport->name, c->name);
+	if (reason[0])
+		printf("# %s\n", reason);
+	return !reason[0];
+}
+
+static bool wanted(const struct conform_case *c, int argc, char **argv)
+{
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		if (!strncmp(c->name, argv[i], strlen(argv[i])))
+			return true;
+	}
+	return argc == 0;
+}
+
+int main(int argc, char **argv)
+{
+	const struct conform_case *c;
+	int number = 0, failed = 0;
+	size_t i;
+
+	setvbuf(stdout, NULL, _IONBF, 0); /* a forked peer must not inherit half a line */
+	argc--;
+	argv++;
+	transport = getenv("CONFORM_DEVICE") ? &transport_device : &transport_inproc;
+	if (argc && !strcmp(argv[0], "--parking")) {
+		transport = &transport_inproc_parking;
+		argc--;
+		argv++;
+	}
+	for (i = 0; i < N_LISTS; i++) {
+		for (c = all[i]; c->name; c++) {
+			if (wanted(c, argc, argv))
+				failed += !run(++number, c);
+		}
+	}
+	printf("1..%d\n", number);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

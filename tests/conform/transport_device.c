@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+/* transport_device.c - a kernel driver by its device file; a peer is a process */
+#include "conform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+struct device {
+	int fd;
+	void *map;
+	size_t size;
+};
+
+static const char *path(void)
+{
+	return getenv("CONFORM_DEVICE");
+}
+
+static bool has_manager(int fd)
+{
+	struct {
+		uint32_t cmd;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) call = { .cmd = BC_TRANSACTION, .tr.flags = TF_ONE_WAY };
+	uint32_t in[32] = { 0 };
+	struct binder_write_read bwr = {
+		.write_size = sizeof(call), .write_buffer = (uintptr_t)&call,
+		.read_size = sizeof(in), .read_buffer = (uintptr_t)in,
+	};
+
+	return ioctl(fd, BINDER_WRITE_READ, &bwr) || in[1] != BR_DEAD_REPLY;
+}
+
+/* The manager of the case before dies in its own time: asks until it is gone. */
+static int setup(void)
+{
+	int tries, fd;
+
+	for (tries = 0; tries < 5000; tries++) {
+		struct timespec ms = { .tv_nsec = 1000000 };
+		bool busy;
+
+		fd = open(path(), O_RDWR | O_CLOEXEC);
+		if (fd < 0)
+			return -errno;
+		busy = has_manager(fd);
+		close(fd);
+		if (!busy)
+			return 0;
+		nanosleep(&ms, NULL);
+	}
+	return -EBUSY;
+}
+
+static const char *teardown(void)
+{
+	return NULL;
+}
+
+static void *do_open(int pid, const struct identity *who)
+{
+	struct device *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return NULL;
+	d->fd = open(path(), O_RDWR | O_CLOEXEC);
+	if (d->fd < 0) {
+		free(d);
+		return NULL;
+	}
+	if (who && syscall(SYS_setresuid, -1, who->euid, -1)) {
+		close(d->fd);
+		free(d);
+		return NULL;
+	}
+	return d;
+}
+
+static void do_close(void *h)
+{
+	struct device *d = h;
+
+	close(d->fd);
+	free(d);
+}
+
+static int do_ioctl(void *h, unsigned int cmd, void *arg)
+{
+	struct device *d = h;
+
+	return ioctl(d->fd, cmd, arg) ? -errno : 0;
+}
+
+static int do_map(void *h, size_t size, const void **addr)
+{
+	struct device *d = h;
+	void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_NORESERVE, d->fd, 0);
+
+	if (p == MAP_FAILED)
+		return -errno;
+	d->map = p;
+	d->size = size;
+	*addr = p;
+	return 0;
+}
+
+static int do_unmap(void *h)
+{
+	struct device *d = h;
+
+	return munmap(d->map, d->size) ? -errno : 0;
+}
+
+static int do_poll(void *h, int timeout_ms)
+{
+	struct device *d = h;
+	struct pollfd pfd = { .fd = d->fd, .events = POLLIN };
+
+	return poll(&pfd, 1, timeout_ms);
+}
+
+static void do_nonblock(void *h, bool on)
+{
+	struct device *d = h;
+
+	fcntl(d->fd, F_SETFL, on ? O_RDWR | O_NONBLOCK : O_RDWR);
+}
+
+static void do_flush(void *h)
+{
+	struct device *d = h;
+
+	close(dup(d->fd));
+}
+
+static void do_interrupt(void *h, pid_t pid, pid_t tid)
+{
+	syscall(SYS_tgkill, pid, tid, SIGUSR1);
+}
+
+static bool waiting(pid_t pid, pid_t tid)
+{
+	char name[64];
+	long nr = -1;
+	FILE *f;
+
+	snprintf(name, sizeof(name), "/proc/%d/task/%d/syscall", pid, tid);
+	f = fopen(name, "re");
+	if (!f)
+		return false;
+	if (fscanf(f, "%ld", &nr) != 1)
+		nr = -1;
+	fclose(f);
+	return nr == SYS_ioctl;
+}
+
+const struct transport transport_device = {
+	.name = "device", .forks = true, .setup = setup, .teardown = teardown, .open = do_open,
+	.close = do_close, .ioctl = do_ioctl, .map = do_map, .unmap = do_unmap, .poll = do_poll,
+	.nonblock = do_nonblock, .flush = do_flush, .interrupt = do_interrupt, .waiting = waiting,
+};
