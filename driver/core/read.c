@@ -151,11 +151,12 @@ static void write_files(struct binder_proc *proc, struct binder_transaction *t)
 static void undeliverable(struct binder_thread *thread)
 {
 	struct binder_transaction *t = thread->read.t;
+	struct binder_context *ctx = t->ctx;
 
-	binder_lock(t->ctx);
+	binder_lock(ctx);
 	thread->read.t = NULL;
 	binder_txn_undeliverable_locked(t, BR_FAILED_REPLY);
-	binder_unlock(t->ctx);
+	binder_unlock(ctx);
 }
 
 /* The receiver has no room for the files. Who waits is told, and the receiver goes on with the next. */
