@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <linux/kernel.h>
+#include <linux/slab.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -287,6 +289,11 @@ int main(int argc, char **argv)
 	}
 	r = run(d, &settings);
 	daemon_free(d);
+	if (shim_slab_live() || shim_warnings()) {
+		fprintf(stderr, "hideglue-driverd: bug: %ld objects were never freed, %lu warnings\n",
+			shim_slab_live(), shim_warnings());
+		r = -EUCLEAN;
+	}
 	/* Nothing of any client is left; a leak checker may look. */
 	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
 	return r < 0 ? EXIT_FAILURE : EXIT_SUCCESS;

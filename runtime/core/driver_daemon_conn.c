@@ -170,31 +170,42 @@ static void drop(struct rt_daemon *daemon, struct rt_conn *conn)
 	conn_free(conn);
 }
 
-int rt_conn_get(struct rt_daemon *daemon, struct rt_conn **ret)
+static int new_joined(struct rt_daemon *daemon, struct rt_conn **ret)
 {
 	struct rt_conn *conn;
 	int r;
 
-	conn = current.id == daemon->id ? current.conn : pthread_getspecific(daemon->key);
-	if (conn && !conn->broken) {
-		*ret = conn;
-		return 0;
-	}
-	if (conn) {
-		unbind(daemon);
+	r = rt_conn_connect(daemon, &conn);
+	if (r < 0)
+		return r == -ENOMEM || r == -EMFILE || r == -ENFILE ? -ENOMEM : -ECONNRESET;
+	r = join(conn);
+	if (r < 0) {
 		drop(daemon, conn);
+		return r == -ENOMEM ? r : -ECONNRESET;
+	}
+	*ret = conn;
+	return 0;
+}
+
+int rt_conn_get(struct rt_daemon *daemon, struct rt_conn **ret)
+{
+	struct rt_conn *conn, *old;
+	int r;
+
+	old = current.id == daemon->id ? current.conn : pthread_getspecific(daemon->key);
+	if (old && !old->broken) {
+		*ret = old;
+		return 0;
 	}
 	conn = take_idle(daemon);
 	if (!conn) {
-		r = rt_conn_connect(daemon, &conn);
+		r = new_joined(daemon, &conn);
 		if (r < 0)
-			return r == -ENOMEM || r == -EMFILE || r == -ENFILE ? -ENOMEM : -ECONNRESET;
-		r = join(conn);
-		if (r < 0) {
-			drop(daemon, conn);
-			return r == -ENOMEM ? r : -ECONNRESET;
-		}
+			return r;
 	}
+	/* Not before: with its last connection the daemon forgets the process. */
+	if (old)
+		drop(daemon, old);
 	rt_conn_bind(conn);
 	*ret = conn;
 	return 0;

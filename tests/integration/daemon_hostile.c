@@ -10,12 +10,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -454,60 +454,176 @@ START_TEST(killed_at_any_moment)
 }
 END_TEST
 
-/* Two threads change what is being sent. The driver reads each word once, so this is its sender's loss alone. */
-struct flipper {
-	volatile bool stop;
-	volatile uint8_t *at;
-	size_t size;
-};
-
-static void *flip(void *arg)
+/* Another process changes what is being sent. The driver reads each word once, so this is the sender's loss alone. */
+static void flip_for_ever(int memfd, size_t size)
 {
-	struct flipper *f = arg;
+	volatile uint8_t *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, memfd, 0);
 
-	for (size_t i = 0; !f->stop; i++)
-		f->at[i % f->size] ^= (uint8_t)(1u << (i % 8));
-	return NULL;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (size_t i = 0; at != MAP_FAILED; i++)
+		at[i * 61 % size] ^= (uint8_t)(1u << (i % 8));
+	_exit(1);
+}
+
+struct arena_call {
+	struct hgd_write_read msg;
+	struct hgd_region region;
+	uint32_t call;
+	struct binder_transaction_data tr;
+} __attribute__((packed));
+
+static void fill_objects(uint8_t *arena, size_t size)
+{
+	static const uint32_t types[] = { BINDER_TYPE_BINDER, BINDER_TYPE_WEAK_BINDER,
+					  BINDER_TYPE_HANDLE, BINDER_TYPE_FD, BINDER_TYPE_PTR,
+					  BINDER_TYPE_FDA, BINDER_TYPE_BINDER, BINDER_TYPE_BINDER };
+	uint64_t *offsets = (uint64_t *)(arena + size - 64);
+
+	for (uint64_t k = 0; k < 8; k++) {
+		offsets[k] = k * 64;
+		memcpy(arena + k * 64, &types[k], sizeof(types[k]));
+	}
 }
 
 START_TEST(send_arena_changes)
 {
-	struct rt_driver *driver = open_driver();
-	size_t size = 64 * 1024;
-	struct flipper f = { .size = size };
+	const size_t size = 1024, at = 0x200000;
+	struct arena_call m = {
+		.msg = { .write_buffer = 0x5000,
+			 .write_size = 4 + sizeof(struct binder_transaction_data),
+			 .read_buffer = 0x6000,
+			 .read_size = 256,
+			 .n_regions = 1 },
+		.region = { at, size, 0 },
+		.call = BC_TRANSACTION,
+		.tr = { .flags = TF_ONE_WAY,
+			.data_size = size - 64,
+			.offsets_size = 64,
+			.data.ptr = { at, at + size - 64 } },
+	};
+	struct {
+		struct hgd_answer answer;
+		uint32_t words[64];
+	} back;
+	struct hgd_opened opened;
+	int fd = raw_connect(&t), fds[2];
+	uint8_t *arena;
+	pid_t child;
+
+	raw_open(fd, &opened, fds);
+	arena = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fds[1], 0);
+	child = fork();
+	if (!child)
+		flip_for_ever(fds[1], size);
+	for (uint32_t i = 0; i < 3000; i++) {
+		m.msg.header = (struct hgd_header){ HGD_MAGIC, HGD_VERSION, HGD_WRITE_READ,
+						    sizeof(m), i + 2, 0 };
+		fill_objects(arena, size);
+		ck_assert_int_eq(raw_send(fd, &m, sizeof(m), NULL, 0), 0);
+		ck_assert_int_gt(raw_receive(fd, &back, sizeof(back), NULL, NULL), 0);
+	}
+	kill(child, SIGKILL);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+	munmap(arena, size);
+	close(fds[0]);
+	close(fds[1]);
+	close(fd);
+}
+END_TEST
+
+/* Is sent files and never says that it took them: they stay on their way, and others are served. */
+static uint32_t offer_file(struct rt_driver *driver)
+{
+	int pipes[2];
+	struct binder_fd_object object = { .hdr.type = BINDER_TYPE_FD };
+	uint64_t offset = 0;
 	struct {
 		uint32_t call;
 		struct binder_transaction_data tr;
-	} __attribute__((packed)) out = { .call = BC_TRANSACTION };
-	uint32_t words[64];
-	pthread_t thread;
-	uint64_t *offsets;
+	} __attribute__((packed)) out = {
+		.call = BC_TRANSACTION,
+		.tr = { .data_size = sizeof(object),
+			.offsets_size = sizeof(offset),
+			.data.ptr = { (uintptr_t)&object, (uintptr_t)&offset } },
+	};
+	uint32_t words[64], last;
+	struct binder_write_read bwr = { .write_size = sizeof(out),
+					 .write_buffer = (uintptr_t)&out,
+					 .read_size = sizeof(words),
+					 .read_buffer = (uintptr_t)words };
 
-	f.at = driver->ops->send_alloc(driver, size);
-	ck_assert_ptr_nonnull((void *)f.at);
-	ck_assert_int_eq(pthread_create(&thread, NULL, flip, &f), 0);
-	for (int i = 0; i < 300; i++) {
-		struct binder_write_read bwr = { .write_size = sizeof(out),
-						 .write_buffer = (uintptr_t)&out,
-						 .read_size = sizeof(words),
-						 .read_buffer = (uintptr_t)words };
-
-		offsets = (uint64_t *)(uintptr_t)(f.at + size - 64);
-		for (int k = 0; k < 8; k++)
-			offsets[k] = (uint64_t)k * 64;
-		out.tr = (struct binder_transaction_data){
-			.data_size = size - 64,
-			.offsets_size = 64,
-			.data.ptr = { (uintptr_t)f.at, (uintptr_t)offsets },
-		};
-		for (int k = 0; k < 8; k++)
-			*(volatile uint32_t *)(f.at + k * 64) = BINDER_TYPE_BINDER;
+	ck_assert_int_eq(pipe(pipes), 0);
+	object.fd = (uint32_t)pipes[1];
+	do {
+		bwr.read_consumed = 0;
 		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		last = words[bwr.read_consumed / 4 - 1];
+	} while (last == BR_NOOP || last == BR_TRANSACTION_COMPLETE);
+	close(pipes[0]);
+	close(pipes[1]);
+	return last;
+}
+
+static void take_nothing(int ready)
+{
+	struct {
+		struct hgd_ioctl msg;
+		struct flat_binder_object manager;
+	} m = { .msg = { .header = { HGD_MAGIC, HGD_VERSION, HGD_IOCTL, sizeof(m), 2, 0 },
+			 .cmd = BINDER_SET_CONTEXT_MGR_EXT,
+			 .size = sizeof(m.manager) },
+		.manager.flags = FLAT_BINDER_FLAG_ACCEPTS_FDS };
+	static char bytes[4096];
+	struct hgd_write_read msg = waiting_read(3);
+	struct hgd_opened opened;
+	int fd = opened_connection(&opened);
+
+	if (raw_send(fd, &m, sizeof(m), NULL, 0) < 0 ||
+	    raw_receive(fd, bytes, sizeof(bytes), NULL, NULL) <= 0 || write(ready, "", 1) != 1)
+		_exit(1);
+	if (raw_send(fd, &msg, sizeof(msg), NULL, 0) < 0)
+		_exit(1);
+	while (raw_receive(fd, bytes, sizeof(bytes), NULL, NULL) > 0) {
+		if (((struct hgd_answer *)bytes)->header.type == HGD_TAKE_FILES)
+			break;
+		msg.header.serial++;
+		if (raw_send(fd, &msg, sizeof(msg), NULL, 0) < 0)
+			_exit(1);
 	}
-	f.stop = true;
-	pthread_join(thread, NULL);
-	driver->ops->send_free(driver, (void *)(uintptr_t)f.at, size);
+	if (write(ready, "", 1) != 1)
+		_exit(1);
+	pause();
+}
+
+START_TEST(never_takes_its_files)
+{
+	struct rt_driver *driver;
+	int ready[2], helper_status;
+	pid_t taker, killer;
+	char byte;
+
+	test_server_stop(&t);
+	ck_assert_int_eq(pipe(ready), 0);
+	taker = fork();
+	if (!taker)
+		take_nothing(ready[1]);
+	ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+	killer = fork();
+	if (!killer) {
+		/* Once it holds the call without taking its file, it is killed. */
+		if (read(ready[0], &byte, 1) != 1)
+			_exit(1);
+		_exit(kill(taker, SIGKILL) != 0);
+	}
+	driver = open_driver();
+	ck_assert_uint_eq(offer_file(driver), BR_DEAD_REPLY);
 	driver->ops->close(driver);
+	ck_assert_int_eq(waitpid(taker, NULL, 0), taker);
+	ck_assert_int_eq(waitpid(killer, &helper_status, 0), killer);
+	ck_assert_int_eq(helper_status, 0);
+	close(ready[0]);
+	close(ready[1]);
+	test_server_start(&t);
 }
 END_TEST
 
@@ -539,6 +655,7 @@ static Suite *hostile_suite(void)
 	tcase_add_test(tc, child_holds_the_socket);
 	tcase_add_test(tc, killed_at_any_moment);
 	tcase_add_test(tc, send_arena_changes);
+	tcase_add_test(tc, never_takes_its_files);
 	return s;
 }
 

@@ -40,13 +40,18 @@ static void exec_daemon(const struct test_daemon *t, const char *const *options,
 
 void test_daemon_start(struct test_daemon *t, const char *const *options)
 {
-	int ready[2];
-	char byte;
-
 	memset(t, 0, sizeof(*t));
 	strcpy(t->dir, "/tmp/hideglue-test.XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(t->dir));
 	snprintf(t->socket, sizeof(t->socket), "%s/run/binder.sock", t->dir);
+	test_daemon_again(t, options);
+}
+
+void test_daemon_again(struct test_daemon *t, const char *const *options)
+{
+	int ready[2];
+	char byte;
+
 	ck_assert_int_eq(pipe(ready), 0);
 	t->pid = fork();
 	ck_assert_int_ge(t->pid, 0);

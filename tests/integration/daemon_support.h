@@ -25,6 +25,8 @@ struct test_daemon {
 
 /** Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL), and waits until it listens. */
 void test_daemon_start(struct test_daemon *t, const char *const *options);
+/** The same with the folder of one that was killed. */
+void test_daemon_again(struct test_daemon *t, const char *const *options);
 /** SIGTERM; checks that it ends well and removes its socket. */
 void test_daemon_stop(struct test_daemon *t);
 

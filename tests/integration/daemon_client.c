@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * daemon_client.c - the runtime's client side and hideglue-driverd, together
+ *
+ * What the operations of driver_ops.h promise, seen from honest programs: waits that
+ * signals end, descriptors, threads, event loops, large payloads, limits, and the
+ * daemon's own start and end.
+ */
+#include "integration/daemon_support.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/driver_daemon.h"
+#include "support/check_tap.h"
+
+#define MAP_SIZE (1024 * 1024 - 8192)
+
+static struct test_daemon t;
+static char *before;
+
+static void setup(void)
+{
+	test_daemon_start(&t, NULL);
+	test_server_start(&t);
+	before = test_counts(&t);
+}
+
+static void teardown(void)
+{
+	test_good_client(&t);
+	test_counts_settle(&t, before);
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+	free(before);
+}
+
+static struct rt_driver *open_driver(void)
+{
+	struct rt_driver *driver;
+
+	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &driver), 0);
+	return driver;
+}
+
+static void close_driver(struct rt_driver *driver)
+{
+	driver->ops->close(driver);
+}
+
+static uint32_t words[64];
+
+static struct binder_write_read reading(void)
+{
+	return (struct binder_write_read){ .read_size = sizeof(words),
+					   .read_buffer = (uintptr_t)words };
+}
+
+/* A new thread's first read ends at once; after it they wait. */
+static void first_read(struct rt_driver *driver)
+{
+	struct binder_write_read bwr = reading();
+
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+	ck_assert_uint_eq(bwr.read_consumed, 4);
+}
+
+static void on_signal(int sig)
+{
+}
+
+static void *interrupt_main(void *arg)
+{
+	pthread_t *thread = arg;
+
+	for (int i = 0; i < 500; i++) {
+		usleep(1000);
+		if (pthread_kill(*thread, SIGUSR1))
+			break;
+	}
+	return NULL;
+}
+
+/* With and without SA_RESTART, as the kernel's driver. */
+START_TEST(signal_ends_a_read)
+{
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = _i ? SA_RESTART : 0 };
+	struct rt_driver *driver = open_driver();
+	pthread_t self = pthread_self(), helper;
+
+	sigaction(SIGUSR1, &action, NULL);
+	first_read(driver);
+	ck_assert_int_eq(pthread_create(&helper, NULL, interrupt_main, &self), 0);
+	for (int i = 0; i < 20; i++) {
+		struct binder_write_read bwr = reading();
+
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -EINTR);
+		ck_assert_uint_eq(bwr.read_consumed, 0);
+	}
+	pthread_join(helper, NULL);
+	test_call(driver, 4);
+	close_driver(driver);
+}
+END_TEST
+
+/* Signals all the time: a call is interrupted here and there, and no answer is lost or taken for another. */
+START_TEST(calls_under_signals)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+	struct rt_driver *driver = open_driver();
+	pthread_t self = pthread_self(), helper;
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = { .call = BC_TRANSACTION };
+	struct {
+		uint32_t free_buffer;
+		uint64_t buffer;
+	} __attribute__((packed)) back = { .free_buffer = BC_FREE_BUFFER };
+	int interrupted = 0;
+
+	sigaction(SIGUSR1, &action, NULL);
+	ck_assert_int_eq(pthread_create(&helper, NULL, interrupt_main, &self), 0);
+	for (uint64_t i = 0; i < 3000; i++) {
+		struct binder_write_read bwr = reading();
+		struct binder_transaction_data tr;
+
+		out.tr = (struct binder_transaction_data){ .data_size = sizeof(i),
+							   .data.ptr.buffer = (uintptr_t)&i };
+		bwr.write_size = sizeof(out);
+		bwr.write_buffer = (uintptr_t)&out;
+		for (back.buffer = 0; !back.buffer;) {
+			int r = driver->ops->write_read(driver, &bwr);
+
+			ck_assert(r == 0 || r == -EINTR);
+			interrupted += r == -EINTR;
+			for (size_t at = 0; at < bwr.read_consumed / 4;) {
+				uint32_t code = words[at++];
+
+				if (code == BR_REPLY) {
+					memcpy(&tr, words + at, sizeof(tr));
+					ck_assert_uint_eq(tr.data_size, sizeof(i));
+					ck_assert_int_eq(memcmp((void *)(uintptr_t)tr.data.ptr.buffer,
+								&i, sizeof(i)), 0);
+					back.buffer = tr.data.ptr.buffer;
+				}
+				at += _IOC_SIZE(code) / 4;
+			}
+			bwr.read_consumed = 0;
+		}
+		bwr = (struct binder_write_read){ .write_size = sizeof(back),
+						  .write_buffer = (uintptr_t)&back };
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+	}
+	pthread_join(helper, NULL);
+	close_driver(driver);
+}
+END_TEST
+
+/* Sends @n descriptors of a pipe to the server, which writes a line to each. Return: BR_ of the answer. */
+static uint32_t send_files(struct rt_driver *driver, size_t n, int fd)
+{
+	struct binder_fd_object *objects = calloc(n, sizeof(*objects));
+	uint64_t *offsets = calloc(n, sizeof(*offsets));
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = {
+		.call = BC_TRANSACTION,
+		.tr = { .data_size = n * sizeof(*objects),
+			.offsets_size = n * sizeof(*offsets),
+			.data.ptr = { (uintptr_t)objects, (uintptr_t)offsets } },
+	};
+	struct binder_write_read bwr = reading();
+	uint32_t answer = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		objects[i].hdr.type = BINDER_TYPE_FD;
+		objects[i].fd = (uint32_t)(fd >= 0 ? dup(fd) : 1000000);
+		offsets[i] = i * sizeof(*objects);
+	}
+	bwr.write_size = sizeof(out);
+	bwr.write_buffer = (uintptr_t)&out;
+	while (!answer) {
+		bwr.read_consumed = 0;
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		for (size_t at = 0; at < bwr.read_consumed / 4;) {
+			uint32_t code = words[at++];
+
+			if (code != BR_NOOP && code != BR_TRANSACTION_COMPLETE)
+				answer = code;
+			at += _IOC_SIZE(code) / 4;
+		}
+	}
+	for (size_t i = 0; fd >= 0 && i < n; i++)
+		close((int)objects[i].fd);
+	free(objects);
+	free(offsets);
+	return answer;
+}
+
+START_TEST(files_arrive)
+{
+	static const size_t counts[] = { 1, 2, 253, 254, 600 };
+	size_t n = counts[_i], got = 0;
+	struct rt_driver *driver;
+	char text[8];
+	int pipes[2];
+
+	driver = open_driver();
+	ck_assert_int_eq(pipe(pipes), 0);
+	ck_assert_uint_eq(send_files(driver, n, pipes[1]), BR_REPLY);
+	close(pipes[1]);
+	while (read(pipes[0], text, 7) == 7) {
+		ck_assert_int_eq(memcmp(text, "got it\n", 7), 0);
+		got++;
+	}
+	ck_assert_uint_eq(got, n);
+	close(pipes[0]);
+	close_driver(driver);
+}
+END_TEST
+
+START_TEST(no_such_file)
+{
+	struct rt_driver *driver = open_driver();
+
+	ck_assert_uint_eq(send_files(driver, 2, -1), BR_FAILED_REPLY);
+	test_call(driver, 10);
+	close_driver(driver);
+}
+END_TEST
+
+/* The server may not have as many: its caller hears of it, and the server goes on. */
+START_TEST(receiver_has_no_room_for_files)
+{
+	struct rlimit limit = { 64, 64 };
+	struct rt_driver *driver = open_driver();
+
+	ck_assert_int_eq(prlimit(t.server, RLIMIT_NOFILE, &limit, NULL), 0);
+	ck_assert_uint_eq(send_files(driver, 200, 0), BR_FAILED_REPLY);
+	test_call(driver, 10);
+	close_driver(driver);
+}
+END_TEST
+
+static void *call_from_thread(void *arg)
+{
+	struct rt_driver *driver = arg;
+
+	for (int i = 0; i < 50; i++)
+		test_call(driver, (size_t)i * 211);
+	return NULL;
+}
+
+START_TEST(threads_have_connections)
+{
+	struct rt_driver *driver = open_driver();
+	pthread_t threads[12];
+
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 12; i++)
+			ck_assert_int_eq(pthread_create(&threads[i], NULL, call_from_thread, driver), 0);
+		for (int i = 0; i < 12; i++)
+			pthread_join(threads[i], NULL);
+	}
+	/* Ended threads left their connections for the next; not more than a few are kept. */
+	ck_assert_int_le(test_count(&t, "clients"), 2 + 1 + 8);
+	ck_assert_int_le(test_count(&t, "thread"), 2);
+	close_driver(driver);
+}
+END_TEST
+
+START_TEST(nonblocking_read)
+{
+	struct rt_driver *driver = open_driver();
+	struct binder_write_read bwr = reading();
+
+	first_read(driver);
+	ck_assert_int_eq(driver->ops->write_read_flags(driver, &bwr, RT_DRIVER_NONBLOCK), -EAGAIN);
+	ck_assert_uint_eq(bwr.read_consumed, 0);
+	test_call(driver, 4);
+	close_driver(driver);
+}
+END_TEST
+
+static bool readable(int fd, int timeout_ms)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	return poll(&p, 1, timeout_ms) == 1;
+}
+
+/* One-way or not, what was sent makes the caller's own descriptor ready; reading it all makes it quiet. */
+START_TEST(event_loop)
+{
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = { .call = BC_TRANSACTION };
+	struct {
+		uint32_t free_buffer;
+		uint64_t buffer;
+	} __attribute__((packed)) back = { .free_buffer = BC_FREE_BUFFER };
+	struct rt_driver *driver = open_driver();
+	int fd = driver->ops->poll_fd(driver);
+	struct binder_write_read bwr;
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert(readable(fd, 10000)); /* a new thread's first read ends at once */
+	first_read(driver);
+	ck_assert(!readable(fd, 50));
+	for (int i = 0; i < 20; i++) {
+		bool done = false;
+
+		bwr = (struct binder_write_read){ .write_size = sizeof(out),
+						  .write_buffer = (uintptr_t)&out };
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		while (!done) {
+			ck_assert(readable(fd, 10000));
+			bwr = reading();
+			ck_assert_int_eq(driver->ops->write_read_flags(driver, &bwr,
+								       RT_DRIVER_NONBLOCK), 0);
+			for (size_t at = 0; at < bwr.read_consumed / 4;) {
+				uint32_t code = words[at++];
+
+				if (code == BR_REPLY) {
+					memcpy(&back.buffer, (uint8_t *)(words + at) + 48, 8);
+					done = true;
+				}
+				at += _IOC_SIZE(code) / 4;
+			}
+		}
+		bwr = (struct binder_write_read){ .write_size = sizeof(back),
+						  .write_buffer = (uintptr_t)&back };
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+	}
+	close_driver(driver);
+}
+END_TEST
+
+/* A stream larger than a message, of calls and of other commands. */
+START_TEST(long_stream)
+{
+	static uint8_t stream[200 * 1024];
+	struct rt_driver *driver = open_driver();
+	struct binder_write_read bwr = reading();
+	size_t n = 0;
+
+	first_read(driver);
+	while (n + 8 <= sizeof(stream)) {
+		const uint32_t acquire[2] = { n % 16 ? BC_RELEASE : BC_ACQUIRE, 0 };
+
+		memcpy(stream + n, acquire, sizeof(acquire));
+		n += sizeof(acquire);
+	}
+	bwr.write_size = n;
+	bwr.write_buffer = (uintptr_t)stream;
+	ck_assert_int_eq(driver->ops->write_read_flags(driver, &bwr, RT_DRIVER_NONBLOCK), -EAGAIN);
+	ck_assert_uint_eq(bwr.write_consumed, n);
+	close_driver(driver);
+}
+END_TEST
+
+/* Addresses that are not there. */
+START_TEST(bad_addresses)
+{
+	struct rt_driver *driver = open_driver();
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = { .call = BC_TRANSACTION };
+	static const struct binder_transaction_data bad[] = {
+		{ .data_size = 100, .data.ptr.buffer = 0 },
+		{ .data_size = 100, .data.ptr.buffer = 0xdead0000 },
+		{ .data_size = 100000, .data.ptr.buffer = 0xdead0000 },
+		{ .data_size = 1ULL << 40, .data.ptr.buffer = 0xdead0000 },
+		{ .offsets_size = 8, .data.ptr.offsets = 0xdead0000 },
+	};
+	struct binder_write_read bwr;
+
+	rt_driver_daemon_set_careful(driver, true);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		out.tr = bad[i];
+		bwr = reading();
+		bwr.write_size = sizeof(out);
+		bwr.write_buffer = (uintptr_t)&out;
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		ck_assert_uint_eq(words[1], BR_FAILED_REPLY);
+	}
+	bwr = (struct binder_write_read){ .write_size = 100, .write_buffer = 0xdead0000 };
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -EFAULT);
+	test_call(driver, 100);
+	test_call(driver, 100000);
+	/* Where the answer cannot be stored the binder thread is given up; the next command is a new one's. */
+	out.tr = (struct binder_transaction_data){ .data_size = 4, .data.ptr.buffer = (uintptr_t)&out };
+	bwr = (struct binder_write_read){ .write_size = sizeof(out),
+					  .write_buffer = (uintptr_t)&out,
+					  .read_size = 256,
+					  .read_buffer = 0xdead0000 };
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -EFAULT);
+	test_call(driver, 100);
+	close_driver(driver);
+}
+END_TEST
+
+/* Payloads that lie in the send arena, and its memory goes back. */
+START_TEST(send_arena)
+{
+	struct rt_driver *driver = open_driver();
+	void *p[16];
+
+	ck_assert_ptr_null(driver->ops->send_alloc(driver, 100));
+	ck_assert_ptr_null(driver->ops->send_alloc(driver, 1 << 30));
+	for (int i = 0; i < 16; i++) {
+		p[i] = driver->ops->send_alloc(driver, 400000);
+		ck_assert_ptr_nonnull(p[i]);
+		memset(p[i], i, 400000);
+	}
+	for (int i = 0; i < 16; i += 2)
+		driver->ops->send_free(driver, p[i], 400000);
+	for (int i = 1; i < 16; i += 2)
+		ck_assert_int_eq(((uint8_t *)p[i])[399999], i);
+	for (int i = 1; i < 16; i += 2)
+		driver->ops->send_free(driver, p[i], 400000);
+	test_call(driver, 300000);
+	close_driver(driver);
+}
+END_TEST
+
+/* Memory of the receive arena, in KiB. */
+static long resident(const struct rt_driver *driver)
+{
+	unsigned long from;
+	char line[256];
+	bool ours = false;
+	long rss = -1;
+	FILE *f = fopen("/proc/self/smaps", "r");
+
+	while (f && fgets(line, sizeof(line), f)) {
+		if (sscanf(line, "%lx-", &from) == 1 && strchr(line, '-'))
+			ours = from == (uintptr_t)driver->map;
+		if (ours && sscanf(line, "Rss: %ld", &rss) == 1)
+			break;
+	}
+	if (f)
+		fclose(f);
+	return rss;
+}
+
+/* What a large reply needed is given back when the arena stands empty, and calls go on meanwhile. */
+START_TEST(empty_arena_goes_back)
+{
+	struct rt_driver *driver = open_driver();
+
+	for (int i = 0; i < 30; i++) {
+		test_call(driver, 900000);
+		test_call(driver, (size_t)i * 3001);
+	}
+	test_call(driver, 900000);
+	test_call(driver, 10);
+	test_call(driver, 10);
+	ck_assert_int_lt(resident(driver), 512);
+	close_driver(driver);
+}
+END_TEST
+
+static int exit_status(pid_t child)
+{
+	int status;
+
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	return status;
+}
+
+/* As euid of each call the server sees what the caller has now. */
+START_TEST(dropped_privileges)
+{
+	pid_t child;
+
+	if (geteuid() != 0)
+		return;
+	ck_assert_int_eq(chmod(t.dir, 0711), 0);
+	child = fork();
+	if (!child) {
+		struct rt_driver *driver = open_driver();
+
+		test_call(driver, 4);
+		if (setgid(12345) || setuid(12345))
+			_exit(2);
+		test_call(driver, 4);
+		_exit(0);
+	}
+	ck_assert_int_eq(exit_status(child), 0);
+}
+END_TEST
+
+static const char *const few_clients[] = { "--max-user-clients", "4", NULL };
+
+START_TEST(too_many_clients)
+{
+	struct rt_driver *drivers[8], *one_more;
+	int n = 0;
+
+	test_daemon_start(&t, few_clients);
+	while (n < 8 && !rt_driver_daemon_open(t.socket, MAP_SIZE, &drivers[n]))
+		n++;
+	ck_assert_int_eq(n, 4);
+	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &one_more), -ECONNRESET);
+	close_driver(drivers[--n]);
+	while (rt_driver_daemon_open(t.socket, MAP_SIZE, &one_more) == -ECONNRESET)
+		usleep(1000);
+	close_driver(one_more);
+	while (n)
+		close_driver(drivers[--n]);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+static int start_another(void)
+{
+	const char *builddir = getenv("top_builddir");
+	char program[4096];
+	pid_t child = fork();
+
+	snprintf(program, sizeof(program), "%s/hideglue-driverd", builddir ? builddir : ".");
+	if (!child) {
+		execl(program, program, "--socket", t.socket, NULL);
+		_exit(127);
+	}
+	return exit_status(child);
+}
+
+START_TEST(socket_in_use)
+{
+	int status;
+
+	test_daemon_start(&t, NULL);
+	status = start_another();
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	ck_assert_int_ge(test_count(&t, "clients"), 1);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+/* A killed daemon leaves its socket and its lock; the next one takes both over. */
+START_TEST(stale_socket)
+{
+	struct rt_driver *driver;
+
+	test_daemon_start(&t, NULL);
+	kill(t.pid, SIGKILL);
+	ck_assert_int_eq(waitpid(t.pid, NULL, 0), t.pid);
+	ck_assert_int_eq(access(t.socket, F_OK), 0);
+	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &driver), -ECONNREFUSED);
+	test_daemon_again(&t, NULL);
+	driver = open_driver();
+	close_driver(driver);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+START_TEST(daemon_gone)
+{
+	struct rt_driver *driver;
+	struct binder_write_read bwr = reading();
+
+	test_daemon_start(&t, NULL);
+	driver = open_driver();
+	first_read(driver);
+	test_daemon_stop(&t);
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -ECONNRESET);
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -ECONNRESET);
+	close_driver(driver);
+}
+END_TEST
+
+static Suite *client_suite(void)
+{
+	Suite *s = suite_create("daemon_client");
+	TCase *tc = tcase_create("client"), *start = tcase_create("start");
+
+	suite_add_tcase(s, tc);
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(tc, signal_ends_a_read, 0, 2);
+	tcase_add_test(tc, calls_under_signals);
+	tcase_add_loop_test(tc, files_arrive, 0, 5);
+	tcase_add_test(tc, no_such_file);
+	tcase_add_test(tc, receiver_has_no_room_for_files);
+	tcase_add_test(tc, threads_have_connections);
+	tcase_add_test(tc, nonblocking_read);
+	tcase_add_test(tc, event_loop);
+	tcase_add_test(tc, long_stream);
+	tcase_add_test(tc, bad_addresses);
+	tcase_add_test(tc, send_arena);
+	tcase_add_test(tc, empty_arena_goes_back);
+	tcase_add_test(tc, dropped_privileges);
+
+	suite_add_tcase(s, start);
+	tcase_set_timeout(start, 60);
+	tcase_add_test(start, too_many_clients);
+	tcase_add_test(start, socket_in_use);
+	tcase_add_test(start, stale_socket);
+	tcase_add_test(start, daemon_gone);
+	return s;
+}
+
+CHECK_TAP_MAIN(client_suite)
