@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#define REFUSALS_A_SECOND 10
+#define LINES_A_SECOND 10
 
 static bool verbose_wanted;
 
@@ -32,7 +32,7 @@ void log_line(const char *format, ...)
 	va_end(ap);
 }
 
-void log_refusal(const char *format, ...)
+void log_limited(const char *format, ...)
 {
 	static time_t second;
 	static unsigned int n, left_out;
@@ -44,13 +44,13 @@ void log_refusal(const char *format, ...)
 		second = now.tv_sec;
 		n = 0;
 	}
-	if (n >= REFUSALS_A_SECOND) {
+	if (n >= LINES_A_SECOND) {
 		left_out++;
 		return;
 	}
 	n++;
 	if (left_out > 0)
-		log_line("%u more refusals were left out", left_out);
+		log_line("%u lines like these were left out", left_out);
 	left_out = 0;
 	va_start(ap, format);
 	write_line(format, ap);

@@ -11,11 +11,11 @@ void log_set_verbose(bool verbose);
 void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * log_refusal() - a caller was refused something
- * A caller can be refused as often as he likes, so only a few lines a second are written; how
- * many were left out is told with the next.
+ * log_limited() - what a peer can cause: a refusal, a callback that cannot be told
+ * He can do so as often as he likes, so only a few lines a second are written; how many were left
+ * out is told with the next.
  */
-void log_refusal(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_limited(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /** What is of interest while looking for a fault: each registration and each death. */
 void log_verbose(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -16,12 +16,15 @@
 #include <unistd.h>
 
 #include <hideglue/driver.h>
+#include <hideglue/log.h>
 #include <hideglue/process.h>
 
 #include "log.h"
 #include "policy.h"
 #include "registry.h"
 #include "service.h"
+
+#define KEPT_SIZE 512
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2 };
 
@@ -82,8 +85,8 @@ static bool parse_fd(const char *text, int *ret)
 	return true;
 }
 
-/* What the driver's refusal means and what can be done. */
-static void tell_refusal(binder_status_t status)
+/* What the driver's refusal means and what can be done; @reason is the library's text. */
+static void tell_refusal(binder_status_t status, const char *reason)
 {
 	const char *driver = hideglue_driver_name();
 
@@ -99,7 +102,7 @@ static void tell_refusal(binder_status_t status)
 			 driver, (unsigned int)geteuid());
 		break;
 	default:
-		log_line("cannot become the service manager of %s: %s", driver, strerror(-status));
+		log_line("%s", reason);
 		break;
 	}
 }
@@ -119,25 +122,44 @@ static bool say_ready(int fd)
 	return true;
 }
 
+/* What the library says is mostly of peers that fail, and they can do so as often as they like. */
+static void take_log(enum hideglue_log_level level, const char *message, void *data)
+{
+	log_limited("%s", message);
+}
+
+static void keep_log(enum hideglue_log_level level, const char *message, void *kept)
+{
+	snprintf(kept, KEPT_SIZE, "%s", message);
+}
+
+static bool become_manager(struct service *service)
+{
+	char reason[KEPT_SIZE] = "cannot become the service manager";
+	binder_status_t status;
+
+	hideglue_log_set(keep_log, reason);
+	status = hideglue_become_context_manager(service_binder(service));
+	hideglue_log_set(take_log, NULL);
+	if (status != STATUS_OK)
+		tell_refusal(status, reason);
+	return status == STATUS_OK;
+}
+
 static int serve(int ready_fd)
 {
 	struct policy policy = { .owner = geteuid() };
 	struct service *service;
-	binder_status_t status;
 
 	if (!hideglue_driver_name())
 		return STATUS_FAILED; /* the runtime has said what was tried */
 	ABinderProcess_setThreadPoolMaxThreadCount(0);
+	hideglue_send_oneway_only();
 	if (service_new(&policy, &registry_default_limits, &service) < 0) {
 		log_line("no memory");
 		return STATUS_FAILED;
 	}
-	status = hideglue_become_context_manager(service_binder(service));
-	if (status != STATUS_OK) {
-		tell_refusal(status);
-		return STATUS_FAILED;
-	}
-	if (!say_ready(ready_fd))
+	if (!become_manager(service) || !say_ready(ready_fd))
 		return STATUS_FAILED;
 	log_verbose("serving on %s", hideglue_driver_name());
 	ABinderProcess_joinThreadPool();
@@ -175,5 +197,6 @@ int main(int argc, char **argv)
 		return usage_error();
 	}
 	signal(SIGPIPE, SIG_IGN);
+	hideglue_log_set(take_log, NULL);
 	return serve(ready_fd);
 }

@@ -72,7 +72,7 @@ static AStatus *refuse(struct service *s, const struct policy_caller *caller, co
 	char text[512];
 
 	policy_explain(&s->policy, caller, action, name, text, sizeof text);
-	log_refusal("refused: %s (pid %d)", text, (int)caller->pid);
+	log_limited("refused: %s (pid %d)", text, (int)caller->pid);
 	return AStatus_fromExceptionCodeWithMessage(EX_SECURITY, text);
 }
 
@@ -372,6 +372,20 @@ static AStatus *try_unregister_service(android_os_IServiceManager_impl *impl, co
 
 /* Asking for somebody else */
 
+/* Return: 1 he may, 0 he may not, -1 there is no such permission. */
+static int may(const struct service *s, const struct policy_caller *caller, const char *permission,
+	       const char *name)
+{
+	if (strcmp(permission, "add") == 0)
+		return policy_may_add(&s->policy, caller, name);
+	if (strcmp(permission, "find") == 0)
+		return policy_may_find(&s->policy, caller, name);
+	if (strcmp(permission, "list") == 0)
+		return policy_may_list(&s->policy, caller);
+	return -1;
+}
+
+/* Who may not do a thing may not ask about others either. */
 static AStatus *check_access(android_os_IServiceManager_impl *impl,
 			     const android_os_CallerContext *context, const char *name,
 			     const char *permission, bool *ret)
@@ -379,25 +393,21 @@ static AStatus *check_access(android_os_IServiceManager_impl *impl,
 	struct service *s = service_of(impl);
 	struct policy_caller asker = current_caller();
 	struct policy_caller other = { .uid = (uid_t)context->uid, .pid = context->debugPid };
-	const struct policy_caller *both[] = { &asker, &other };
+	const char *what = strcmp(permission, "list") == 0 ? NULL : name;
+	char text[512];
 
 	if (!*context->sidName || !*name || !*permission)
 		return exception(EX_SECURITY, "sid, name and permission must not be empty.");
-	for (int i = 0; i < 2; i++) {
-		bool may;
-
-		if (strcmp(permission, "add") == 0)
-			may = policy_may_add(&s->policy, both[i], name);
-		else if (strcmp(permission, "find") == 0)
-			may = policy_may_find(&s->policy, both[i], name);
-		else if (strcmp(permission, "list") == 0)
-			may = policy_may_list(&s->policy, both[i]);
-		else
-			return exception(EX_SECURITY, "There is no such permission; there are add, "
-					 "find and list.");
-		if (!may)
-			return refuse(s, both[i], permission,
-				      strcmp(permission, "list") == 0 ? NULL : name);
+	switch (may(s, &asker, permission, name)) {
+	case -1:
+		return exception(EX_SECURITY, "There is no such permission; there are add, find and "
+				 "list.");
+	case 0:
+		return refuse(s, &asker, permission, what);
+	}
+	if (!may(s, &other, permission, name)) {
+		policy_explain(&s->policy, &other, permission, what, text, sizeof text);
+		return AStatus_fromExceptionCodeWithMessage(EX_SECURITY, text);
 	}
 	*ret = true;
 	return NULL;

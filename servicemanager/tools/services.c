@@ -5,6 +5,8 @@
 #include "tools/services.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,23 +22,45 @@ static void make_printable(char *text)
 			*text = '?';
 }
 
-/* What /proc says; a process of another pid namespace, or a dead one, has no name. */
-static void read_process_name(pid_t pid, char *name, size_t size)
+/* The program's file name; what the kernel calls the process is cut off after 15 bytes. */
+static bool read_program(pid_t pid, char *name, size_t size)
+{
+	char path[64], program[PATH_MAX];
+	const char *slash;
+	ssize_t n;
+
+	snprintf(path, sizeof path, "/proc/%d/exe", (int)pid);
+	n = readlink(path, program, sizeof program - 1);
+	if (n <= 0)
+		return false;
+	program[n] = '\0';
+	slash = strrchr(program, '/');
+	snprintf(name, size, "%.*s", (int)size - 1, slash ? slash + 1 : program);
+	return true;
+}
+
+static bool read_comm(pid_t pid, char *name, size_t size)
 {
 	char path[64];
+	bool ok;
 	FILE *f;
 
-	name[0] = '\0';
-	if (pid <= 0)
-		return;
 	snprintf(path, sizeof path, "/proc/%d/comm", (int)pid);
 	f = fopen(path, "re");
 	if (!f)
-		return;
-	if (!fgets(name, (int)size, f))
-		name[0] = '\0';
+		return false;
+	ok = fgets(name, (int)size, f) != NULL;
 	fclose(f);
-	name[strcspn(name, "\n")] = '\0';
+	if (ok)
+		name[strcspn(name, "\n")] = '\0';
+	return ok;
+}
+
+/* A process of another pid namespace, or a dead one, has no name. */
+static void read_process_name(pid_t pid, char *name, size_t size)
+{
+	if (pid <= 0 || (!read_program(pid, name, size) && !read_comm(pid, name, size)))
+		name[0] = '\0';
 	make_printable(name);
 }
 

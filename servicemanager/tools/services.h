@@ -11,7 +11,7 @@
 struct service_row {
 	char *name;		/* safe to print: unusual bytes are '?' */
 	pid_t pid;		/* who added it; 0: not known */
-	char process[24];	/* the name of that process, safe to print; "" where not known */
+	char process[32];	/* the program of that process, safe to print; "" where not known */
 	enum probe_state state;
 };
 
