@@ -96,8 +96,8 @@ static int wait_one(struct binder_thread *thread)
 		ret = env_wait(thread, left);
 		if (ret == -EINPROGRESS)
 			return ret;
-		thread->phase = BINDER_IDLE;
 	}
+	thread->phase = BINDER_IDLE;
 	return ret;
 }
 
