@@ -228,12 +228,14 @@ int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take)
 	int ret = 0;
 
 	pthread_mutex_lock(&env->lock);
+	env->sleeping = true;
 	while (!env->woken && !must_stop(env)) {
 		if (deadline_ms < 0)
 			pthread_cond_wait(&env->cond, &env->lock);
 		else if (pthread_cond_timedwait(&env->cond, &env->lock, &until) == ETIMEDOUT)
 			break;
 	}
+	env->sleeping = false;
 	if (take && must_stop(env))
 		ret = -EINTR;
 	if (take) {

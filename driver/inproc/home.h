@@ -28,6 +28,7 @@ struct env_thread {
 	pthread_cond_t cond;
 	bool woken;
 	bool interrupted;
+	bool sleeping;
 	bool files_announced;	/* parked once for the files of the present transaction */
 	long nice;
 	s64 deadline_ms;	/* of a parked wait; -1: none */

@@ -244,6 +244,20 @@ void inproc_interrupt(struct inproc *p, int tid)
 	pthread_mutex_unlock(&env->lock);
 }
 
+bool inproc_waiting(struct inproc *p, int tid)
+{
+	struct binder_thread *thread = binder_thread_get(p->proc, tid, NULL);
+	struct env_thread *env = thread ? binder_thread_env(thread) : NULL;
+	bool sleeping;
+
+	if (!env)
+		return false;
+	pthread_mutex_lock(&env->lock);
+	sleeping = env->sleeping && !env->woken;
+	pthread_mutex_unlock(&env->lock);
+	return sleeping;
+}
+
 void inproc_kill(struct inproc *p)
 {
 	__atomic_store_n(&p->env->killed, 1, __ATOMIC_SEQ_CST);

@@ -66,6 +66,9 @@ void inproc_kill(struct inproc *p);
 /** A signal for the thread @tid of @p (its gettid()), if it is there: its present or next wait gives -EINTR. */
 void inproc_interrupt(struct inproc *p, int tid);
 
+/** Does the thread @tid of @p sleep in a call? */
+bool inproc_waiting(struct inproc *p, int tid);
+
 /** Is the page at @offset of the arena in use for a buffer? */
 bool inproc_page_used(struct inproc *p, size_t offset);
 /** The nice value that the core gave the calling thread last. */

@@ -52,15 +52,16 @@ struct transport {
 	void (*flush)(void *h);			/* close a duplicate */
 	/** End every call of the peer's other threads; NULL where it forks, and is killed. */
 	void (*kill)(void *h);
-	/** A signal for one thread. */
+	/** A signal for one thread; called by the case too. */
 	void (*interrupt)(void *h, pid_t pid, pid_t tid);
-	/** Does thread @tid of @pid wait inside the driver? */
-	bool (*waiting)(pid_t pid, pid_t tid);
+	/** Does thread @tid of @pid wait inside the driver? Called by the case, where @h may mean nothing. */
+	bool (*waiting)(void *h, pid_t pid, pid_t tid);
 };
 
 extern const struct transport transport_inproc;
 extern const struct transport transport_inproc_parking;
 extern const struct transport transport_device;
+extern const struct transport transport_our_device;
 
 /* The driver under test. */
 extern const struct transport *transport;

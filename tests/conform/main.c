@@ -4,7 +4,8 @@
  *
  *   conform [--parking] [NAME...]	cases whose names begin so, or all
  *
- * CONFORM_DEVICE=/dev/binder runs them on a kernel driver, which must have no context manager.
+ * CONFORM_DEVICE (or, in the virtual machine of tests/vm, BINDER_DEVICE) runs them on a kernel
+ * driver, which must have no context manager. BINDER_MODULE=ours says that it is this one's.
  */
 #include "conform.h"
 
@@ -83,6 +84,15 @@ static bool wanted(const struct conform_case *c, int argc, char **argv)
 	return argc == 0;
 }
 
+static const struct transport *choose(void)
+{
+	const char *module = getenv("BINDER_MODULE");
+
+	if (!getenv("CONFORM_DEVICE") && !getenv("BINDER_DEVICE"))
+		return &transport_inproc;
+	return module && !strcmp(module, "ours") ? &transport_our_device : &transport_device;
+}
+
 int main(int argc, char **argv)
 {
 	const struct conform_case *c;
@@ -92,7 +102,7 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IONBF, 0); /* a forked peer must not inherit half a line */
 	argc--;
 	argv++;
-	transport = getenv("CONFORM_DEVICE") ? &transport_device : &transport_inproc;
+	transport = choose();
 	if (argc && !strcmp(argv[0], "--parking")) {
 		transport = &transport_inproc_parking;
 		argc--;

@@ -163,7 +163,7 @@ void peer_await_waiting(struct peer *p, int t)
 		if (peer_done(p, t))
 			conform_fail(__FILE__, __LINE__, "thread %d of peer %d does not wait", t,
 				     p->pid);
-		if (transport->waiting(p->pid, peer_tid(p, t)))
+		if (transport->waiting(p->handle, p->pid, peer_tid(p, t)))
 			return;
 		nanosleep(&ms, NULL);
 	}

@@ -22,7 +22,9 @@ struct device {
 
 static const char *path(void)
 {
-	return getenv("CONFORM_DEVICE");
+	const char *device = getenv("CONFORM_DEVICE");
+
+	return device ? device : getenv("BINDER_DEVICE");
 }
 
 static bool has_manager(int fd)
@@ -147,7 +149,7 @@ static void do_interrupt(void *h, pid_t pid, pid_t tid)
 	syscall(SYS_tgkill, pid, tid, SIGUSR1);
 }
 
-static bool waiting(pid_t pid, pid_t tid)
+static bool waiting(void *h, pid_t pid, pid_t tid)
 {
 	char name[64];
 	long nr = -1;
@@ -163,8 +165,13 @@ static bool waiting(pid_t pid, pid_t tid)
 	return nr == SYS_ioctl;
 }
 
-const struct transport transport_device = {
-	.name = "device", .forks = true, .setup = setup, .teardown = teardown, .open = do_open,
-	.close = do_close, .ioctl = do_ioctl, .map = do_map, .unmap = do_unmap, .poll = do_poll,
-	.nonblock = do_nonblock, .flush = do_flush, .interrupt = do_interrupt, .waiting = waiting,
-};
+#define DEVICE_TRANSPORT(title, ours)                                                              \
+	{                                                                                          \
+		.name = title, .forks = true, .strict = ours, .setup = setup,                      \
+		.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,       \
+		.map = do_map, .unmap = do_unmap, .poll = do_poll, .nonblock = do_nonblock,        \
+		.flush = do_flush, .interrupt = do_interrupt, .waiting = waiting,                  \
+	}
+
+const struct transport transport_device = DEVICE_TRANSPORT("device", false);
+const struct transport transport_our_device = DEVICE_TRANSPORT("our device", true);

@@ -3,9 +3,6 @@
 #include "conform.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
 
 #include "inproc/inproc.h"
 
@@ -103,19 +100,9 @@ static void do_interrupt(void *h, pid_t pid, pid_t tid)
 	inproc_interrupt(h, tid);
 }
 
-/* Asks the state file, whose looper flags say who waits. */
-static bool waiting(pid_t pid, pid_t tid)
+static bool waiting(void *h, pid_t pid, pid_t tid)
 {
-	char *text = inproc_device_show(device, false);
-	unsigned int looper = 0;
-	char key[32], *at;
-
-	snprintf(key, sizeof(key), "  thread %d: l ", tid);
-	at = text ? strstr(text, key) : NULL;
-	if (at)
-		looper = strtoul(at + strlen(key), NULL, 16);
-	free(text);
-	return looper & 0x10;
+	return inproc_waiting(h, tid);
 }
 
 #define INPROC_TRANSPORT(title, how)                                                               \
