@@ -5,6 +5,7 @@
  * usage: bench_calls TABLE...    (call payload oneway threads objects processes)
  * Started by run.sh inside 'hideglue run' and a session bus of its own.
  */
+#include "config.h"
 #include "bench.h"
 #include "peer_hideglue.h"
 

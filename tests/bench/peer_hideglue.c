@@ -4,6 +4,7 @@
  *
  * The server is this program started anew (a forked child must not use the library).
  */
+#include "config.h"
 #include "bench.h"
 #include "peer_hideglue.h"
 
@@ -25,7 +26,7 @@ static AStatus *bench_next(hideglue_bench_IBench_impl *self, int32_t a, int32_t 
 	return NULL;
 }
 
-static AStatus *bench_send(hideglue_bench_IBench_impl *self, const aidl_Int8Array *data)
+static AStatus *bench_send(hideglue_bench_IBench_impl *self, const aidl_ByteArray *data)
 {
 	(void)self;
 	(void)data;
@@ -127,7 +128,7 @@ static void hideglue_call(struct peer *peer)
 
 static void hideglue_send(struct peer *peer, const uint8_t *data, size_t n)
 {
-	aidl_Int8Array array = {.data = (int8_t *)data, .length = (int32_t)n};
+	aidl_ByteArray array = {.data = (int8_t *)data, .length = (int32_t)n};
 
 	must(hideglue_bench_IBench_send(peer->state, &array), "send");
 }

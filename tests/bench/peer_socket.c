@@ -5,6 +5,7 @@
  * SEQPACKET for the small call, since it keeps messages apart as Binder does; STREAM
  * for payloads, since a SEQPACKET message cannot be that large.
  */
+#include "config.h"
 #include "bench.h"
 
 #include <signal.h>

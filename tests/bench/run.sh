@@ -11,14 +11,14 @@ session=
 ! command -v dbus-run-session >/dev/null || session="dbus-run-session --"
 
 calls() { # TABLE...
-	$session "$build/servicemanager/hideglue" run -- "$bench/bench_calls" "$@"
+	$session "$build/hideglue" run -- "$bench/bench_calls" "$@"
 }
 
 echo "== Calls, all processes on one CPU"
 if command -v taskset >/dev/null; then
 	taskset -c 0 sh -c '
 		session=$1 build=$2 bench=$3
-		$session "$build/servicemanager/hideglue" run -- "$bench/bench_calls" call payload oneway
+		$session "$build/hideglue" run -- "$bench/bench_calls" call payload oneway
 	' sh "$session" "$build" "$bench"
 else
 	echo "not measured: taskset is missing (package util-linux)"
@@ -54,17 +54,17 @@ size_of() { # FILE NAME
 	strip "$work/stripped"
 	printf '  %-28s %8d bytes\n' "$2" "$(wc -c <"$work/stripped")"
 }
-size_of "$build/runtime/.libs/libhideglue.so.0" libhideglue.so
-size_of "$build/driver/daemon/hideglue-driverd" hideglue-driverd
+size_of "$build/.libs/libhideglue.so.0" libhideglue.so
+size_of "$build/hideglue-driverd" hideglue-driverd
 for program in hideglue-servicemanager hideglue; do
-	file=$build/servicemanager/$program
-	[ ! -f "$build/servicemanager/.libs/$program" ] || file=$build/servicemanager/.libs/$program
+	file=$build/$program
+	[ ! -f "$build/.libs/$program" ] || file=$build/.libs/$program
 	size_of "$file" "$program"
 done
 
 echo
 echo "== Memory of an idle session"
-"$build/servicemanager/hideglue" run -- sh -c '
+"$build/hideglue" run -- sh -c '
 	for status in /proc/[0-9]*/status; do
 		awk -v parent="$PPID" "/^Name:/ { name = \$2 } /^PPid:/ { ppid = \$2 }
 			/^(RssAnon|VmRSS):/ { kb[\$1] = \$2 }
