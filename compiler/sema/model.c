@@ -53,8 +53,6 @@ static enum model_base backing_of(struct sema *s, const struct ast_decl *d)
 	const struct ast_annotation *a = annotation_find(d->annotations, "Backing");
 	const char *type = a ? annotation_string(s, a, "type") : NULL;
 
-	if (d->union_tag)
-		return annotation_find(d->parent->annotations, "FixedSize") ? MODEL_BYTE : MODEL_INT;
 	if (type && strcmp(type, "int") == 0)
 		return MODEL_INT;
 	if (type && strcmp(type, "long") == 0)
@@ -74,7 +72,6 @@ static void fill_flags(struct sema *s, const struct ast_decl *d, struct model_de
 	def->fixed_size = annotation_find(d->annotations, "FixedSize") != NULL;
 	def->external = d->unstructured;
 	def->c_header = d->c_header;
-	def->union_tag = d->union_tag;
 	if (d->kind == AST_INTERFACE && d->file->input) {
 		def->version = s->opt.version;
 		def->hash = s->opt.hash;
@@ -131,8 +128,7 @@ static void complete(struct sema *s, struct ast_decl *d)
 {
 	struct model_def *def = d->def;
 
-	if (!d->union_tag)
-		check_decl(s, d);
+	check_decl(s, d);
 	if (d->kind == AST_ENUM)
 		check_enum(s, d, def);
 	else if (d->kind == AST_INTERFACE)

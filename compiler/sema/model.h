@@ -162,12 +162,6 @@ struct model_def {
 	struct model_enumerator *enumerators;	/* enum */
 	int n_enumerators;
 	enum model_base backing;		/* MODEL_BYTE, MODEL_INT, MODEL_LONG */
-	/*
-	 * This enum is the Tag of its parent, a union: its enumerators are the fields. Every union
-	 * has one; it is in no list of nested types or of defs, and defined with its union. Fields
-	 * and arguments may be of it.
-	 */
-	bool union_tag;
 
 	const struct model_def **nested;	/* direct children, in order of declaration */
 	int n_nested;

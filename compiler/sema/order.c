@@ -123,8 +123,6 @@ static void mention(struct collect *c, const struct model_type *t, bool field)
 	if (!t->def)
 		return;
 	d = sema_decl(t->def);
-	if (d->union_tag)
-		d = d->parent; /* stands with its union */
 	if (d->file == c->file) {
 		if (by_value)
 			vec_push(c->s->arena, &c->needed, d);

@@ -132,6 +132,10 @@ static bool resolve_defined(struct sema *s, struct ast_decl *scope, struct ast_t
 	if (t->args)
 		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at, "'%s' is not generic: it takes no '<...>'",
 			       t->name.s);
+	if (d->union_tag)
+		return diag_at(s->diag, DIAG_UNSUPPORTED, t->at,
+			       "the Tag of a union is not supported as a type: C code is not generated for it yet; its values are, as in '%s.%s'",
+			       t->name.s, d->enumerators.n ? d->enumerators.items[0]->name.s : "x");
 	if (!check_unstructured(s, t, d))
 		return false;
 	ret->base = base_of(d);

@@ -95,7 +95,7 @@ START_TEST(order_of_definitions)
 	aidl_memory_init(&m);
 	check(&m, "F.aidl",
 	      "parcelable F { A a; parcelable A { B[2] b; E e; } parcelable B { C c; F[] back; } "
-	      "union C { int x; C.Tag t; } enum E { V } interface I { void f(in L l, E e); } "
+	      "union C { int x; } enum E { V } interface I { void f(in L l, E e); } "
 	      "parcelable L { @nullable(heap=true) L next; } }");
 	ck_assert_int_eq(m.model->n_defs, 7);
 	ck_assert_int_lt(position(m.model, "A"), position(m.model, "F"));
@@ -164,16 +164,13 @@ END_TEST
 START_TEST(union_tag)
 {
 	struct aidl_memory m;
-	const struct model_def *d, *tag;
+	const struct model_def *d;
 
 	aidl_memory_init(&m);
-	d = check(&m, "F.aidl", "parcelable F { union U { int a; String b; } U.Tag t = U.Tag.b; }");
-	tag = d->fields[0].type.def;
-	ck_assert(tag->union_tag);
-	ck_assert_str_eq(tag->parent->name, "U");
-	ck_assert_int_eq(tag->backing, MODEL_INT);
+	d = check(&m, "F.aidl", "parcelable F { union U { int a; String b; } int t = U.Tag.b; }");
 	ck_assert_int_eq(d->fields[0].value.i, 1);
 	ck_assert_int_eq(m.model->n_defs, 2);
+	ck_assert_int_eq(d->nested[0]->n_nested, 0);
 	aidl_memory_free(&m);
 }
 END_TEST

@@ -183,7 +183,8 @@ static const struct {
 	{NESTED, true, "union U { String s; E e; int[] b; }"},
 	{NESTED, false, "union U { int a; ParcelableHolder h; }"},
 	{NESTED, false, "union U { int a; enum Tag { X } }"},
-	{NESTED, true, "union U { int a; U.Tag t; }"},
+	{NESTED, false, "union U { int a; U.Tag t; }"}, /* no C code for it yet */
+	{NESTED, true, "union U { int a; String b; } const int B = U.Tag.b;"},
 	{NESTED, false, "union U { int a; U u; }"},
 	{NESTED, true, "union U { int a; U[] u; }"},
 	{NESTED, false, "union U<T> { int a; }"},
