@@ -182,15 +182,21 @@ RT_EXPORT void AServiceManager_NotificationRegistration_delete(
 
 /* Waiting */
 
-/* What the callback brought within a second, or NULL. */
-static AIBinder *wait_a_second(AServiceManager_NotificationRegistration *reg)
+/* What the callback brought within @wait_ms, or NULL. */
+static AIBinder *wait_for_callback(AServiceManager_NotificationRegistration *reg,
+				   unsigned int wait_ms)
 {
 	struct timespec until;
 	AIBinder *found;
 	int r = 0;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec++;
+	until.tv_sec += wait_ms / 1000;
+	until.tv_nsec += wait_ms % 1000 * 1000000L;
+	if (until.tv_nsec >= 1000000000L) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000L;
+	}
 	pthread_mutex_lock(&reg->lock);
 	while (!reg->found && r != ETIMEDOUT)
 		r = pthread_cond_timedwait(&reg->changed, &reg->lock, &until);
@@ -215,32 +221,47 @@ static bool look(const char *instance, AIBinder **ret, bool *ret_absent)
 	return go_on;
 }
 
-/* Waits with the manager's help, and asks again each second in case no thread is there for it. */
+/*
+ * Waits with the manager's help, and asks again each second in case that is lost. Where no pool
+ * thread would take the callback it asks more often at first: most services are just starting.
+ */
+static AIBinder *wait_registered(AServiceManager_NotificationRegistration *reg, bool *ret_absent)
+{
+	unsigned int wait_ms = rt_process_pool_started() ? 1000 : 10, waited_ms = 0, told_s = 0;
+	AIBinder *found = NULL;
+	bool go_on = true;
+
+	while (go_on && !*ret_absent) {
+		found = wait_for_callback(reg, wait_ms);
+		if (found)
+			break;
+		waited_ms += wait_ms;
+		wait_ms = wait_ms < 500 ? wait_ms * 2 : 1000;
+		if (waited_ms / 1000 > told_s && (!told_s || waited_ms / 1000 >= told_s + 10)) {
+			told_s = waited_ms / 1000;
+			rt_log(HIDEGLUE_LOG_INFO, "waited %u s for service '%s'", told_s,
+			       reg->instance);
+		}
+		go_on = look(reg->instance, &found, ret_absent);
+		if (found)
+			break;
+	}
+	return found;
+}
+
 static AIBinder *wait_with_manager(const char *instance, bool *ret_absent)
 {
 	AServiceManager_NotificationRegistration *reg = new_registration(instance, NULL, NULL);
 	AIBinder *found = NULL;
-	unsigned int seconds = 0;
-	bool go_on;
 
-	go_on = reg && tell_manager(reg, RT_MANAGER_REGISTER_FOR_NOTIFICATIONS);
-	while (go_on && !*ret_absent) {
-		found = wait_a_second(reg);
-		if (found)
-			break;
-		if (++seconds == 1 || seconds % 10 == 0)
-			rt_log(HIDEGLUE_LOG_INFO, "waited %u s for service '%s'%s", seconds,
-			       instance, rt_process_pool_started() ? "" :
-			       "; with ABinderProcess_startThreadPool() it is found sooner");
-		go_on = look(instance, &found, ret_absent);
-		if (found)
-			break;
-	}
-	if (reg) {
+	if (!reg)
+		return NULL;
+	if (tell_manager(reg, RT_MANAGER_REGISTER_FOR_NOTIFICATIONS)) {
+		found = wait_registered(reg, ret_absent);
 		if (!*ret_absent)
 			tell_manager(reg, RT_MANAGER_UNREGISTER_FOR_NOTIFICATIONS);
-		rt_object_unref(reg->object);
 	}
+	rt_object_unref(reg->object);
 	return found;
 }
 

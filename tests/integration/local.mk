@@ -2,3 +2,4 @@
 # Examples, the service manager and the programs, as real processes.
 include %D%/servicemanager.mk
 include %D%/daemon.mk
+include %D%/runtime.mk
