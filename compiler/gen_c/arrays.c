@@ -21,6 +21,7 @@ static const char *const verbs[] = {
 	[HELPER_TEXT] = "text",
 	[HELPER_INIT] = "init",
 	[HELPER_PREPARE] = "prepare",
+	[HELPER_CHECK] = "check",
 };
 
 /* Array types */
@@ -291,7 +292,7 @@ static void emit_array(struct gen *g, struct emit *h, enum helper what, struct c
 		emit_letf(h, "min", "%d", ctype_min_wire(element));
 		emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value)\n"
 			"{\n"
-			"\tint32_t length;\n"
+			"\tint32_t length = 0;\n"
 			"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n"
 			"\tif (r == STATUS_OK)\n"
 			"\t\tr = $array$_alloc(value, length);\n"
@@ -324,6 +325,17 @@ static void emit_array(struct gen *g, struct emit *h, enum helper what, struct c
 			"\t\tif (!($op$))\n"
 			"\t\t\treturn false;\n"
 			"\treturn true;\n"
+			"}\n\n");
+		break;
+	case HELPER_CHECK:
+		emit_let(h, "op", op_check(g, element, at));
+		emit_let(h, "first", t.null ? "STATUS_OK" : "aidl_check_array(value->data, value->length)");
+		emit(h, "static binder_status_t $name$(const $array$ *value)\n"
+			"{\n"
+			"\tbinder_status_t r = $first$;\n\n"
+			"\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
+			"\t\tr = $op$;\n"
+			"\treturn r;\n"
 			"}\n\n");
 		break;
 	case HELPER_PREPARE:
@@ -469,6 +481,13 @@ static void emit_fixed(struct gen *g, struct emit *h, enum helper what, struct c
 		break;
 	case HELPER_COPY:
 		fixed_copy(g, h, element);
+		break;
+	case HELPER_CHECK:
+		op = op_check(g, element, at);
+		emit(h, "static binder_status_t $name$($in$)\n");
+		fixed_status_loop(h, "STATUS_OK", op);
+		emit(h, "\treturn r;\n"
+			"}\n\n");
 		break;
 	case HELPER_INIT:
 		op = op_init(g, element, at);

@@ -7,6 +7,7 @@
  *	arrays.c       the file-local functions such an expression may need
  *	header.c       the header's frame
  *	source.c       the source's frame
+ *	check.c        whether a value could be sent
  *	enum.c parcelable.c union.c interface.c (declarations) proxy.c stub.c
  *
  * A source is written in two buffers: the body, and before it the helpers, small
@@ -117,8 +118,10 @@ const char *op_init(struct gen *g, struct ctype t, struct place p);
 const char *op_prepare(struct gen *g, struct ctype t, struct place p);
 /** An expression of type bool. */
 const char *op_equal(struct gen *g, struct ctype t, struct place a, struct place b);
-/** A condition that holds where p is null though it must not be; NULL: it cannot be. */
-const char *op_is_null(struct gen *g, struct ctype t, struct place p);
+/** Whether p could be sent: STATUS_OK, STATUS_UNEXPECTED_NULL; NULL: always (check.c). */
+const char *op_check(struct gen *g, struct ctype t, struct place p);
+/** A member of the struct at p. */
+const char *op_member(struct gen *g, struct place p, const char *name);
 /* Statements. */
 /** Frees what p holds, which is not used again. */
 void op_drop(struct gen *g, struct emit *e, struct ctype t, struct place p);
@@ -143,6 +146,7 @@ enum helper {
 	HELPER_TEXT,
 	HELPER_INIT,
 	HELPER_PREPARE,
+	HELPER_CHECK,
 };
 
 /** The name of the file-local function that does it for t; writes it to the helpers if it is not there yet. */
@@ -150,7 +154,7 @@ const char *helper(struct gen *g, enum helper what, struct ctype t);
 
 /* Text */
 
-/** "head(a, b, c)tail", broken into lines of at most 96 columns. */
+/** head, items with commas between them, tail. */
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail);
 /** A step of a chain over r: "r = expr;" where *first, else "if (r == STATUS_OK)" before it. */
 void gen_step(struct emit *e, bool *first, const char *expr);
@@ -176,6 +180,9 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
+/** Whether a parcelable or union can hold a forbidden null, and so has a _check; and that. */
+bool gen_has_check(struct gen *g, const struct model_def *def);
+void gen_check_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def);

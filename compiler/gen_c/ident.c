@@ -29,7 +29,7 @@ static const char *const every_name[] = {
 
 static const char *const suffixes[] = {
 	"ARRAYS", "Array", "COUNT", "DESCRIPTOR", "HASH", "NullableArray", "Tag", "VERSION",
-	"acquire", "asBinder", "castBinder", "clear", "copy", "equals", "fromBinder", "impl",
+	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "equals", "fromBinder", "impl",
 	"init", "isRemote", "ops", "readFromParcel", "release", "toString", "values",
 	"writeToParcel",
 };

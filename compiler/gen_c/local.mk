@@ -5,6 +5,7 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 %C%_libgenc_la_CPPFLAGS = $(AM_CPPFLAGS) $(AIDL_CPPFLAGS)
 %C%_libgenc_la_SOURCES = \
 	%D%/arrays.c \
+	%D%/check.c \
 	%D%/ctype.c \
 	%D%/enum.c \
 	%D%/gen.h \

@@ -47,8 +47,7 @@ struct place place_out(struct gen *g, struct ctype t, const char *name)
 	return (struct place){ FMT("*%s", name), name };
 }
 
-/* A member of the struct at p: "x.length" or "x->length". */
-static const char *member(struct gen *g, struct place p, const char *name)
+const char *op_member(struct gen *g, struct place p, const char *name)
 {
 	if (p.addr[0] == '&')
 		return FMT("%s.%s", p.val, name);
@@ -213,24 +212,6 @@ const char *op_prepare(struct gen *g, struct ctype t, struct place p)
 	if (ctype_builtin_elements(t))
 		return FMT("aidl_prepare_%s(%s)", ctype_word(g, t), p.addr);
 	return FMT("%s(%s)", helper(g, HELPER_PREPARE, t), p.addr);
-}
-
-const char *op_is_null(struct gen *g, struct ctype t, struct place p)
-{
-	if (t.null)
-		return NULL;
-	switch (ctype_form(t)) {
-	case FORM_STRING:
-	case FORM_BINDER:
-	case FORM_INTERFACE:
-		return FMT("!%s", p.val);
-	case FORM_FD:
-		return FMT("%s < 0", p.val);
-	case FORM_ARRAY:
-		return FMT("%s < 0", member(g, p, "length"));
-	default:
-		return NULL;
-	}
 }
 
 void op_drop(struct gen *g, struct emit *e, struct ctype t, struct place p)

@@ -41,6 +41,9 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 {
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
+	emit_let(e, "check", !gen_has_check(g, def) ? "" : arena_fmt(g->arena,
+		 "/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */\n"
+		 "binder_status_t %s_check(const %s *self);\n\n", gen_type(g, def), gen_type(g, def)));
 	emit(e, "/** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */\n"
 		"binder_status_t $type$_init($type$ *self);\n\n"
 		"/** Frees what self owns; it is empty then. All zero bytes are empty too. */\n"
@@ -54,6 +57,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 		"bool $type$_equals(const $type$ *a, const $type$ *b);\n\n"
 		"/** For people; from malloc, NULL where there is no memory. */\n"
 		"char *$type$_toString(const $type$ *self);\n\n"
+		"$check$"
 		"/** The body, as it stands behind the marker that says that there is one. */\n"
 		"binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel);\n\n"
 		"/** Replaces self; it is empty on failure. */\n"
@@ -367,6 +371,7 @@ void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def
 	copy_function(g, e, def);
 	equals_function(g, e, def);
 	to_string_function(g, e, def);
+	gen_check_function(g, e, def);
 	write_function(g, e, def);
 	read_function(g, e, def);
 	gen_array_functions(g, e, def);

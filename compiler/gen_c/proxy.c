@@ -154,30 +154,30 @@ static void put_local(struct gen *g, struct emit *e, const struct model_def *def
 	emit(e, "}\n\n");
 }
 
-/* "!uri || list->length < 0": the arguments that must not be null. */
-static const char *null_args(struct gen *g, const struct model_method *m)
+/* What a marshalled call would refuse to write. */
+static void put_checks(struct gen *g, struct emit *e, const struct model_method *m)
 {
-	const char *text = NULL;
+	bool first = true;
 
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
-		const char *cond = NULL;
+		const char *op = NULL;
 
-		if (a->dir != MODEL_OUT) {
-			cond = op_is_null(g, t, arg_place(g, a));
-			if (!cond && a->dir == MODEL_IN && ctype_form(t) == FORM_STRUCT)
-				cond = FMT("!%s", arg_name(g, a));
-		}
-		if (cond)
-			text = text ? FMT("%s || %s", text, cond) : cond;
+		if (a->dir != MODEL_OUT)
+			op = op_check(g, t, arg_place(g, a));
+		if (a->dir == MODEL_IN && ctype_form(t) == FORM_STRUCT)
+			op = FMT("%s ? %s : STATUS_UNEXPECTED_NULL", arg_name(g, a), op ? op : "STATUS_OK");
+		if (op)
+			gen_step(e, &first, op);
 	}
-	return text;
+	if (!first)
+		emit(e, "if (r != STATUS_OK)\n"
+			"\treturn AStatus_fromStatus(r);\n");
 }
 
 static void put_direct(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
 {
-	const char *nulls = null_args(g, m);
 	const char *call = call_text(g, def, m, false);
 	struct emit body;
 
@@ -185,8 +185,7 @@ static void put_direct(struct gen *g, struct emit *e, const struct model_def *de
 		call = FMT("local_%s", call + strlen("call_"));
 	emit_init(&body);
 	body.level = e->level + 1;
-	if (nulls)
-		emit_fmt(&body, "if (%s)\n\treturn AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n", nulls);
+	put_checks(g, &body, m);
 	for (int i = 0; i < m->n_args; i++)
 		if (is_sized(&m->args[i]))
 			emit_fmt(&body, "%s->length = %s;\n", arg_name(g, &m->args[i]),

@@ -88,26 +88,11 @@ static void put_call_head(struct gen *g, struct emit *e, const struct model_def 
 	emit_fmt(e, "%s\n{\n", gen_list(g, FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name), all, n + 1, ")"));
 }
 
-/* "!*ret || *n < 0": the outputs that a method must not leave null. */
-static const char *null_results(struct gen *g, const struct output *outs, int n)
-{
-	const char *text = NULL;
-
-	for (int i = 0; i < n; i++) {
-		const char *cond = op_is_null(g, outs[i].type, outs[i].at);
-
-		if (cond)
-			text = text ? FMT("%s || %s", text, cond) : cond;
-	}
-	return text;
-}
-
 static void put_call(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
 {
 	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
 	int n = outputs_of(g, m, outs);
-	const char *nulls = null_results(g, outs, n);
-	bool first = true, chained = false;
+	bool first = true, chained = false, checked = false;
 	struct emit prepare;
 
 	emit_init(&prepare);
@@ -129,20 +114,26 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 		emit_free(&prepare);
 		return;
 	}
-	emit(e, first ? "\tAStatus *status;\n\n"
+	for (int i = 0; i < n; i++)
+		checked |= op_check(g, outs[i].type, outs[i].at) != NULL;
+	if (first && !checked)
+		emit(e, "\tAStatus *status;\n\n"
 			"\tif (!impl->ops->$method$)\n"
-			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n" :
-			"\tAStatus *status = NULL;\n"
+			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
+	else
+		emit(e, "\tAStatus *status = NULL;\n"
 			"\tbinder_status_t r = impl->ops->$method$ ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;\n\n");
 	emit_raw(e, emit_text(&prepare));
 	emit_indent(e);
-	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
+	emit(e, first && !checked ? "" : "if (r == STATUS_OK)\n\t");
 	emit_fmt(e, "status = %s;\n", op_call(g, m));
-	if (nulls)
-		emit_fmt(e, "if (%s!status && %s%s%s)\n"
-			    "\tstatus = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);\n",
-			 first ? "" : "r == STATUS_OK && ", strstr(nulls, "||") ? "(" : "", nulls,
-			 strstr(nulls, "||") ? ")" : "");
+	for (int i = 0; i < n; i++) {
+		const char *op = op_check(g, outs[i].type, outs[i].at);
+
+		if (op)
+			emit_fmt(e, "if (r == STATUS_OK && !status)\n\tr = %s;\n", op);
+	}
+	first &= !checked;
 	emit_reset(&prepare);
 	prepare.level = 2;
 	for (int i = 0; i < n; i++)

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define COLUMNS 96
 #define MAX_COLUMNS 100
 #define TAB 8
 
@@ -18,20 +17,10 @@ const char *gen_type(struct gen *g, const struct model_def *def)
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail)
 {
 	const char *text = head;
-	size_t column = strlen(head);
 
-	for (int i = 0; i < n; i++) {
-		const char *item = arena_fmt(g->arena, "%s%s", items[i], i < n - 1 ? "," : tail);
-
-		if (i > 0 && column + 1 + strlen(item) > COLUMNS) {
-			text = arena_fmt(g->arena, "%s\n\t\t%s", text, item);
-			column = 16 + strlen(item);
-		} else {
-			text = arena_fmt(g->arena, "%s%s%s", text, i ? " " : "", item);
-			column += strlen(item) + (i ? 1 : 0);
-		}
-	}
-	return n ? text : arena_fmt(g->arena, "%s%s", text, tail);
+	for (int i = 0; i < n; i++)
+		text = arena_fmt(g->arena, "%s%s%s", text, i ? ", " : "", items[i]);
+	return arena_fmt(g->arena, "%s%s", text, tail);
 }
 
 void gen_step(struct emit *e, bool *first, const char *expr)
@@ -87,7 +76,8 @@ static size_t columns(const char *line, size_t len)
 	return n;
 }
 
-static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len)
+/* more: tabs that the rest of a broken line gets. */
+static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len, const char *more)
 {
 	size_t tabs = strspn(line, "\t");
 	size_t at = 0;
@@ -101,8 +91,9 @@ static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t 
 		return;
 	}
 	emit_raw(out, arena_fmt(g->arena, "%.*s\n", (int)at, line));
-	rest = arena_fmt(g->arena, "%.*s\t\t%.*s", (int)tabs, line, (int)(len - at - 1), line + at + 1);
-	wrap_line(g, out, rest, strlen(rest));
+	rest = arena_fmt(g->arena, "%.*s%s%.*s", (int)tabs, line, more, (int)(len - at - 1),
+			 line + at + 1);
+	wrap_line(g, out, rest, strlen(rest), "");
 }
 
 void gen_wrap(struct gen *g, struct emit *out, const char *text)
@@ -110,7 +101,7 @@ void gen_wrap(struct gen *g, struct emit *out, const char *text)
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 
-		wrap_line(g, out, text, len);
+		wrap_line(g, out, text, len, "\t\t");
 		text += len + (text[len] == '\n');
 	}
 }

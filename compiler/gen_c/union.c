@@ -336,6 +336,7 @@ void gen_union_source(struct gen *g, struct emit *e, const struct model_def *def
 	copy_function(g, e, def);
 	equals_function(g, e, def);
 	to_string_function(g, e, def);
+	gen_check_function(g, e, def);
 	write_function(g, e, def);
 	read_function(g, e, def);
 	for (int i = 0; i < def->n_fields; i++)

@@ -4,3 +4,4 @@ include %D%/compiler.mk
 include %D%/runtime.mk
 include %D%/driver.mk
 include %D%/servicemanager.mk
+include %D%/generated.mk

@@ -1137,6 +1137,15 @@ static inline void aidl_text_string_array(aidl_text *text, const aidl_StringArra
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static inline binder_status_t aidl_check_string_array(const aidl_StringArray *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_string(value->data[i]);
+	return r;
+}
+
 static inline binder_status_t aidl_write_string_array(AParcel *out, const aidl_StringArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
@@ -1166,7 +1175,7 @@ static inline binder_status_t aidl_write_nullable_string_array(AParcel *out,
 
 static inline binder_status_t aidl_read_string_array(const AParcel *in, aidl_StringArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -1181,7 +1190,7 @@ static inline binder_status_t aidl_read_string_array(const AParcel *in, aidl_Str
 /** Null elements are allowed too. */
 static inline binder_status_t aidl_read_nullable_string_array(const AParcel *in, aidl_StringArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -1270,6 +1279,15 @@ static inline void aidl_text_binder_array(aidl_text *text, const aidl_BinderArra
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static inline binder_status_t aidl_check_binder_array(const aidl_BinderArray *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_binder(value->data[i]);
+	return r;
+}
+
 static inline binder_status_t aidl_write_binder_array(AParcel *out, const aidl_BinderArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
@@ -1299,7 +1317,7 @@ static inline binder_status_t aidl_write_nullable_binder_array(AParcel *out,
 
 static inline binder_status_t aidl_read_binder_array(const AParcel *in, aidl_BinderArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -1314,7 +1332,7 @@ static inline binder_status_t aidl_read_binder_array(const AParcel *in, aidl_Bin
 /** Null elements are allowed too. */
 static inline binder_status_t aidl_read_nullable_binder_array(const AParcel *in, aidl_BinderArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -1405,6 +1423,15 @@ static inline void aidl_text_fd_array(aidl_text *text, const aidl_FdArray *value
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static inline binder_status_t aidl_check_fd_array(const aidl_FdArray *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_fd(value->data[i]);
+	return r;
+}
+
 static inline binder_status_t aidl_write_fd_array(AParcel *out, const aidl_FdArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
@@ -1434,7 +1461,7 @@ static inline binder_status_t aidl_write_nullable_fd_array(AParcel *out,
 
 static inline binder_status_t aidl_read_fd_array(const AParcel *in, aidl_FdArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -1449,7 +1476,7 @@ static inline binder_status_t aidl_read_fd_array(const AParcel *in, aidl_FdArray
 /** Null elements are allowed too. */
 static inline binder_status_t aidl_read_nullable_fd_array(const AParcel *in, aidl_FdArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)

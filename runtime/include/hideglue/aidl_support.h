@@ -434,12 +434,11 @@ static inline void *aidl_local(AIBinder *binder, const AIBinder_Class *clazz)
  */
 static inline bool aidl_associate(AIBinder *binder, const AIBinder_Class *clazz)
 {
-	const AIBinder_Class *other;
+	const AIBinder_Class *other = AIBinder_getClass(binder);
 
-	if (AIBinder_associateClass(binder, clazz))
-		return true;
-	other = AIBinder_getClass(binder);
-	return other && clazz &&
+	if (!other || !clazz)
+		return AIBinder_associateClass(binder, clazz);
+	return other == clazz ||
 	       strcmp(AIBinder_Class_getDescriptor(other), AIBinder_Class_getDescriptor(clazz)) == 0;
 }
 
@@ -570,6 +569,23 @@ static inline binder_status_t aidl_end_body(const AParcel *in, int32_t end)
 	return AParcel_setDataPosition(in, end);
 }
 
+/* What may be sent where null is not allowed: a direct call asks, as it writes nothing. */
+
+static inline binder_status_t aidl_check_string(const char *value)
+{
+	return value ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+}
+
+static inline binder_status_t aidl_check_binder(const AIBinder *value)
+{
+	return value ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+}
+
+static inline binder_status_t aidl_check_fd(int value)
+{
+	return value < 0 ? STATUS_UNEXPECTED_NULL : STATUS_OK;
+}
+
 /* Lengths of arrays */
 
 /** What may be written as a non-null array. */
@@ -606,7 +622,7 @@ static inline binder_status_t aidl_read_length(const AParcel *in, int32_t *lengt
 /** The length of an array that has exactly n elements. */
 static inline binder_status_t aidl_read_fixed_length(const AParcel *in, int32_t n)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 1);
 
 	return r == STATUS_OK && length != n ? STATUS_BAD_VALUE : r;
@@ -616,7 +632,7 @@ static inline binder_status_t aidl_read_fixed_length(const AParcel *in, int32_t 
 static inline binder_status_t aidl_peek_length(const AParcel *in, int32_t min)
 {
 	int32_t position = AParcel_getDataPosition(in);
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, min);
 
 	return r == STATUS_OK ? AParcel_setDataPosition(in, position) : r;

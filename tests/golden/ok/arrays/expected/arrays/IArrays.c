@@ -8,16 +8,16 @@
 static AStatus *call_booleans(arrays_IArrays_impl *impl, const aidl_BoolArray *x,
 		aidl_BoolArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->booleans ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->booleans)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->booleans(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->booleans(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_BoolArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_booleans(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -40,19 +40,18 @@ static binder_status_t handle_booleans(arrays_IArrays_impl *impl, const AParcel 
 	return r;
 }
 
-static AStatus *call_bytes(arrays_IArrays_impl *impl, const aidl_ByteArray *x,
-		aidl_ByteArray *ret)
+static AStatus *call_bytes(arrays_IArrays_impl *impl, const aidl_ByteArray *x, aidl_ByteArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->bytes ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->bytes)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->bytes(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->bytes(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_ByteArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_bytes(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -75,19 +74,18 @@ static binder_status_t handle_bytes(arrays_IArrays_impl *impl, const AParcel *in
 	return r;
 }
 
-static AStatus *call_chars(arrays_IArrays_impl *impl, const aidl_CharArray *x,
-		aidl_CharArray *ret)
+static AStatus *call_chars(arrays_IArrays_impl *impl, const aidl_CharArray *x, aidl_CharArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->chars ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->chars)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->chars(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->chars(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_CharArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_chars(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -110,19 +108,18 @@ static binder_status_t handle_chars(arrays_IArrays_impl *impl, const AParcel *in
 	return r;
 }
 
-static AStatus *call_ints(arrays_IArrays_impl *impl, const aidl_Int32Array *x,
-		aidl_Int32Array *ret)
+static AStatus *call_ints(arrays_IArrays_impl *impl, const aidl_Int32Array *x, aidl_Int32Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->ints ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->ints)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_Int32Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_ints(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -148,16 +145,16 @@ static binder_status_t handle_ints(arrays_IArrays_impl *impl, const AParcel *in,
 static AStatus *call_longs(arrays_IArrays_impl *impl, const aidl_Int64Array *x,
 		aidl_Int64Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->longs ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->longs)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->longs(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->longs(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_Int64Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_longs(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -183,16 +180,16 @@ static binder_status_t handle_longs(arrays_IArrays_impl *impl, const AParcel *in
 static AStatus *call_floats(arrays_IArrays_impl *impl, const aidl_FloatArray *x,
 		aidl_FloatArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->floats ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->floats)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->floats(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->floats(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_FloatArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_floats(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -218,16 +215,16 @@ static binder_status_t handle_floats(arrays_IArrays_impl *impl, const AParcel *i
 static AStatus *call_doubles(arrays_IArrays_impl *impl, const aidl_DoubleArray *x,
 		aidl_DoubleArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->doubles ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->doubles)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->doubles(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->doubles(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(ret->data, ret->length);
+	if (r != STATUS_OK || status)
 		aidl_DoubleArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_doubles(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -253,16 +250,16 @@ static binder_status_t handle_doubles(arrays_IArrays_impl *impl, const AParcel *
 static AStatus *call_strings(arrays_IArrays_impl *impl, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->strings ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->strings)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->strings(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->strings(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string_array(ret);
+	if (r != STATUS_OK || status)
 		aidl_StringArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_strings(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -288,16 +285,16 @@ static binder_status_t handle_strings(arrays_IArrays_impl *impl, const AParcel *
 static AStatus *call_binders(arrays_IArrays_impl *impl, const aidl_BinderArray *x,
 		aidl_BinderArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->binders)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder_array(ret);
+	if (r != STATUS_OK || status)
 		aidl_BinderArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_binders(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -322,16 +319,16 @@ static binder_status_t handle_binders(arrays_IArrays_impl *impl, const AParcel *
 
 static AStatus *call_files(arrays_IArrays_impl *impl, const aidl_FdArray *x, aidl_FdArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->files ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->files)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->files(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->files(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_fd_array(ret);
+	if (r != STATUS_OK || status)
 		aidl_FdArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_files(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
@@ -475,8 +472,7 @@ bool arrays_IArrays_isRemote(arrays_IArrays *self)
 	return AIBinder_isRemote(arrays_IArrays_asBinder(self));
 }
 
-AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x,
-		aidl_BoolArray *ret)
+AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x, aidl_BoolArray *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -486,8 +482,9 @@ AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_booleans(impl, x, ret);
 	}
 
@@ -505,8 +502,7 @@ AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x,
 	return aidl_status(r, status);
 }
 
-AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x,
-		aidl_ByteArray *ret)
+AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x, aidl_ByteArray *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -516,8 +512,9 @@ AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_bytes(impl, x, ret);
 	}
 
@@ -535,8 +532,7 @@ AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x,
 	return aidl_status(r, status);
 }
 
-AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x,
-		aidl_CharArray *ret)
+AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x, aidl_CharArray *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -546,8 +542,9 @@ AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_chars(impl, x, ret);
 	}
 
@@ -565,8 +562,7 @@ AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x,
 	return aidl_status(r, status);
 }
 
-AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x,
-		aidl_Int32Array *ret)
+AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x, aidl_Int32Array *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -576,8 +572,9 @@ AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_ints(impl, x, ret);
 	}
 
@@ -595,8 +592,7 @@ AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x,
 	return aidl_status(r, status);
 }
 
-AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x,
-		aidl_Int64Array *ret)
+AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x, aidl_Int64Array *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -606,8 +602,9 @@ AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_longs(impl, x, ret);
 	}
 
@@ -625,8 +622,7 @@ AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x,
 	return aidl_status(r, status);
 }
 
-AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x,
-		aidl_FloatArray *ret)
+AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x, aidl_FloatArray *ret)
 {
 	AIBinder *binder = arrays_IArrays_asBinder(self);
 	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
@@ -636,8 +632,9 @@ AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_floats(impl, x, ret);
 	}
 
@@ -666,8 +663,9 @@ AStatus *arrays_IArrays_doubles(arrays_IArrays *self, const aidl_DoubleArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_doubles(impl, x, ret);
 	}
 
@@ -696,8 +694,9 @@ AStatus *arrays_IArrays_strings(arrays_IArrays *self, const aidl_StringArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string_array(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_strings(impl, x, ret);
 	}
 
@@ -726,8 +725,9 @@ AStatus *arrays_IArrays_binders(arrays_IArrays *self, const aidl_BinderArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder_array(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_binders(impl, x, ret);
 	}
 
@@ -755,8 +755,9 @@ AStatus *arrays_IArrays_files(arrays_IArrays *self, const aidl_FdArray *x, aidl_
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_fd_array(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_files(impl, x, ret);
 	}
 

@@ -105,17 +105,13 @@ binder_status_t arrays_IArrays_Array_alloc(arrays_IArrays_Array *self, int32_t l
 AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x,
 		aidl_BoolArray *ret);
 
-AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x,
-		aidl_ByteArray *ret);
+AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x, aidl_ByteArray *ret);
 
-AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x,
-		aidl_CharArray *ret);
+AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x, aidl_CharArray *ret);
 
-AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x,
-		aidl_Int32Array *ret);
+AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x, aidl_Int32Array *ret);
 
-AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x,
-		aidl_Int64Array *ret);
+AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x, aidl_Int64Array *ret);
 
 AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x,
 		aidl_FloatArray *ret);

@@ -154,7 +154,7 @@ static binder_status_t read_arraysfield_Record_Part(const AParcel *in,
 static binder_status_t read_arraysfield_Record_Part_Array(const AParcel *in,
 		arraysfield_Record_Part_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -189,7 +189,7 @@ static binder_status_t read_nullable_arraysfield_Record_Part(const AParcel *in,
 static binder_status_t read_arraysfield_Record_Part_NullableArray(const AParcel *in,
 		arraysfield_Record_Part_NullableArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -432,6 +432,24 @@ char *arraysfield_Record_toString(const arraysfield_Record *self)
 	text_arraysfield_Record_Part_NullableArray(&text, &self->holes);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t arraysfield_Record_check(const arraysfield_Record *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_array(self->ints.data, self->ints.length);
+	if (r == STATUS_OK)
+		r = aidl_check_array(self->flags.data, self->flags.length);
+	if (r == STATUS_OK)
+		r = aidl_check_string_array(&self->names);
+	if (r == STATUS_OK)
+		r = aidl_check_binder_array(&self->binders);
+	if (r == STATUS_OK)
+		r = aidl_check_fd_array(&self->files);
+	if (r == STATUS_OK)
+		r = aidl_check_array(self->parts.data, self->parts.length);
+	return r;
 }
 
 binder_status_t arraysfield_Record_writeToParcel(const arraysfield_Record *self, AParcel *parcel)

@@ -36,7 +36,7 @@ static binder_status_t read_nullable_arraysnullable_INullables_Item(const AParce
 static binder_status_t read_arraysnullable_INullables_Item_NullableArray(const AParcel *in,
 		arraysnullable_INullables_Item_NullableArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -101,7 +101,7 @@ static binder_status_t read_nullable_arraysnullable_INullables(const AParcel *in
 static binder_status_t read_nullable_arraysnullable_INullables_Array(const AParcel *in,
 		arraysnullable_INullables_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -636,8 +636,8 @@ bool arraysnullable_INullables_isRemote(arraysnullable_INullables *self)
 	return AIBinder_isRemote(arraysnullable_INullables_asBinder(self));
 }
 
-AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self,
-		const aidl_Int32Array *x, aidl_Int32Array *ret)
+AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self, const aidl_Int32Array *x,
+		aidl_Int32Array *ret)
 {
 	AIBinder *binder = arraysnullable_INullables_asBinder(self);
 	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());

@@ -111,7 +111,7 @@ typedef struct arraysnullable_INullables_ops {
 			arraysnullable_INullables_Item_NullableArray *ret);
 	AStatus *(*peers)(arraysnullable_INullables_impl *self,
 			const arraysnullable_INullables_Array *x,
-					arraysnullable_INullables_Array *ret);
+			arraysnullable_INullables_Array *ret);
 } arraysnullable_INullables_ops;
 
 /** Embed this in the struct of your implementation. All but ops may be NULL. */
@@ -155,8 +155,8 @@ void arraysnullable_INullables_Array_clear(arraysnullable_INullables_Array *self
 binder_status_t arraysnullable_INullables_Array_alloc(arraysnullable_INullables_Array *self,
 		int32_t length);
 
-AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self,
-		const aidl_Int32Array *x, aidl_Int32Array *ret);
+AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self, const aidl_Int32Array *x,
+		aidl_Int32Array *ret);
 
 AStatus *arraysnullable_INullables_strings(arraysnullable_INullables *self,
 		const aidl_StringArray *x, aidl_StringArray *ret);

@@ -3,6 +3,15 @@
 
 #include <pthread.h>
 
+static binder_status_t check_arraysparcelable_IItems_Item_Array(const arraysparcelable_IItems_Item_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = arraysparcelable_IItems_Item_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t read_arraysparcelable_IItems_Item(const AParcel *in,
 		arraysparcelable_IItems_Item *value)
 {
@@ -18,7 +27,7 @@ static binder_status_t read_arraysparcelable_IItems_Item(const AParcel *in,
 static binder_status_t read_arraysparcelable_IItems_Item_Array(const AParcel *in,
 		arraysparcelable_IItems_Item_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -63,6 +72,15 @@ static binder_status_t prepare_arraysparcelable_IItems_Item_Array(arraysparcelab
 	return r;
 }
 
+static binder_status_t check_arraysparcelable_IItems_Array(const arraysparcelable_IItems_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_binder(arraysparcelable_IItems_asBinder(value->data[i]));
+	return r;
+}
+
 static binder_status_t read_arraysparcelable_IItems(const AParcel *in,
 		arraysparcelable_IItems **value)
 {
@@ -83,7 +101,7 @@ static binder_status_t read_arraysparcelable_IItems(const AParcel *in,
 static binder_status_t read_arraysparcelable_IItems_Array(const AParcel *in,
 		arraysparcelable_IItems_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -183,6 +201,14 @@ char *arraysparcelable_IItems_Item_toString(const arraysparcelable_IItems_Item *
 	return aidl_text_end(&text);
 }
 
+binder_status_t arraysparcelable_IItems_Item_check(const arraysparcelable_IItems_Item *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	return r;
+}
+
 binder_status_t arraysparcelable_IItems_Item_writeToParcel(const arraysparcelable_IItems_Item *self,
 		AParcel *parcel)
 {
@@ -262,16 +288,16 @@ static AStatus *call_sorted(arraysparcelable_IItems_impl *impl,
 		const arraysparcelable_IItems_Item_Array *items,
 		arraysparcelable_IItems_Item_Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->sorted ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->sorted)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->sorted(impl, items, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->sorted(impl, items, ret));
+	if (r == STATUS_OK && !status)
+		r = check_arraysparcelable_IItems_Item_Array(ret);
+	if (r != STATUS_OK || status)
 		arraysparcelable_IItems_Item_Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_sorted(arraysparcelable_IItems_impl *impl, const AParcel *in,
@@ -305,8 +331,8 @@ static AStatus *call_fill(arraysparcelable_IItems_impl *impl,
 		r = prepare_arraysparcelable_IItems_Item_Array(items);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->fill(impl, items));
-	if (r == STATUS_OK && !status && items->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = check_arraysparcelable_IItems_Item_Array(items);
 	if (r != STATUS_OK || status)
 		arraysparcelable_IItems_Item_Array_clear(items);
 	return aidl_status(r, status);
@@ -334,16 +360,16 @@ static binder_status_t handle_fill(arraysparcelable_IItems_impl *impl, const APa
 static AStatus *call_change(arraysparcelable_IItems_impl *impl,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->change ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->change)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->change(impl, items));
-	if (!status && items->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->change(impl, items));
+	if (r == STATUS_OK && !status)
+		r = check_arraysparcelable_IItems_Item_Array(items);
+	if (r != STATUS_OK || status)
 		arraysparcelable_IItems_Item_Array_clear(items);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_change(arraysparcelable_IItems_impl *impl, const AParcel *in,
@@ -368,16 +394,16 @@ static binder_status_t handle_change(arraysparcelable_IItems_impl *impl, const A
 static AStatus *call_peers(arraysparcelable_IItems_impl *impl,
 		const arraysparcelable_IItems_Array *peers, arraysparcelable_IItems_Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->peers ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->peers)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->peers(impl, peers, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->peers(impl, peers, ret));
+	if (r == STATUS_OK && !status)
+		r = check_arraysparcelable_IItems_Array(ret);
+	if (r != STATUS_OK || status)
 		arraysparcelable_IItems_Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_peers(arraysparcelable_IItems_impl *impl, const AParcel *in,
@@ -523,8 +549,9 @@ AStatus *arraysparcelable_IItems_sorted(arraysparcelable_IItems *self,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (items->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = check_arraysparcelable_IItems_Item_Array(items);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_sorted(impl, items, ret);
 	}
 
@@ -604,8 +631,9 @@ AStatus *arraysparcelable_IItems_change(arraysparcelable_IItems *self,
 	binder_status_t r;
 
 	if (impl) {
-		if (items->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = check_arraysparcelable_IItems_Item_Array(items);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return local_change(impl, items);
 	}
 
@@ -643,8 +671,9 @@ AStatus *arraysparcelable_IItems_peers(arraysparcelable_IItems *self,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (peers->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = check_arraysparcelable_IItems_Array(peers);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_peers(impl, peers, ret);
 	}
 

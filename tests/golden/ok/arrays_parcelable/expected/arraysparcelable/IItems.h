@@ -55,6 +55,9 @@ bool arraysparcelable_IItems_Item_equals(const arraysparcelable_IItems_Item *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *arraysparcelable_IItems_Item_toString(const arraysparcelable_IItems_Item *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t arraysparcelable_IItems_Item_check(const arraysparcelable_IItems_Item *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t arraysparcelable_IItems_Item_writeToParcel(const arraysparcelable_IItems_Item *self,
 		AParcel *parcel);
@@ -103,7 +106,7 @@ typedef struct arraysparcelable_IItems_ops {
 			arraysparcelable_IItems_Item_Array *items);
 	AStatus *(*peers)(arraysparcelable_IItems_impl *self,
 			const arraysparcelable_IItems_Array *peers,
-					arraysparcelable_IItems_Array *ret);
+			arraysparcelable_IItems_Array *ret);
 } arraysparcelable_IItems_ops;
 
 /** Embed this in the struct of your implementation. All but ops may be NULL. */

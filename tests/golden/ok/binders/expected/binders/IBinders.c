@@ -7,16 +7,16 @@
 
 static AStatus *call_same(binders_IBinders_impl *impl, AIBinder *x, AIBinder **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->same ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->same)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->same(impl, x, ret));
-	if (!status && !*ret)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->same(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder(*ret);
+	if (r != STATUS_OK || status)
 		aidl_Binder_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_same(binders_IBinders_impl *impl, const AParcel *in, AParcel *out)
@@ -81,8 +81,10 @@ static AStatus *call_all(binders_IBinders_impl *impl, const aidl_BinderArray *x,
 		r = aidl_prepare_binder_array(y);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->all(impl, x, y, z));
-	if (r == STATUS_OK && !status && (y->length < 0 || z->length < 0))
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder_array(y);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder_array(z);
 	if (r != STATUS_OK || status) {
 		aidl_BinderArray_clear(y);
 		aidl_BinderArray_clear(z);
@@ -236,8 +238,9 @@ AStatus *binders_IBinders_same(binders_IBinders *self, AIBinder *x, AIBinder **r
 
 	*ret = NULL;
 	if (impl) {
-		if (!x)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_same(impl, x, ret);
 	}
 
@@ -313,8 +316,11 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 
 	aidl_BinderArray_clear(y);
 	if (impl) {
-		if (x->length < 0 || z->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder_array(x);
+		if (r == STATUS_OK)
+			r = aidl_check_binder_array(z);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		y->length = y_length;
 		return local_all(impl, x, y, z);
 	}

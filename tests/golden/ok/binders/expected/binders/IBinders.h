@@ -40,8 +40,8 @@ typedef struct binders_IBinders_impl binders_IBinders_impl;
 typedef struct binders_IBinders_ops {
 	AStatus *(*same)(binders_IBinders_impl *self, AIBinder *x, AIBinder **ret);
 	AStatus *(*maybe)(binders_IBinders_impl *self, AIBinder *x, AIBinder **ret);
-	AStatus *(*all)(binders_IBinders_impl *self, const aidl_BinderArray *x, aidl_BinderArray *y,
-			aidl_BinderArray *z);
+	AStatus *(*all)(binders_IBinders_impl *self, const aidl_BinderArray *x,
+			aidl_BinderArray *y, aidl_BinderArray *z);
 } binders_IBinders_ops;
 
 /** Embed this in the struct of your implementation. All but ops may be NULL. */

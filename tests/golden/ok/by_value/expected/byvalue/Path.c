@@ -99,7 +99,7 @@ static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *valu
 
 static binder_status_t read_byvalue_Point_Array(const AParcel *in, byvalue_Point_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -194,6 +194,14 @@ char *byvalue_Path_toString(const byvalue_Path *self)
 	text_nullable_byvalue_Point(&text, self->end);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t byvalue_Path_check(const byvalue_Path *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_array(self->points.data, self->points.length);
+	return r;
 }
 
 binder_status_t byvalue_Path_writeToParcel(const byvalue_Path *self, AParcel *parcel)

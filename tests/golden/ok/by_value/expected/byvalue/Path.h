@@ -59,6 +59,9 @@ bool byvalue_Path_equals(const byvalue_Path *a, const byvalue_Path *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *byvalue_Path_toString(const byvalue_Path *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t byvalue_Path_check(const byvalue_Path *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t byvalue_Path_writeToParcel(const byvalue_Path *self, AParcel *parcel);
 

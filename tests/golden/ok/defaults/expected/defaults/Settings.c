@@ -61,6 +61,15 @@ static void text_string_2(aidl_text *text, char *const value[2])
 	aidl_text_add(text, "]");
 }
 
+static binder_status_t check_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_string(value[i]);
+	return r;
+}
+
 static binder_status_t write_double_2x2(AParcel *out, double value[2][2])
 {
 	binder_status_t r = AParcel_writeInt32(out, 2);
@@ -304,6 +313,22 @@ char *defaults_Settings_toString(const defaults_Settings *self)
 	aidl_text_fd(&text, self->file);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t defaults_Settings_check(const defaults_Settings *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	if (r == STATUS_OK)
+		r = aidl_check_array(self->steps.data, self->steps.length);
+	if (r == STATUS_OK)
+		r = aidl_check_string_array(&self->names);
+	if (r == STATUS_OK)
+		r = check_string_2(self->words);
+	if (r == STATUS_OK)
+		r = aidl_check_fd(self->file);
+	return r;
 }
 
 binder_status_t defaults_Settings_writeToParcel(const defaults_Settings *self, AParcel *parcel)

@@ -94,6 +94,14 @@ char *directions_IDirections_Item_toString(const directions_IDirections_Item *se
 	return aidl_text_end(&text);
 }
 
+binder_status_t directions_IDirections_Item_check(const directions_IDirections_Item *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	return r;
+}
+
 binder_status_t directions_IDirections_Item_writeToParcel(const directions_IDirections_Item *self,
 		AParcel *parcel)
 {
@@ -184,6 +192,10 @@ static AStatus *call_single(directions_IDirections_impl *impl,
 		r = directions_IDirections_Item_init(b);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->single(impl, a, b, c));
+	if (r == STATUS_OK && !status)
+		r = directions_IDirections_Item_check(b);
+	if (r == STATUS_OK && !status)
+		r = directions_IDirections_Item_check(c);
 	if (r != STATUS_OK || status) {
 		directions_IDirections_Item_clear(b);
 		directions_IDirections_Item_clear(c);
@@ -229,8 +241,10 @@ static AStatus *call_arrays(directions_IDirections_impl *impl, const aidl_Int32A
 		r = aidl_prepare_int32_array(b);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->arrays(impl, a, b, c));
-	if (r == STATUS_OK && !status && (b->length < 0 || c->length < 0))
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(b->data, b->length);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(c->data, c->length);
 	if (r != STATUS_OK || status) {
 		aidl_Int32Array_clear(b);
 		aidl_Int32Array_clear(c);
@@ -278,8 +292,12 @@ static AStatus *call_both(directions_IDirections_impl *impl, directions_IDirecti
 		r = aidl_prepare_string_array(names);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->both(impl, item, names, n, texts, ret));
-	if (r == STATUS_OK && !status && (names->length < 0 || texts->length < 0))
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = directions_IDirections_Item_check(item);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string_array(names);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string_array(texts);
 	if (r != STATUS_OK || status) {
 		*ret = false;
 		directions_IDirections_Item_clear(item);
@@ -336,8 +354,8 @@ static AStatus *call_files(directions_IDirections_impl *impl, aidl_FdArray *file
 		r = aidl_prepare_fd_array(files);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->files(impl, files));
-	if (r == STATUS_OK && !status && files->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_fd_array(files);
 	if (r != STATUS_OK || status)
 		aidl_FdArray_clear(files);
 	return aidl_status(r, status);
@@ -505,8 +523,11 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 
 	directions_IDirections_Item_clear(b);
 	if (impl) {
-		if (!a)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = a ? directions_IDirections_Item_check(a) : STATUS_UNEXPECTED_NULL;
+		if (r == STATUS_OK)
+			r = directions_IDirections_Item_check(c);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return local_single(impl, a, b, c);
 	}
 
@@ -570,8 +591,11 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 
 	aidl_Int32Array_clear(b);
 	if (impl) {
-		if (a->length < 0 || c->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(a->data, a->length);
+		if (r == STATUS_OK)
+			r = aidl_check_array(c->data, c->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		b->length = b_length;
 		return local_arrays(impl, a, b, c);
 	}
@@ -648,8 +672,11 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 	*ret = false;
 	aidl_StringArray_clear(names);
 	if (impl) {
-		if (texts->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = directions_IDirections_Item_check(item);
+		if (r == STATUS_OK)
+			r = aidl_check_string_array(texts);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		names->length = names_length;
 		return local_both(impl, item, names, n, texts, ret);
 	}

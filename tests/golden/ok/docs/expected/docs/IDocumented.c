@@ -189,8 +189,9 @@ AStatus *docs_IDocumented_work(docs_IDocumented *self, const char *what, int32_t
 
 	*ret = 0;
 	if (impl) {
-		if (!what)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(what);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_work(impl, what, ret);
 	}
 

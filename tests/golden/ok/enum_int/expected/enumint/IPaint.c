@@ -8,8 +8,7 @@
 /* The service's side */
 
 static AStatus *call_mix(enumint_IPaint_impl *impl, enumint_Color a,
-		const enumint_Color_Array *others, enumint_Color_Array *used,
-		enumint_Color *ret)
+		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret)
 {
 	AStatus *status = NULL;
 	binder_status_t r = impl->ops->mix ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
@@ -18,8 +17,8 @@ static AStatus *call_mix(enumint_IPaint_impl *impl, enumint_Color a,
 		r = aidl_prepare_int32_array(used);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->mix(impl, a, others, used, ret));
-	if (r == STATUS_OK && !status && used->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(used->data, used->length);
 	if (r != STATUS_OK || status) {
 		*ret = 0;
 		enumint_Color_Array_clear(used);
@@ -193,8 +192,7 @@ bool enumint_IPaint_isRemote(enumint_IPaint *self)
 }
 
 AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
-		const enumint_Color_Array *others, enumint_Color_Array *used,
-		enumint_Color *ret)
+		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret)
 {
 	AIBinder *binder = enumint_IPaint_asBinder(self);
 	enumint_IPaint_impl *impl = aidl_local(binder, get_clazz());
@@ -206,8 +204,9 @@ AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 	*ret = 0;
 	enumint_Color_Array_clear(used);
 	if (impl) {
-		if (others->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(others->data, others->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		used->length = used_length;
 		return call_mix(impl, a, others, used, ret);
 	}

@@ -40,8 +40,8 @@ typedef struct enumint_IPaint_impl enumint_IPaint_impl;
  */
 typedef struct enumint_IPaint_ops {
 	AStatus *(*mix)(enumint_IPaint_impl *self, enumint_Color a,
-			const enumint_Color_Array *others,
-			enumint_Color_Array *used, enumint_Color *ret);
+			const enumint_Color_Array *others, enumint_Color_Array *used,
+			enumint_Color *ret);
 	AStatus *(*pair)(enumint_IPaint_impl *self, const enumint_Color colors[2],
 			enumint_Color ret[2]);
 } enumint_IPaint_ops;
@@ -86,8 +86,7 @@ void enumint_IPaint_Array_clear(enumint_IPaint_Array *self);
 binder_status_t enumint_IPaint_Array_alloc(enumint_IPaint_Array *self, int32_t length);
 
 AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
-		const enumint_Color_Array *others, enumint_Color_Array *used,
-		enumint_Color *ret);
+		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret);
 
 AStatus *enumint_IPaint_pair(enumint_IPaint *self, const enumint_Color colors[2],
 		enumint_Color ret[2]);

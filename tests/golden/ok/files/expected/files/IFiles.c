@@ -7,16 +7,16 @@
 
 static AStatus *call_open(files_IFiles_impl *impl, const char *path, int *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->open ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->open)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->open(impl, path, ret));
-	if (!status && *ret < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->open(impl, path, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_fd(*ret);
+	if (r != STATUS_OK || status)
 		aidl_Fd_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_open(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
@@ -95,16 +95,16 @@ static binder_status_t handle_maybe(files_IFiles_impl *impl, AParcel *out)
 
 static AStatus *call_more(files_IFiles_impl *impl, int *swapped)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->more ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->more)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->more(impl, swapped));
-	if (!status && *swapped < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->more(impl, swapped));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_fd(*swapped);
+	if (r != STATUS_OK || status)
 		aidl_Fd_clear(swapped);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_more(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
@@ -244,8 +244,9 @@ AStatus *files_IFiles_open(files_IFiles *self, const char *path, int *ret)
 
 	*ret = -1;
 	if (impl) {
-		if (!path)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(path);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_open(impl, path, ret);
 	}
 
@@ -272,8 +273,9 @@ AStatus *files_IFiles_copy_(files_IFiles *self, int from, int to)
 	binder_status_t r;
 
 	if (impl) {
-		if (from < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_fd(from);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_copy(impl, from, to);
 	}
 
@@ -343,8 +345,9 @@ AStatus *files_IFiles_more(files_IFiles *self, int *swapped)
 	binder_status_t r;
 
 	if (impl) {
-		if (*swapped < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_fd(*swapped);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return local_more(impl, swapped);
 	}
 

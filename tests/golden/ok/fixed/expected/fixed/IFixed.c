@@ -39,6 +39,24 @@ static binder_status_t init_fixed_IFixed_Cell_2(fixed_IFixed_Cell value[2])
 	return r;
 }
 
+static binder_status_t check_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_string(value[i]);
+	return r;
+}
+
+static binder_status_t check_fixed_IFixed_Cell_2(const fixed_IFixed_Cell value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = fixed_IFixed_Cell_check(&value[i]);
+	return r;
+}
+
 static void clear_string_2(char *value[2])
 {
 	for (int32_t i = 0; i < 2; i++)
@@ -94,6 +112,15 @@ static binder_status_t init_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
 	return r;
 }
 
+static binder_status_t check_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = check_fixed_IFixed_Cell_2(value[i]);
+	return r;
+}
+
 static void clear_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
 {
 	for (int32_t i = 0; i < 2; i++)
@@ -141,6 +168,15 @@ static binder_status_t write_fixed_IFixed_Cell_2x2(AParcel *out, fixed_IFixed_Ce
 	return r;
 }
 
+static binder_status_t check_binder_2(AIBinder *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_binder(value[i]);
+	return r;
+}
+
 static void clear_binder_2(AIBinder *value[2])
 {
 	for (int32_t i = 0; i < 2; i++)
@@ -164,6 +200,15 @@ static binder_status_t write_binder_2(AParcel *out, AIBinder *const value[2])
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
 		r = aidl_write_binder(out, value[i]);
+	return r;
+}
+
+static binder_status_t check_fixed_IFixed_2(fixed_IFixed *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_binder(fixed_IFixed_asBinder(value[i]));
 	return r;
 }
 
@@ -293,6 +338,14 @@ char *fixed_IFixed_Cell_toString(const fixed_IFixed_Cell *self)
 	aidl_text_string(&text, self->name);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t fixed_IFixed_Cell_check(const fixed_IFixed_Cell *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	return r;
 }
 
 binder_status_t fixed_IFixed_Cell_writeToParcel(const fixed_IFixed_Cell *self, AParcel *parcel)
@@ -474,6 +527,10 @@ static AStatus *call_fill(fixed_IFixed_impl *impl, double x[2][3], char *names[2
 		r = init_fixed_IFixed_Cell_2(cells);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->fill(impl, x, names, cells));
+	if (r == STATUS_OK && !status)
+		r = check_string_2(names);
+	if (r == STATUS_OK && !status)
+		r = check_fixed_IFixed_Cell_2(cells);
 	if (r != STATUS_OK || status) {
 		memset(x, 0, 6 * sizeof(double));
 		clear_string_2(names);
@@ -515,6 +572,8 @@ static AStatus *call_cells(fixed_IFixed_impl *impl, fixed_IFixed_Cell cells[2][2
 		r = init_fixed_IFixed_Cell_2x2(ret);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->cells(impl, cells, ret));
+	if (r == STATUS_OK && !status)
+		r = check_fixed_IFixed_Cell_2x2(ret);
 	if (r != STATUS_OK || status)
 		clear_fixed_IFixed_Cell_2x2(ret);
 	return aidl_status(r, status);
@@ -542,14 +601,16 @@ static binder_status_t handle_cells(fixed_IFixed_impl *impl, const AParcel *in, 
 
 static AStatus *call_binders(fixed_IFixed_impl *impl, AIBinder *const x[2], AIBinder *ret[2])
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->binders)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = check_binder_2(ret);
+	if (r != STATUS_OK || status)
 		clear_binder_2(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_binders(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
@@ -572,17 +633,18 @@ static binder_status_t handle_binders(fixed_IFixed_impl *impl, const AParcel *in
 	return r;
 }
 
-static AStatus *call_peers(fixed_IFixed_impl *impl, fixed_IFixed *const x[2],
-		fixed_IFixed *ret[2])
+static AStatus *call_peers(fixed_IFixed_impl *impl, fixed_IFixed *const x[2], fixed_IFixed *ret[2])
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->peers ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->peers)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->peers(impl, x, ret));
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->peers(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = check_fixed_IFixed_2(ret);
+	if (r != STATUS_OK || status)
 		clear_fixed_IFixed_2(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_peers(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
@@ -868,8 +930,12 @@ AStatus *fixed_IFixed_cells(fixed_IFixed *self, fixed_IFixed_Cell cells[2][2],
 	binder_status_t r;
 
 	memset(ret, 0, 4 * sizeof(fixed_IFixed_Cell));
-	if (impl)
+	if (impl) {
+		r = check_fixed_IFixed_Cell_2x2(cells);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_cells(impl, cells, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -894,8 +960,12 @@ AStatus *fixed_IFixed_binders(fixed_IFixed *self, AIBinder *const x[2], AIBinder
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(AIBinder *));
-	if (impl)
+	if (impl) {
+		r = check_binder_2(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_binders(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -920,8 +990,12 @@ AStatus *fixed_IFixed_peers(fixed_IFixed *self, fixed_IFixed *const x[2], fixed_
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(fixed_IFixed *));
-	if (impl)
+	if (impl) {
+		r = check_fixed_IFixed_2(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_peers(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)

@@ -148,6 +148,24 @@ static void text_fixedfield_Matrix_Corner_4(aidl_text *text,
 	aidl_text_add(text, "]");
 }
 
+static binder_status_t check_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_string(value[i]);
+	return r;
+}
+
+static binder_status_t check_string_2x2(char *value[2][2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = check_string_2(value[i]);
+	return r;
+}
+
 static binder_status_t write_float_4x4(AParcel *out, float value[4][4])
 {
 	binder_status_t r = AParcel_writeInt32(out, 4);
@@ -466,6 +484,14 @@ char *fixedfield_Matrix_toString(const fixedfield_Matrix *self)
 	aidl_text_bools(&text, self->flags, 2);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t fixedfield_Matrix_check(const fixedfield_Matrix *self)
+{
+	binder_status_t r;
+
+	r = check_string_2x2((char *(*)[2])self->labels);
+	return r;
 }
 
 binder_status_t fixedfield_Matrix_writeToParcel(const fixedfield_Matrix *self, AParcel *parcel)

@@ -307,8 +307,8 @@ static AStatus *local_ints(fixednullable_IMaybe_impl *impl, int32_t (*x)[2], int
 	return aidl_status(r, status);
 }
 
-AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2],
-		int32_t (**y)[2], int32_t (**ret)[2])
+AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2], int32_t (**y)[2],
+		int32_t (**ret)[2])
 {
 	AIBinder *binder = fixednullable_IMaybe_asBinder(self);
 	fixednullable_IMaybe_impl *impl = aidl_local(binder, get_clazz());

@@ -81,11 +81,10 @@ void fixednullable_IMaybe_Array_clear(fixednullable_IMaybe_Array *self);
 /** Replaces self by length NULLs; -1 makes it the null array. */
 binder_status_t fixednullable_IMaybe_Array_alloc(fixednullable_IMaybe_Array *self, int32_t length);
 
-AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2],
-		int32_t (**y)[2], int32_t (**ret)[2]);
+AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2], int32_t (**y)[2],
+		int32_t (**ret)[2]);
 
-AStatus *fixednullable_IMaybe_names(fixednullable_IMaybe *self, char *(*x)[2],
-		char *(**ret)[2]);
+AStatus *fixednullable_IMaybe_names(fixednullable_IMaybe *self, char *(*x)[2], char *(**ret)[2]);
 
 #ifdef __cplusplus
 }

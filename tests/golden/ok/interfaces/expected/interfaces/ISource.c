@@ -41,6 +41,15 @@ static binder_status_t read_nullable_interfaces_IListener(const AParcel *in,
 	return STATUS_OK;
 }
 
+static binder_status_t check_interfaces_IListener_Array(const interfaces_IListener_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_binder(interfaces_IListener_asBinder(value->data[i]));
+	return r;
+}
+
 static binder_status_t write_interfaces_IListener_Array(AParcel *out,
 		const interfaces_IListener_Array *value)
 {
@@ -56,7 +65,7 @@ static binder_status_t write_interfaces_IListener_Array(AParcel *out,
 static binder_status_t read_interfaces_IListener_Array(const AParcel *in,
 		interfaces_IListener_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -131,16 +140,16 @@ static binder_status_t handle_replace(interfaces_ISource_impl *impl, const AParc
 
 static AStatus *call_listeners(interfaces_ISource_impl *impl, interfaces_IListener_Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->listeners ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->listeners)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->listeners(impl, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->listeners(impl, ret));
+	if (r == STATUS_OK && !status)
+		r = check_interfaces_IListener_Array(ret);
+	if (r != STATUS_OK || status)
 		interfaces_IListener_Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_listeners(interfaces_ISource_impl *impl, AParcel *out)
@@ -274,8 +283,9 @@ AStatus *interfaces_ISource_add(interfaces_ISource *self, interfaces_IListener *
 	binder_status_t r;
 
 	if (impl) {
-		if (!listener)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder(interfaces_IListener_asBinder(listener));
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_add(impl, listener);
 	}
 

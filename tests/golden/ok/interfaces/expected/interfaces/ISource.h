@@ -97,8 +97,7 @@ AStatus *interfaces_ISource_add(interfaces_ISource *self, interfaces_IListener *
 AStatus *interfaces_ISource_replace(interfaces_ISource *self, interfaces_IListener *listener,
 		interfaces_IListener **ret);
 
-AStatus *interfaces_ISource_listeners(interfaces_ISource *self,
-		interfaces_IListener_Array *ret);
+AStatus *interfaces_ISource_listeners(interfaces_ISource *self, interfaces_IListener_Array *ret);
 
 #ifdef __cplusplus
 }

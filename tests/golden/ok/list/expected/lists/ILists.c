@@ -3,6 +3,15 @@
 
 #include <pthread.h>
 
+static binder_status_t check_lists_ILists_Entry_Array(const lists_ILists_Entry_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = lists_ILists_Entry_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t read_lists_ILists_Entry(const AParcel *in, lists_ILists_Entry *value)
 {
 	bool present;
@@ -16,7 +25,7 @@ static binder_status_t read_lists_ILists_Entry(const AParcel *in, lists_ILists_E
 static binder_status_t read_lists_ILists_Entry_Array(const AParcel *in,
 		lists_ILists_Entry_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -116,6 +125,14 @@ char *lists_ILists_Entry_toString(const lists_ILists_Entry *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t lists_ILists_Entry_check(const lists_ILists_Entry *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string_array(&self->keys);
+	return r;
+}
+
 binder_status_t lists_ILists_Entry_writeToParcel(const lists_ILists_Entry *self, AParcel *parcel)
 {
 	int32_t start = AParcel_getDataPosition(parcel);
@@ -191,16 +208,16 @@ binder_status_t lists_ILists_Entry_NullableArray_alloc(lists_ILists_Entry_Nullab
 static AStatus *call_names(lists_ILists_impl *impl, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->names ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->names)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string_array(ret);
+	if (r != STATUS_OK || status)
 		aidl_StringArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_names(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
@@ -226,18 +243,20 @@ static binder_status_t handle_names(lists_ILists_impl *impl, const AParcel *in, 
 static AStatus *call_entries(lists_ILists_impl *impl, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array *z)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->entries ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->entries)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->entries(impl, y, z));
-	if (!status && (y->length < 0 || z->length < 0))
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status) {
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->entries(impl, y, z));
+	if (r == STATUS_OK && !status)
+		r = check_lists_ILists_Entry_Array(y);
+	if (r == STATUS_OK && !status)
+		r = check_lists_ILists_Entry_Array(z);
+	if (r != STATUS_OK || status) {
 		lists_ILists_Entry_Array_clear(y);
 		lists_ILists_Entry_Array_clear(z);
 	}
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_entries(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
@@ -266,16 +285,16 @@ static binder_status_t handle_entries(lists_ILists_impl *impl, const AParcel *in
 static AStatus *call_binders(lists_ILists_impl *impl, const aidl_BinderArray *b,
 		aidl_BinderArray *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->binders)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->binders(impl, b, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->binders(impl, b, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder_array(ret);
+	if (r != STATUS_OK || status)
 		aidl_BinderArray_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_binders(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
@@ -405,8 +424,7 @@ bool lists_ILists_isRemote(lists_ILists *self)
 	return AIBinder_isRemote(lists_ILists_asBinder(self));
 }
 
-AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x,
-		aidl_StringArray *ret)
+AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x, aidl_StringArray *ret)
 {
 	AIBinder *binder = lists_ILists_asBinder(self);
 	lists_ILists_impl *impl = aidl_local(binder, get_clazz());
@@ -416,8 +434,9 @@ AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (x->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string_array(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_names(impl, x, ret);
 	}
 
@@ -466,8 +485,9 @@ AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 
 	lists_ILists_Entry_Array_clear(y);
 	if (impl) {
-		if (z->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = check_lists_ILists_Entry_Array(z);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return local_entries(impl, y, z);
 	}
 
@@ -496,8 +516,7 @@ AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 	return aidl_status(r, status);
 }
 
-AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b,
-		aidl_BinderArray *ret)
+AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b, aidl_BinderArray *ret)
 {
 	AIBinder *binder = lists_ILists_asBinder(self);
 	lists_ILists_impl *impl = aidl_local(binder, get_clazz());
@@ -507,8 +526,9 @@ AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b,
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (b->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder_array(b);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_binders(impl, b, ret);
 	}
 

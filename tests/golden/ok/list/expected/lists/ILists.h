@@ -53,6 +53,9 @@ bool lists_ILists_Entry_equals(const lists_ILists_Entry *a, const lists_ILists_E
 /** For people; from malloc, NULL where there is no memory. */
 char *lists_ILists_Entry_toString(const lists_ILists_Entry *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t lists_ILists_Entry_check(const lists_ILists_Entry *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t lists_ILists_Entry_writeToParcel(const lists_ILists_Entry *self, AParcel *parcel);
 
@@ -135,14 +138,12 @@ void lists_ILists_Array_clear(lists_ILists_Array *self);
 /** Replaces self by length NULLs; -1 makes it the null array. */
 binder_status_t lists_ILists_Array_alloc(lists_ILists_Array *self, int32_t length);
 
-AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x,
-		aidl_StringArray *ret);
+AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x, aidl_StringArray *ret);
 
 AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array *z);
 
-AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b,
-		aidl_BinderArray *ret);
+AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b, aidl_BinderArray *ret);
 
 #ifdef __cplusplus
 }

@@ -25,18 +25,18 @@ static binder_status_t read_mutual_IParent(const AParcel *in, mutual_IParent **v
 
 static AStatus *call_parent(mutual_IChild_impl *impl, mutual_IParent **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->parent ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->parent)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->parent(impl, ret));
-	if (!status && !*ret)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status) {
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->parent(impl, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_binder(mutual_IParent_asBinder(*ret));
+	if (r != STATUS_OK || status) {
 		mutual_IParent_release(*ret);
 		*ret = NULL;
 	}
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_parent(mutual_IChild_impl *impl, AParcel *out)

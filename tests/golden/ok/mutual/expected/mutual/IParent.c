@@ -6,6 +6,15 @@
 #include "mutual/IChild.h"
 #include "mutual/Note.h"
 
+static binder_status_t check_mutual_IChild_Array(const mutual_IChild_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_binder(mutual_IChild_asBinder(value->data[i]));
+	return r;
+}
+
 static binder_status_t write_mutual_IChild_Array(AParcel *out, const mutual_IChild_Array *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
@@ -64,7 +73,7 @@ static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
 
 static binder_status_t read_mutual_IChild_Array(const AParcel *in, mutual_IChild_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 24);
 
 	if (r == STATUS_OK)
@@ -87,16 +96,16 @@ static binder_status_t write_mutual_Note(AParcel *out, const mutual_Note *value)
 
 static AStatus *call_children(mutual_IParent_impl *impl, mutual_IChild_Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->children ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->children)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->children(impl, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->children(impl, ret));
+	if (r == STATUS_OK && !status)
+		r = check_mutual_IChild_Array(ret);
+	if (r != STATUS_OK || status)
 		mutual_IChild_Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_children(mutual_IParent_impl *impl, AParcel *out)
@@ -114,8 +123,8 @@ static binder_status_t handle_children(mutual_IParent_impl *impl, AParcel *out)
 	return r;
 }
 
-static AStatus *call_adopt(mutual_IParent_impl *impl, mutual_IChild *child,
-		mutual_IChild *other, const mutual_Note *note)
+static AStatus *call_adopt(mutual_IParent_impl *impl, mutual_IChild *child, mutual_IChild *other,
+		const mutual_Note *note)
 {
 	if (!impl->ops->adopt)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
@@ -285,8 +294,11 @@ AStatus *mutual_IParent_adopt(mutual_IParent *self, mutual_IChild *child, mutual
 	binder_status_t r;
 
 	if (impl) {
-		if (!child || !note)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder(mutual_IChild_asBinder(child));
+		if (r == STATUS_OK)
+			r = note ? mutual_Note_check(note) : STATUS_UNEXPECTED_NULL;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_adopt(impl, child, other, note);
 	}
 

@@ -42,6 +42,15 @@ static void text_mutual_Reply_Array(aidl_text *text, const mutual_Reply_Array *v
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static binder_status_t check_mutual_Reply_Array(const mutual_Reply_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = mutual_Reply_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t write_mutual_Reply(AParcel *out, const mutual_Reply *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
@@ -88,7 +97,7 @@ static binder_status_t read_mutual_Reply(const AParcel *in, mutual_Reply *value)
 
 static binder_status_t read_mutual_Reply_Array(const AParcel *in, mutual_Reply_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -164,6 +173,16 @@ char *mutual_Note_toString(const mutual_Note *self)
 	text_mutual_Reply_Array(&text, &self->replies);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t mutual_Note_check(const mutual_Note *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_binder(mutual_IParent_asBinder(self->author));
+	if (r == STATUS_OK)
+		r = check_mutual_Reply_Array(&self->replies);
+	return r;
 }
 
 binder_status_t mutual_Note_writeToParcel(const mutual_Note *self, AParcel *parcel)

@@ -63,6 +63,15 @@ static void text_mutual_Note_Array(aidl_text *text, const mutual_Note_Array *val
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static binder_status_t check_mutual_Note_Array(const mutual_Note_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = mutual_Note_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t write_mutual_Note(AParcel *out, const mutual_Note *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
@@ -117,7 +126,7 @@ static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
 
 static binder_status_t read_mutual_Note_Array(const AParcel *in, mutual_Note_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -193,6 +202,16 @@ char *mutual_Reply_toString(const mutual_Reply *self)
 	text_mutual_Note_Array(&text, &self->quotes);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t mutual_Reply_check(const mutual_Reply *self)
+{
+	binder_status_t r;
+
+	r = self->to ? mutual_Note_check(self->to) : STATUS_OK;
+	if (r == STATUS_OK)
+		r = check_mutual_Note_Array(&self->quotes);
+	return r;
 }
 
 binder_status_t mutual_Reply_writeToParcel(const mutual_Reply *self, AParcel *parcel)

@@ -58,6 +58,9 @@ bool mutual_Reply_equals(const mutual_Reply *a, const mutual_Reply *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *mutual_Reply_toString(const mutual_Reply *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t mutual_Reply_check(const mutual_Reply *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t mutual_Reply_writeToParcel(const mutual_Reply *self, AParcel *parcel);
 

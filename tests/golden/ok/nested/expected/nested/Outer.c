@@ -91,7 +91,7 @@ static binder_status_t write_nested_Outer_Choice(AParcel *out, const nested_Oute
 static binder_status_t read_nested_Outer_Inner_Array(const AParcel *in,
 		nested_Outer_Inner_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -692,6 +692,14 @@ char *nested_Outer_toString(const nested_Outer *self)
 	aidl_text_take(&text, nested_Outer_Choice_toString(&self->choice));
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t nested_Outer_check(const nested_Outer *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_array(self->more.data, self->more.length);
+	return r;
 }
 
 binder_status_t nested_Outer_writeToParcel(const nested_Outer *self, AParcel *parcel)

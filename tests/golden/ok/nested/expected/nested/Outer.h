@@ -256,6 +256,9 @@ bool nested_Outer_equals(const nested_Outer *a, const nested_Outer *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *nested_Outer_toString(const nested_Outer *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t nested_Outer_check(const nested_Outer *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t nested_Outer_writeToParcel(const nested_Outer *self, AParcel *parcel);
 

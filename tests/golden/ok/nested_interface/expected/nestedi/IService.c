@@ -529,8 +529,11 @@ AStatus *nestedi_IService_call(nestedi_IService *self, nestedi_IService_ICallbac
 	binder_status_t r;
 
 	if (impl) {
-		if (!callback || !request)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_binder(nestedi_IService_ICallback_asBinder(callback));
+		if (r == STATUS_OK)
+			r = request ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_call(impl, callback, request);
 	}
 

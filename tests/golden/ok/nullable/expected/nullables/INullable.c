@@ -601,8 +601,8 @@ bool nullables_INullable_isRemote(nullables_INullable *self)
 	return AIBinder_isRemote(nullables_INullable_asBinder(self));
 }
 
-AStatus *nullables_INullable_find(nullables_INullable *self,
-		const nullables_INullable_Item *like, nullables_INullable_Item **ret)
+AStatus *nullables_INullable_find(nullables_INullable *self, const nullables_INullable_Item *like,
+		nullables_INullable_Item **ret)
 {
 	AIBinder *binder = nullables_INullable_asBinder(self);
 	nullables_INullable_impl *impl = aidl_local(binder, get_clazz());

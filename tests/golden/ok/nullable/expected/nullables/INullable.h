@@ -193,8 +193,8 @@ void nullables_INullable_Array_clear(nullables_INullable_Array *self);
 /** Replaces self by length NULLs; -1 makes it the null array. */
 binder_status_t nullables_INullable_Array_alloc(nullables_INullable_Array *self, int32_t length);
 
-AStatus *nullables_INullable_find(nullables_INullable *self,
-		const nullables_INullable_Item *like, nullables_INullable_Item **ret);
+AStatus *nullables_INullable_find(nullables_INullable *self, const nullables_INullable_Item *like,
+		nullables_INullable_Item **ret);
 
 AStatus *nullables_INullable_change(nullables_INullable *self, nullables_INullable_Item **item,
 		nullables_INullable_Item **other);

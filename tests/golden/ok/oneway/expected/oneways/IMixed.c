@@ -181,8 +181,9 @@ AStatus *oneways_IMixed_tell(oneways_IMixed *self, const char *what, int32_t tim
 	binder_status_t r;
 
 	if (impl) {
-		if (!what)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(what);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		AStatus_delete(call_tell(impl, what, times)); /* oneway: nobody to tell */
 		return NULL;
 	}

@@ -136,8 +136,9 @@ AStatus *oneways_ISink_put(oneways_ISink *self, const aidl_ByteArray *data)
 	binder_status_t r;
 
 	if (impl) {
-		if (data->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_array(data->data, data->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		AStatus_delete(call_put(impl, data)); /* oneway: nobody to tell */
 		return NULL;
 	}

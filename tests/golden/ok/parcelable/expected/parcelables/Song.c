@@ -100,6 +100,14 @@ char *parcelables_Song_toString(const parcelables_Song *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t parcelables_Song_check(const parcelables_Song *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->title);
+	return r;
+}
+
 binder_status_t parcelables_Song_writeToParcel(const parcelables_Song *self, AParcel *parcel)
 {
 	int32_t start = AParcel_getDataPosition(parcel);

@@ -36,8 +36,7 @@ static binder_status_t handle_not(primitives_IPrimitives_impl *impl, const AParc
 	return r;
 }
 
-static AStatus *call_addBytes(primitives_IPrimitives_impl *impl, int8_t a, int8_t b,
-		int8_t *ret)
+static AStatus *call_addBytes(primitives_IPrimitives_impl *impl, int8_t a, int8_t b, int8_t *ret)
 {
 	AStatus *status;
 
@@ -102,8 +101,7 @@ static binder_status_t handle_next(primitives_IPrimitives_impl *impl, const APar
 	return r;
 }
 
-static AStatus *call_addInts(primitives_IPrimitives_impl *impl, int32_t a, int32_t b,
-		int32_t *ret)
+static AStatus *call_addInts(primitives_IPrimitives_impl *impl, int32_t a, int32_t b, int32_t *ret)
 {
 	AStatus *status;
 
@@ -137,8 +135,7 @@ static binder_status_t handle_addInts(primitives_IPrimitives_impl *impl, const A
 	return r;
 }
 
-static AStatus *call_addLongs(primitives_IPrimitives_impl *impl, int64_t a, int64_t b,
-		int64_t *ret)
+static AStatus *call_addLongs(primitives_IPrimitives_impl *impl, int64_t a, int64_t b, int64_t *ret)
 {
 	AStatus *status;
 
@@ -426,8 +423,7 @@ AStatus *primitives_IPrimitives_addBytes(primitives_IPrimitives *self, int8_t a,
 	return aidl_status(r, status);
 }
 
-AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value,
-		char16_t *ret)
+AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value, char16_t *ret)
 {
 	AIBinder *binder = primitives_IPrimitives_asBinder(self);
 	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());

@@ -98,8 +98,7 @@ AStatus *primitives_IPrimitives_not_(primitives_IPrimitives *self, bool value, b
 AStatus *primitives_IPrimitives_addBytes(primitives_IPrimitives *self, int8_t a, int8_t b,
 		int8_t *ret);
 
-AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value,
-		char16_t *ret);
+AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value, char16_t *ret);
 
 AStatus *primitives_IPrimitives_addInts(primitives_IPrimitives *self, int32_t a, int32_t b,
 		int32_t *ret);

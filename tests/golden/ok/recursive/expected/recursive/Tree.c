@@ -94,6 +94,24 @@ static void text_recursive_Tree_NullableArray(aidl_text *text,
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static binder_status_t check_recursive_Tree_Array(const recursive_Tree_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = recursive_Tree_check(&value->data[i]);
+	return r;
+}
+
+static binder_status_t check_recursive_Tree_NullableArray(const recursive_Tree_NullableArray *value)
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = value->data[i] ? recursive_Tree_check(value->data[i]) : STATUS_OK;
+	return r;
+}
+
 static binder_status_t write_recursive_Tree(AParcel *out, const recursive_Tree *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
@@ -144,7 +162,7 @@ static binder_status_t read_recursive_Tree(const AParcel *in, recursive_Tree *va
 
 static binder_status_t read_recursive_Tree_Array(const AParcel *in, recursive_Tree_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -178,7 +196,7 @@ static binder_status_t read_nullable_recursive_Tree(const AParcel *in, recursive
 static binder_status_t read_recursive_Tree_NullableArray(const AParcel *in,
 		recursive_Tree_NullableArray *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
@@ -270,6 +288,18 @@ char *recursive_Tree_toString(const recursive_Tree *self)
 	text_recursive_Tree_NullableArray(&text, &self->maybe);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t recursive_Tree_check(const recursive_Tree *self)
+{
+	binder_status_t r;
+
+	r = check_recursive_Tree_Array(&self->children);
+	if (r == STATUS_OK)
+		r = self->next ? recursive_Tree_check(self->next) : STATUS_OK;
+	if (r == STATUS_OK)
+		r = check_recursive_Tree_NullableArray(&self->maybe);
+	return r;
 }
 
 binder_status_t recursive_Tree_writeToParcel(const recursive_Tree *self, AParcel *parcel)

@@ -466,8 +466,7 @@ static binder_status_t handle_delete(reserved_IReserved_impl *impl, const AParce
 }
 
 static AStatus *call_typedef(reserved_IReserved_impl *impl, int32_t ret_, int32_t r_,
-		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_,
-		int32_t *ret)
+		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_, int32_t *ret)
 {
 	AStatus *status;
 
@@ -562,8 +561,8 @@ static AStatus *call_set_x(reserved_IReserved_impl *impl, aidl_Int32Array *errno
 		r = aidl_prepare_int32_array(errno_);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->set_x_(impl, errno_, errno_length));
-	if (r == STATUS_OK && !status && errno_->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_array(errno_->data, errno_->length);
 	if (r != STATUS_OK || status)
 		aidl_Int32Array_clear(errno_);
 	return aidl_status(r, status);
@@ -789,8 +788,7 @@ AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int
 }
 
 AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int32_t r_,
-		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_,
-		int32_t *ret)
+		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_, int32_t *ret)
 {
 	AIBinder *binder = reserved_IReserved_asBinder(self);
 	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
@@ -800,8 +798,9 @@ AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int
 
 	*ret = 0;
 	if (impl) {
-		if (!out__)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = out__ ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_typedef(impl, ret_, r_, impl_, out__, clazz_, ret);
 	}
 

@@ -184,8 +184,9 @@ typedef struct reserved_IReserved_ops {
 	AStatus *(*release_)(reserved_IReserved_impl *self);
 	AStatus *(*delete_)(reserved_IReserved_impl *self, int32_t self_, int32_t in__,
 			int32_t status_);
-	AStatus *(*typedef_)(reserved_IReserved_impl *self, int32_t ret_, int32_t r_, int32_t impl_,
-			const reserved_IReserved_Array_ *out__, int32_t clazz_, int32_t *ret);
+	AStatus *(*typedef_)(reserved_IReserved_impl *self, int32_t ret_, int32_t r_,
+			int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_,
+			int32_t *ret);
 	AStatus *(*linux_)(reserved_IReserved_impl *self, reserved_IReserved_Array_ *unix_,
 			reserved_IReserved_Array_ *new_unix);
 	AStatus *(*set_x_)(reserved_IReserved_impl *self, aidl_Int32Array *errno_,

@@ -7,16 +7,16 @@
 
 static AStatus *call_password(sensitive_ISecrets_impl *impl, const char *user, char **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->password ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->password)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->password(impl, user, ret));
-	if (!status && !*ret)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->password(impl, user, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string(*ret);
+	if (r != STATUS_OK || status)
 		aidl_String_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_password(sensitive_ISecrets_impl *impl, const AParcel *in,
@@ -59,8 +59,7 @@ static binder_status_t handle_forget(sensitive_ISecrets_impl *impl, const AParce
 	return r;
 }
 
-static AStatus *call_store(sensitive_ISecrets_impl *impl, const char *user,
-		const char *password)
+static AStatus *call_store(sensitive_ISecrets_impl *impl, const char *user, const char *password)
 {
 	if (!impl->ops->store)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
@@ -202,8 +201,9 @@ AStatus *sensitive_ISecrets_password(sensitive_ISecrets *self, const char *user,
 
 	*ret = NULL;
 	if (impl) {
-		if (!user)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(user);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_password(impl, user, ret);
 	}
 
@@ -247,8 +247,7 @@ AStatus *sensitive_ISecrets_forget(sensitive_ISecrets *self)
 	return aidl_status(r, NULL);
 }
 
-AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user,
-		const char *password)
+AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user, const char *password)
 {
 	AIBinder *binder = sensitive_ISecrets_asBinder(self);
 	sensitive_ISecrets_impl *impl = aidl_local(binder, get_clazz());
@@ -256,8 +255,11 @@ AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user,
 	binder_status_t r;
 
 	if (impl) {
-		if (!user || !password)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(user);
+		if (r == STATUS_OK)
+			r = aidl_check_string(password);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		AStatus_delete(call_store(impl, user, password)); /* oneway: nobody to tell */
 		return NULL;
 	}

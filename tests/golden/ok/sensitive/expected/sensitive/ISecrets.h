@@ -88,8 +88,7 @@ AStatus *sensitive_ISecrets_password(sensitive_ISecrets *self, const char *user,
 AStatus *sensitive_ISecrets_forget(sensitive_ISecrets *self);
 
 /** Oneway: the status only tells whether the call was sent. */
-AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user,
-		const char *password);
+AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user, const char *password);
 
 #ifdef __cplusplus
 }

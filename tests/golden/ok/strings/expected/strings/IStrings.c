@@ -7,16 +7,16 @@
 
 static AStatus *call_upper(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->upper ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->upper)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->upper(impl, text, ret));
-	if (!status && !*ret)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->upper(impl, text, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string(*ret);
+	if (r != STATUS_OK || status)
 		aidl_String_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_upper(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
@@ -41,16 +41,16 @@ static binder_status_t handle_upper(strings_IStrings_impl *impl, const AParcel *
 
 static AStatus *call_utf8(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->utf8 ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->utf8)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->utf8(impl, text, ret));
-	if (!status && !*ret)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->utf8(impl, text, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_string(*ret);
+	if (r != STATUS_OK || status)
 		aidl_String_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_utf8(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
@@ -256,8 +256,9 @@ AStatus *strings_IStrings_upper(strings_IStrings *self, const char *text, char *
 
 	*ret = NULL;
 	if (impl) {
-		if (!text)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(text);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_upper(impl, text, ret);
 	}
 
@@ -285,8 +286,9 @@ AStatus *strings_IStrings_utf8(strings_IStrings *self, const char *text, char **
 
 	*ret = NULL;
 	if (impl) {
-		if (!text)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = aidl_check_string(text);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_utf8(impl, text, ret);
 	}
 

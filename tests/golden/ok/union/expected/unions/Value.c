@@ -116,6 +116,16 @@ char *unions_Value_toString(const unions_Value *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t unions_Value_check(const unions_Value *self)
+{
+	switch (self->tag) {
+	case unions_Value_TAG_text:
+		return aidl_check_string(self->value.text);
+	default:
+		return STATUS_OK;
+	}
+}
+
 binder_status_t unions_Value_writeToParcel(const unions_Value *self, AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);

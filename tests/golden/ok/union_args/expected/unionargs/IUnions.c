@@ -46,10 +46,19 @@ static binder_status_t write_nullable_unionargs_IUnions_Key(AParcel *out,
 	return value ? write_unionargs_IUnions_Key(out, value) : AParcel_writeInt32(out, 0);
 }
 
+static binder_status_t check_unionargs_IUnions_Key_Array(const unionargs_IUnions_Key_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = unionargs_IUnions_Key_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t read_unionargs_IUnions_Key_Array(const AParcel *in,
 		unionargs_IUnions_Key_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -168,6 +177,16 @@ char *unionargs_IUnions_Key_toString(const unionargs_IUnions_Key *self)
 	}
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self)
+{
+	switch (self->tag) {
+	case unionargs_IUnions_Key_TAG_name:
+		return aidl_check_string(self->value.name);
+	default:
+		return STATUS_OK;
+	}
 }
 
 binder_status_t unionargs_IUnions_Key_writeToParcel(const unionargs_IUnions_Key *self,
@@ -311,6 +330,12 @@ static AStatus *call_pass(unionargs_IUnions_impl *impl, const unionargs_IUnions_
 		r = unionargs_IUnions_Key_init(copy);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->pass(impl, key, copy, changed, ret));
+	if (r == STATUS_OK && !status)
+		r = unionargs_IUnions_Key_check(ret);
+	if (r == STATUS_OK && !status)
+		r = unionargs_IUnions_Key_check(copy);
+	if (r == STATUS_OK && !status)
+		r = unionargs_IUnions_Key_check(changed);
 	if (r != STATUS_OK || status) {
 		unionargs_IUnions_Key_clear(ret);
 		unionargs_IUnions_Key_clear(copy);
@@ -353,16 +378,18 @@ static binder_status_t handle_pass(unionargs_IUnions_impl *impl, const AParcel *
 static AStatus *call_maybe(unionargs_IUnions_impl *impl, const unionargs_IUnions_Key *key,
 		unionargs_IUnions_Key **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->maybe ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->maybe)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->maybe(impl, key, ret));
-	if (status) {
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->maybe(impl, key, ret));
+	if (r == STATUS_OK && !status)
+		r = *ret ? unionargs_IUnions_Key_check(*ret) : STATUS_OK;
+	if (r != STATUS_OK || status) {
 		unionargs_IUnions_Key_delete(*ret);
 		*ret = NULL;
 	}
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_maybe(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
@@ -388,16 +415,16 @@ static binder_status_t handle_maybe(unionargs_IUnions_impl *impl, const AParcel 
 static AStatus *call_all(unionargs_IUnions_impl *impl, const unionargs_IUnions_Key_Array *keys,
 		unionargs_IUnions_Key_Array *ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->all ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->all)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->all(impl, keys, ret));
-	if (!status && ret->length < 0)
-		status = AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->all(impl, keys, ret));
+	if (r == STATUS_OK && !status)
+		r = check_unionargs_IUnions_Key_Array(ret);
+	if (r != STATUS_OK || status)
 		unionargs_IUnions_Key_Array_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_all(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
@@ -561,8 +588,11 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 	memset(ret, 0, sizeof(*ret));
 	unionargs_IUnions_Key_clear(copy);
 	if (impl) {
-		if (!key)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = key ? unionargs_IUnions_Key_check(key) : STATUS_UNEXPECTED_NULL;
+		if (r == STATUS_OK)
+			r = unionargs_IUnions_Key_check(changed);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return local_pass(impl, key, copy, changed, ret);
 	}
 
@@ -606,8 +636,12 @@ AStatus *unionargs_IUnions_maybe(unionargs_IUnions *self, const unionargs_IUnion
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
+	if (impl) {
+		r = key ? unionargs_IUnions_Key_check(key) : STATUS_OK;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_maybe(impl, key, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -634,8 +668,9 @@ AStatus *unionargs_IUnions_all(unionargs_IUnions *self, const unionargs_IUnions_
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (keys->length < 0)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = check_unionargs_IUnions_Key_Array(keys);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_all(impl, keys, ret);
 	}
 

@@ -74,6 +74,9 @@ bool unionargs_IUnions_Key_equals(const unionargs_IUnions_Key *a, const unionarg
 /** For people; from malloc, NULL where there is no memory. */
 char *unionargs_IUnions_Key_toString(const unionargs_IUnions_Key *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t unionargs_IUnions_Key_writeToParcel(const unionargs_IUnions_Key *self,
 		AParcel *parcel);

@@ -115,6 +115,33 @@ static void text_unionowned_Any_Array(aidl_text *text, const unionowned_Any_Arra
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
+static binder_status_t check_unionowned_Any_Item_Array(const unionowned_Any_Item_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = unionowned_Any_Item_check(&value->data[i]);
+	return r;
+}
+
+static binder_status_t check_unionowned_Any_Item_2(const unionowned_Any_Item value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = unionowned_Any_Item_check(&value[i]);
+	return r;
+}
+
+static binder_status_t check_unionowned_Any_Array(const unionowned_Any_Array *value)
+{
+	binder_status_t r = aidl_check_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = unionowned_Any_check(&value->data[i]);
+	return r;
+}
+
 static binder_status_t write_unionowned_Any_Item(AParcel *out, const unionowned_Any_Item *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
@@ -183,7 +210,7 @@ static binder_status_t read_unionowned_Any_Item(const AParcel *in, unionowned_An
 static binder_status_t read_unionowned_Any_Item_Array(const AParcel *in,
 		unionowned_Any_Item_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -227,7 +254,7 @@ static binder_status_t read_unionowned_Any(const AParcel *in, unionowned_Any *va
 
 static binder_status_t read_unionowned_Any_Array(const AParcel *in, unionowned_Any_Array *value)
 {
-	int32_t length;
+	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
@@ -301,6 +328,14 @@ char *unionowned_Any_Item_toString(const unionowned_Any_Item *self)
 	aidl_text_string(&text, self->name);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t unionowned_Any_Item_check(const unionowned_Any_Item *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	return r;
 }
 
 binder_status_t unionowned_Any_Item_writeToParcel(const unionowned_Any_Item *self, AParcel *parcel)
@@ -587,6 +622,32 @@ char *unionowned_Any_toString(const unionowned_Any *self)
 	}
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t unionowned_Any_check(const unionowned_Any *self)
+{
+	switch (self->tag) {
+	case unionowned_Any_TAG_file:
+		return aidl_check_fd(self->value.file);
+	case unionowned_Any_TAG_text:
+		return aidl_check_string(self->value.text);
+	case unionowned_Any_TAG_numbers:
+		return aidl_check_array(self->value.numbers.data, self->value.numbers.length);
+	case unionowned_Any_TAG_texts:
+		return aidl_check_string_array(&self->value.texts);
+	case unionowned_Any_TAG_item:
+		return unionowned_Any_Item_check(&self->value.item);
+	case unionowned_Any_TAG_items:
+		return check_unionowned_Any_Item_Array(&self->value.items);
+	case unionowned_Any_TAG_twoItems:
+		return check_unionowned_Any_Item_2(self->value.twoItems);
+	case unionowned_Any_TAG_token:
+		return aidl_check_binder(self->value.token);
+	case unionowned_Any_TAG_others:
+		return check_unionowned_Any_Array(&self->value.others);
+	default:
+		return STATUS_OK;
+	}
 }
 
 binder_status_t unionowned_Any_writeToParcel(const unionowned_Any *self, AParcel *parcel)

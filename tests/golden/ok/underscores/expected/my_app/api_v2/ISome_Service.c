@@ -178,8 +178,9 @@ AStatus *my__app_api__v2_ISome_Service_do_it(my__app_api__v2_ISome_Service *self
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (!x)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = x ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_do_it(impl, x, ret);
 	}
 

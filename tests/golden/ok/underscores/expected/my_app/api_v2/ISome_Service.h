@@ -50,8 +50,7 @@ typedef struct my__app_api__v2_ISome_Service_impl my__app_api__v2_ISome_Service_
  */
 typedef struct my__app_api__v2_ISome_Service_ops {
 	AStatus *(*do_it)(my__app_api__v2_ISome_Service_impl *self,
-			const my__app_api__v2_Some_Type *x,
-			my__app_api__v2_Some_Type *ret);
+			const my__app_api__v2_Some_Type *x, my__app_api__v2_Some_Type *ret);
 } my__app_api__v2_ISome_Service_ops;
 
 /** Embed this in the struct of your implementation. All but ops may be NULL. */

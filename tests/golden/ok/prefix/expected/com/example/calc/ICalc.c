@@ -200,8 +200,13 @@ AStatus *calc_ICalc_add(calc_ICalc *self, const calc_Number *a, const calc_Numbe
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
-		if (!a || !b || !unit)
-			return AStatus_fromStatus(STATUS_UNEXPECTED_NULL);
+		r = a ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		if (r == STATUS_OK)
+			r = b ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		if (r == STATUS_OK)
+			r = unit ? com_example_other_Unit_check(unit) : STATUS_UNEXPECTED_NULL;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_add(impl, a, b, unit, ret);
 	}
 

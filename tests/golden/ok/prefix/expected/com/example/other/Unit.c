@@ -66,6 +66,14 @@ char *com_example_other_Unit_toString(const com_example_other_Unit *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t com_example_other_Unit_check(const com_example_other_Unit *self)
+{
+	binder_status_t r;
+
+	r = aidl_check_string(self->name);
+	return r;
+}
+
 binder_status_t com_example_other_Unit_writeToParcel(const com_example_other_Unit *self,
 		AParcel *parcel)
 {

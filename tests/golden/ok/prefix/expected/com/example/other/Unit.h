@@ -46,6 +46,9 @@ bool com_example_other_Unit_equals(const com_example_other_Unit *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *com_example_other_Unit_toString(const com_example_other_Unit *self);
 
+/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+binder_status_t com_example_other_Unit_check(const com_example_other_Unit *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t com_example_other_Unit_writeToParcel(const com_example_other_Unit *self,
 		AParcel *parcel);

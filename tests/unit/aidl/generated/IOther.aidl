@@ -1,0 +1,5 @@
+package generated;
+
+interface IOther {
+    void nothing();
+}

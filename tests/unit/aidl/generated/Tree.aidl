@@ -1,0 +1,7 @@
+package generated;
+
+parcelable Tree {
+    int value;
+    Tree[] children;
+    @nullable(heap=true) Tree next;
+}
