@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 dist_check_SCRIPTS += %D%/check_module.sh
 TESTS += %D%/check_module.sh
-EXTRA_DIST += %D%/run %D%/init %D%/kernel.sh %D%/peer.h %D%/first_transaction.c %D%/stress.c %D%/README.md
+EXTRA_DIST += %D%/run %D%/build_conform.sh %D%/init %D%/kernel.sh \
+	%D%/peer.h %D%/first_transaction.c %D%/stress.c %D%/differ.c %D%/README.md
 
 clean-local: clean-vm
 distclean-local: distclean-vm
 .PHONY: clean-vm distclean-vm
 clean-vm:
-	rm -f %D%/first_transaction %D%/stress %D%/check_module.log*
+	rm -f %D%/first_transaction %D%/stress %D%/conform %D%/check_module.log*
 # A kernel is a download of 70 MB: `make clean` leaves it.
 distclean-vm:
 	rm -rf %D%/kernel
