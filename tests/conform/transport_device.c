@@ -38,8 +38,12 @@ static bool has_manager(int fd)
 		.write_size = sizeof(call), .write_buffer = (uintptr_t)&call,
 		.read_size = sizeof(in), .read_buffer = (uintptr_t)in,
 	};
+	struct binder_extended_error error = { 0 };
 
-	return ioctl(fd, BINDER_WRITE_READ, &bwr) || in[1] != BR_DEAD_REPLY;
+	if (ioctl(fd, BINDER_WRITE_READ, &bwr) || in[1] != BR_DEAD_REPLY)
+		return true;
+	/* One on its way out first loses its mapping (ESRCH), and only later its office. */
+	return ioctl(fd, BINDER_GET_EXTENDED_ERROR, &error) || error.param != -EINVAL;
 }
 
 /* The manager of the case before dies in its own time: asks until it is gone. */
