@@ -84,16 +84,11 @@ struct ast_expr *build_literal(struct build *b, enum ast_expr_kind kind, struct 
 static struct ast_expr *new_expr(struct build *b, enum ast_expr_kind kind, struct build_span at,
 				 int depth)
 {
-	if (deep(b, depth, build_range(b, at))) {
-		kind = AST_BAD;
-		depth = 1;
-	}
-	{
-		struct ast_expr *e = build_literal(b, kind, at, NULL);
+	bool bad = deep(b, depth, build_range(b, at));
+	struct ast_expr *e = build_literal(b, bad ? AST_BAD : kind, at, NULL);
 
-		e->depth = depth;
-		return e;
-	}
+	e->depth = bad ? 1 : depth;
+	return e;
 }
 
 struct ast_expr *build_unary(struct build *b, enum ast_op op, struct build_span at,

@@ -43,11 +43,7 @@ static const char *clean_dir(struct import *im, const char *dir)
 		return intern_str(im->names, "");
 	if (len == 1 && dir[0] == '/')
 		return intern_str(im->names, "/");
-	{
-		char *text = arena_fmt(im->arena, "%.*s/", (int)len, dir);
-
-		return intern(im->names, text, len + 1);
-	}
+	return intern(im->names, arena_fmt(im->arena, "%.*s/", (int)len, dir), len + 1);
 }
 
 void import_add_dir(struct import *im, const char *dir)
