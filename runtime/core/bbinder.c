@@ -5,6 +5,7 @@
 #include "core/bbinder.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/parcel.h"
@@ -15,6 +16,23 @@
 #define DEFAULT_PRIORITY 0x13
 
 static pthread_mutex_t extension_lock = PTHREAD_MUTEX_INITIALIZER;
+
+const char *rt_code_text(const AIBinder_Class *clazz, transaction_code_t code, char *text,
+			 size_t size)
+{
+	const char *name = NULL;
+
+	if (clazz && code >= FIRST_CALL_TRANSACTION && code <= clazz->n_names)
+		name = clazz->names[code - FIRST_CALL_TRANSACTION];
+	if (code >> 24 == '_')
+		snprintf(text, size, "code _%c%c%c", (int)(code >> 16 & 0x7f),
+			 (int)(code >> 8 & 0x7f), (int)(code & 0x7f));
+	else if (name)
+		snprintf(text, size, "code %u (%s)", code, name);
+	else
+		snprintf(text, size, "code %u", code);
+	return text;
+}
 
 AIBinder *rt_bbinder_new(const AIBinder_Class *clazz, void *args)
 {

@@ -40,6 +40,10 @@ struct AIBinder_Class {
 	AIBinder_Class *next;		/* all classes, so that they stay reachable */
 };
 
+/** rt_code_text() - "code 3 (add)" or "code _PNG", for messages; @clazz may be NULL. */
+const char *rt_code_text(const AIBinder_Class *clazz, transaction_code_t code, char *text,
+			 size_t size);
+
 /** A local object. The driver knows it by its address, as ptr and as cookie. */
 struct rt_bbinder {
 	AIBinder base;

@@ -70,6 +70,7 @@ static void log_failure(AIBinder *object, transaction_code_t code, const AParcel
 	struct rt_driver *driver = rt_process_open_driver();
 	struct binder_extended_error error = { 0 };
 	const char *what = "the driver gives no reason";
+	char text[80];
 
 	if (driver && !driver->ops->ioctl(driver, BINDER_GET_EXTENDED_ERROR, &error)) {
 		if (error.param == -ENOSPC)
@@ -85,20 +86,20 @@ static void log_failure(AIBinder *object, transaction_code_t code, const AParcel
 		else if (error.param == -ENOMEM)
 			what = "the driver is out of memory";
 	}
-	rt_log(HIDEGLUE_LOG_WARNING, "call of code %u to %s (handle %u) with %zu bytes failed: %s",
-	       code, known_descriptor(object), rt_bpbinder(object)->handle, in->size, what);
+	rt_log(HIDEGLUE_LOG_WARNING, "call of %s to %s (handle %u) with %zu bytes failed: %s",
+	       rt_code_text(atomic_load(&object->clazz), code, text, sizeof(text)),
+	       known_descriptor(object), rt_bpbinder(object)->handle, in->size, what);
 }
 
 static void trace(AIBinder *object, transaction_code_t code, const AParcel *in, const AParcel *out,
 		  binder_flags_t flags, binder_status_t status)
 {
-	AIBinder_Class *clazz = (AIBinder_Class *)atomic_load(&object->clazz);
-	const char *name = clazz ? AIBinder_Class_getFunctionName(clazz, code) : NULL;
+	char text[80];
 
-	rt_log(HIDEGLUE_LOG_DEBUG, "txn: call %s handle %u code %u%s%s%s: %zu bytes, %s %zu bytes",
-	       known_descriptor(object), rt_bpbinder(object)->handle, code, name ? " " : "",
-	       name ? name : "", flags & FLAG_ONEWAY ? " oneway" : "", in->size,
-	       rt_status_name(status), out->size);
+	rt_log(HIDEGLUE_LOG_DEBUG, "txn: call %s handle %u %s%s: %zu bytes, %s %zu bytes",
+	       known_descriptor(object), rt_bpbinder(object)->handle,
+	       rt_code_text(atomic_load(&object->clazz), code, text, sizeof(text)),
+	       flags & FLAG_ONEWAY ? " oneway" : "", in->size, rt_status_name(status), out->size);
 }
 
 binder_status_t rt_bpbinder_transact(AIBinder *object, transaction_code_t code, AParcel *in,

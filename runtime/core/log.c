@@ -25,6 +25,11 @@ RT_EXPORT void hideglue_log_set(hideglue_log_fn fn, void *data)
 	pthread_mutex_unlock(&hook_lock);
 }
 
+void rt_log_after_fork(void)
+{
+	pthread_mutex_init(&hook_lock, NULL);
+}
+
 static void log_to_stderr(enum hideglue_log_level level, const char *message)
 {
 	static const char *const names[] = { "error", "warning", "info", "debug" };

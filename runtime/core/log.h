@@ -19,5 +19,8 @@ void rt_log(enum hideglue_log_level level, const char *format, ...)
 /** rt_log_fatal() - logs an error that is a bug of the program, and aborts. */
 void rt_log_fatal(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
 
+/** rt_log_after_fork() - in the child: a thread that is not here may have been logging. */
+void rt_log_after_fork(void);
+
 /** rt_debug_txn() - whether HIDEGLUE_DEBUG asks for a line per transaction. */
 bool rt_debug_txn(void);

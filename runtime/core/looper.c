@@ -59,6 +59,19 @@ static AIBinder *call_target(const struct binder_transaction_data *tr)
 	return rt_object_promote(object) ? object : NULL;
 }
 
+static void trace(AIBinder *object, const struct binder_transaction_data *tr, const AParcel *in,
+		  const AParcel *out, binder_status_t status)
+{
+	char text[80];
+
+	rt_log(HIDEGLUE_LOG_DEBUG, "txn: serve %s %s%s from pid %d uid %u: %zu bytes, %s %zu bytes",
+	       object ? rt_object_describe(object) : "an ended object",
+	       rt_code_text(object ? atomic_load(&object->clazz) : NULL, tr->code, text,
+			    sizeof(text)),
+	       tr->flags & TF_ONE_WAY ? " oneway" : "", tr->sender_pid, tr->sender_euid, in->size,
+	       rt_status_name(status), out->size);
+}
+
 static binder_status_t call_object(struct rt_thread *t, const struct binder_transaction_data *tr,
 				   const char *sid, const AParcel *in, AParcel *out)
 {
@@ -78,10 +91,7 @@ static binder_status_t call_object(struct rt_thread *t, const struct binder_tran
 	t->calling_sid = outer_sid;
 
 	if (rt_debug_txn())
-		rt_log(HIDEGLUE_LOG_DEBUG, "txn: serve %s code %u%s from pid %d uid %u: %zu bytes, "
-		       "%s %zu bytes", object ? rt_object_describe(object) : "an ended object",
-		       tr->code, tr->flags & TF_ONE_WAY ? " oneway" : "", tr->sender_pid,
-		       tr->sender_euid, in->size, rt_status_name(status), out->size);
+		trace(object, tr, in, out, status);
 	if (object)
 		rt_object_unref(object);
 	return status;

@@ -52,8 +52,10 @@ static void after_fork(void)
 	atomic_store(&forked, true);
 	pthread_mutex_init(&open_lock, NULL);
 	pthread_mutex_init(&table_lock, NULL);
+	pthread_cond_init(&table_changed, NULL);
 	pthread_mutex_init(&pool_lock, NULL);
 	rt_death_after_fork();
+	rt_log_after_fork();
 }
 
 static size_t map_size(void)
@@ -262,6 +264,16 @@ AIBinder *rt_process_proxy(uint32_t handle, bool flush)
 	if (fresh)
 		rt_thread_acquire_handle(proxy, handle, flush);
 	return proxy;
+}
+
+void rt_process_forget_dead_manager(void)
+{
+	pthread_mutex_lock(&table_lock);
+	if (table_size && table[0] && !atomic_load(&rt_bpbinder(table[0])->alive)) {
+		table[0] = NULL;
+		pthread_cond_broadcast(&table_changed);
+	}
+	pthread_mutex_unlock(&table_lock);
 }
 
 void rt_process_forget_proxy(AIBinder *proxy, uint32_t handle)

@@ -57,6 +57,12 @@ AIBinder *rt_process_proxy(uint32_t handle, bool flush);
 /** rt_process_forget_proxy() - takes an ended proxy out of the table. */
 void rt_process_forget_proxy(AIBinder *proxy, uint32_t handle);
 
+/**
+ * rt_process_forget_dead_manager() - where handle 0 is known to be dead, the next proxy is new
+ * The driver's handle 0 is always its present manager, so a new one may stand behind it.
+ */
+void rt_process_forget_dead_manager(void);
+
 /** rt_process_context_object() - a reference to this process's object that is handle 0, or NULL. */
 AIBinder *rt_process_context_object(void);
 

@@ -138,10 +138,12 @@ RT_EXPORT AIBinder *hideglue_context_manager(void)
 
 	call.status = call.in && call.out ? STATUS_OK : STATUS_NO_MEMORY;
 	rt_manager_ping(&call);
-	if (call.status == STATUS_OK)
+	if (call.status == STATUS_OK) {
+		rt_process_forget_dead_manager();
 		manager = rt_process_proxy(0, true);
-	else
+	} else {
 		rt_manager_log(&call, "find", "the service manager");
+	}
 	rt_manager_end(&call);
 	return manager;
 }

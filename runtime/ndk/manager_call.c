@@ -33,6 +33,10 @@ void rt_manager_send(struct rt_manager_call *call, enum rt_manager_code code)
 		return;
 	call->status = rt_thread_transact(0, code, call->in, call->out, 0, &outcome);
 	call->absent = outcome == RT_OUTCOME_DEAD;
+	if (rt_debug_txn())
+		rt_log(HIDEGLUE_LOG_DEBUG, "txn: call the service manager code %d: %zu bytes, %s "
+		       "%zu bytes", code, call->in->size, rt_status_name(call->status),
+		       call->out->size);
 	if (call->status == STATUS_OK)
 		call->status = AParcel_readStatusHeader(call->out, &call->answer);
 }

@@ -20,3 +20,6 @@ runtime_check_cppflags = $(AM_CPPFLAGS) -D_GNU_SOURCE -I$(top_srcdir)/runtime/in
 	tests/support/fake_driver.h tests/support/no_driver.c
 %C%_check_looper_CPPFLAGS = $(runtime_check_cppflags)
 %C%_check_looper_LDADD = libhideglue_core.la $(CHECK_LIBS)
+
+dist_check_SCRIPTS += %D%/runtime_headers.sh
+TESTS += %D%/runtime_headers.sh
