@@ -122,7 +122,7 @@ binder_status_t rt_bpbinder_transact(AIBinder *object, transaction_code_t code, 
 		       "one-way calls only", code, known_descriptor(object));
 		return STATUS_INVALID_OPERATION;
 	}
-	if (!rt_bpbinder_alive(object))
+	if (!atomic_load(&proxy->alive))
 		return STATUS_DEAD_OBJECT;
 
 	r = rt_thread_transact(proxy->handle, code, in, out, flags & ~(uint32_t)FLAG_PRIVATE_VENDOR,
