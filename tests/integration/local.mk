@@ -3,3 +3,4 @@
 include %D%/servicemanager.mk
 include %D%/daemon.mk
 include %D%/runtime.mk
+include %D%/examples.mk
