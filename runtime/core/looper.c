@@ -226,6 +226,17 @@ void rt_thread_execute(struct rt_thread *t, uint32_t command)
 	}
 }
 
+/*
+ * Before a wait without end: what a handle was held for is written, so that this thread, idle,
+ * does not keep objects alive that all others have given up.
+ */
+static void settle_before_wait(struct rt_thread *t)
+{
+	if (t->after_write.n)
+		rt_thread_flush(t);
+	rt_thread_settle(t);
+}
+
 /* Executes one word; waits for it unless @flags says otherwise. */
 static int get_and_execute(struct rt_thread *t, unsigned int flags)
 {
@@ -233,7 +244,7 @@ static int get_and_execute(struct rt_thread *t, unsigned int flags)
 	int r;
 
 	if (t->in_pos == t->in_len)
-		rt_thread_settle(t);
+		settle_before_wait(t);
 	r = rt_thread_talk(t, flags);
 	if (r < 0)
 		return r;

@@ -20,6 +20,7 @@
 #define N_OBJECTS 1000
 
 static struct peer b;
+static struct driver_state at_start;
 
 static bool alive(test_IPeer *peer)
 {
@@ -121,23 +122,23 @@ static bool measure(struct driver_state *ret_state)
 	       driver_state_get(ret_state);
 }
 
-static bool state_is(void *before)
+static bool is_as_at_start(void *unused)
 {
 	struct driver_state now;
 
-	return measure(&now) && driver_state_equal(before, &now);
+	return measure(&now) && driver_state_equal(&at_start, &now);
 }
 
-static bool back_to(struct driver_state *before)
+static bool back_at_start(void)
 {
 	struct driver_state now;
 
-	if (eventually(state_is, before))
+	if (eventually(is_as_at_start, NULL))
 		return true;
 	printf("# the driver's counts do not come back to what they were\n");
-	driver_state_print("before", before);
+	driver_state_print("at start", &at_start);
 	if (measure(&now))
-		driver_state_print("after", &now);
+		driver_state_print("now", &now);
 	return false;
 }
 
@@ -145,9 +146,7 @@ static bool thousand_of_ours(void)
 {
 	AIBinder *tokens[N_OBJECTS];
 	const aidl_BinderArray all = { tokens, N_OBJECTS };
-	struct driver_state before;
 
-	check(measure(&before));
 	for (int i = 0; i < N_OBJECTS; i++)
 		tokens[i] = peer_new_token();
 	check_ok(test_IPeer_keep(b.self, &all));
@@ -158,22 +157,20 @@ static bool thousand_of_ours(void)
 		check(eventually(only_ours, tokens[i]));
 		AIBinder_decStrong(tokens[i]);
 	}
-	check(back_to(&before));
+	check(back_at_start());
 	return true;
 }
 
 static bool thousand_of_theirs(void)
 {
 	aidl_BinderArray made = { 0 };
-	struct driver_state before;
 
-	check(measure(&before));
 	check_ok(test_IPeer_make(b.self, N_OBJECTS, &made));
 	check(made.length == N_OBJECTS);
 	for (int i = 0; i < N_OBJECTS; i++)
 		check(AIBinder_ping(made.data[i]) == STATUS_OK);
 	aidl_BinderArray_clear(&made);
-	check(back_to(&before));
+	check(back_at_start());
 	return true;
 }
 
@@ -398,14 +395,13 @@ static bool told_through_a_third(void)
 
 static bool nothing_left(void)
 {
-	struct driver_state before;
 	struct peer victim;
 
-	check(measure(&before));
+	check(back_at_start());
 	check(peer_start(&victim, "test.IPeer/victim"));
 	check_ok(test_IPeer_watch(victim.self, test_IPeer_asBinder(b.self)));
 	peer_stop(&victim);
-	check(back_to(&before));
+	check(back_at_start());
 	return true;
 }
 
@@ -439,7 +435,7 @@ int main(int argc, char **argv)
 		return peer_serve(argv[2]);
 
 	ABinderProcess_startThreadPool();
-	if (peer_start(&b, "test.IPeer/b"))
+	if (peer_start(&b, "test.IPeer/b") && measure(&at_start))
 		status = tap_run(cases, sizeof(cases) / sizeof(cases[0]));
 	else
 		printf("Bail out! the peer did not come up\n");
