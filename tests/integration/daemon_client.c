@@ -128,7 +128,6 @@ START_TEST(calls_under_signals)
 		uint32_t free_buffer;
 		uint64_t buffer;
 	} __attribute__((packed)) back = { .free_buffer = BC_FREE_BUFFER };
-	int interrupted = 0;
 
 	sigaction(SIGUSR1, &action, NULL);
 	ck_assert_int_eq(pthread_create(&helper, NULL, interrupt_main, &self), 0);
@@ -144,7 +143,6 @@ START_TEST(calls_under_signals)
 			int r = driver->ops->write_read(driver, &bwr);
 
 			ck_assert(r == 0 || r == -EINTR);
-			interrupted += r == -EINTR;
 			for (size_t at = 0; at < bwr.read_consumed / 4;) {
 				uint32_t code = words[at++];
 

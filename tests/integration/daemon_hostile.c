@@ -460,9 +460,10 @@ static void flip_for_ever(int memfd, size_t size)
 	volatile uint8_t *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, memfd, 0);
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	for (size_t i = 0; at != MAP_FAILED; i++)
+	if (at == MAP_FAILED)
+		_exit(1);
+	for (size_t i = 0;; i++)
 		at[i * 61 % size] ^= (uint8_t)(1u << (i % 8));
-	_exit(1);
 }
 
 struct arena_call {
