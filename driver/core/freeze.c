@@ -148,6 +148,7 @@ int binder_freeze_begin(struct binder_thread *thread, const struct binder_freeze
 
 int binder_freeze_resume(struct binder_thread *thread)
 {
+	thread->phase = BINDER_IDLE; /* it may have come to rest meanwhile: then nothing waits any more */
 	return freeze_run(thread);
 }
 

@@ -192,6 +192,17 @@ static bool takes_argument(unsigned long cmd)
 	return cmd != BINDER_SET_CONTEXT_MGR && cmd != BINDER_THREAD_EXIT;
 }
 
+/* What an address is good for only the driver says: a bad one is sent as none. */
+static bool may_be_read(const struct rt_daemon *daemon, void *arg, size_t size)
+{
+	uint8_t bytes[HGD_IOCTL_MAX];
+	struct iovec local = { bytes, size }, remote = { arg, size };
+
+	if (!arg || !daemon->careful)
+		return arg;
+	return process_vm_readv(daemon->pid, &local, 1, &remote, 1, 0) == (ssize_t)size;
+}
+
 static int conn_ioctl(struct rt_conn *conn, unsigned long cmd, void *arg)
 {
 	size_t size = takes_argument(cmd) ? _IOC_SIZE(cmd) : 0;
@@ -206,7 +217,7 @@ static int conn_ioctl(struct rt_conn *conn, unsigned long cmd, void *arg)
 
 	if (size > HGD_IOCTL_MAX)
 		return -EINVAL;
-	if (arg)
+	if (may_be_read(conn->daemon, arg, size))
 		iov[1].iov_len = msg.size = (uint32_t)size;
 	msg.header.length = (uint32_t)(sizeof(msg) + msg.size);
 	r = rt_conn_send(conn, iov, 2, NULL, 0);

@@ -49,7 +49,7 @@ struct transport {
 	int (*unmap)(void *h);
 	int (*poll)(void *h, int timeout_ms);	/* 1 ready, 0 not in time */
 	void (*nonblock)(void *h, bool on);
-	void (*flush)(void *h);			/* close a duplicate */
+	void (*flush)(void *h);			/* close a duplicate; NULL where there is no such thing */
 	/** End every call of the peer's other threads; NULL where it forks, and is killed. */
 	void (*kill)(void *h);
 	/** A signal for one thread; called by the case too. */
@@ -60,6 +60,7 @@ struct transport {
 
 extern const struct transport transport_inproc;
 extern const struct transport transport_inproc_parking;
+extern const struct transport transport_daemon;
 extern const struct transport transport_device;
 extern const struct transport transport_our_device;
 

@@ -2,7 +2,7 @@
 /*
  * main.c - runs the cases and answers in TAP
  *
- *   conform [--parking] [NAME...]	cases whose names begin so, or all
+ *   conform [--parking|--daemon] [NAME...]	cases whose names begin so, or all
  *
  * CONFORM_DEVICE (or, in the virtual machine of tests/vm, BINDER_DEVICE) runs them on a kernel
  * driver, which must have no context manager. BINDER_MODULE=ours says that it is this one's.
@@ -103,8 +103,8 @@ int main(int argc, char **argv)
 	argc--;
 	argv++;
 	transport = choose();
-	if (argc && !strcmp(argv[0], "--parking")) {
-		transport = &transport_inproc_parking;
+	if (argc && (!strcmp(argv[0], "--parking") || !strcmp(argv[0], "--daemon"))) {
+		transport = argv[0][2] == 'p' ? &transport_inproc_parking : &transport_daemon;
 		argc--;
 		argv++;
 	}
