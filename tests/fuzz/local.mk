@@ -20,3 +20,5 @@ fuzz-aidl: %D%/fuzz_aidl
 	find $(srcdir)/tests/golden -name '*.aidl' -exec cp {} %D%/corpus-aidl ';'
 	cd %D% && ./fuzz_aidl -max_total_time=$(FUZZ_SECONDS) -max_len=4000 -rss_limit_mb=2000 \
 		-timeout=20 -print_final_stats=1 corpus-aidl
+
+include %D%/runtime.mk
