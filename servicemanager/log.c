@@ -10,7 +10,7 @@
 
 static bool verbose_wanted;
 
-static void write_line(const char *format, va_list ap)
+__attribute__((format(printf, 1, 0))) static void write_line(const char *format, va_list ap)
 {
 	char line[1024];
 

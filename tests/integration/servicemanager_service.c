@@ -24,14 +24,15 @@
 #include "check_tap.h"
 #include "servicemanager_peer.h"
 
+/* One object for all names: it stays to the end, when the driver may still hold references. */
 static int32_t add_own(const char *name)
 {
-	AIBinder *object = peer_object();
-	int32_t exception = peer_exception(
-		android_os_IServiceManager_addService(peer_manager(), name, object, false, 8));
+	static AIBinder *object;
 
-	AIBinder_decStrong(object);
-	return exception;
+	if (!object)
+		object = peer_object();
+	return peer_exception(
+		android_os_IServiceManager_addService(peer_manager(), name, object, false, 8));
 }
 
 START_TEST(add_and_look_up)
