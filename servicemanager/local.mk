@@ -32,7 +32,7 @@ servicemanager_gen_c = \
 	%D%/gen/android/os/ServiceDebugInfo.c \
 	%D%/gen/android/os/ServiceWithMetadata.c
 servicemanager_gen_h = $(servicemanager_gen_c:.c=.h)
-EXTRA_DIST += $(servicemanager_aidl) %D%/README.md
+EXTRA_DIST += $(servicemanager_aidl) %D%/README.md %D%/tools/README.md
 
 %D%/gen/stamp: $(servicemanager_aidl) $(AIDL2C)
 	$(AM_V_GEN)$(MKDIR_P) %D%/gen && \

@@ -115,7 +115,8 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null &&
 	background="$background $!"
 	wait_for 20 test -S "$open_dir/driver"
 	HIDEGLUE_DRIVER=unix:$open_dir/driver "$manager" 2>"$tmp/manager.log" </dev/null &
-	background="$background $!"
+	manager_pid=$!
+	background="$background $manager_pid"
 	wait_for 20 env HIDEGLUE_DRIVER="unix:$open_dir/driver" "$hideglue" list -q
 	run $as_other "$hideglue" list
 	is "$status" 1 "another user may not list"
@@ -125,6 +126,14 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null &&
 	like "$out" "*[[]FAIL[]] service manager *does not let us list*" "doctor knows that"
 	like "$out" "*[[]note[]] driver's counts *only the user of hideglue-driverd and root*" \
 		"... and that counts are not for everybody"
+	kill -KILL "$manager_pid"
+	wait "$manager_pid" 2>/dev/null
+	no_manager_here() { ! HIDEGLUE_DRIVER=unix:$open_dir/driver "$hideglue" list -q; }
+	wait_for 20 no_manager_here
+	run $as_other "$manager"
+	is "$status" 1 "another user cannot be the next service manager"
+	like "$err" "*lets uid $other not be its service manager: the first one had another uid*" \
+		"... and is told why"
 	like "$(cat "$tmp/manager.log")" "*refused: uid $other may not list services*" "refusals are logged"
 else
 	skip "another user" "not root, or no setpriv, or the build is closed to others"
