@@ -112,7 +112,9 @@ int ctype_min_wire(struct ctype t)
 {
 	if (t.shape != MODEL_SINGLE)
 		return 4;
-	/* The size of a parcelable, the tag of a union. */
+	/* The size of a parcelable, the tag of a union; nobody knows what stands in an unstructured one. */
+	if (t.def && t.def->external)
+		return 4;
 	if ((t.base == MODEL_PARCELABLE || t.base == MODEL_UNION) && !t.null)
 		return 8;
 	return info(t)->wire;

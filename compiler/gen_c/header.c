@@ -70,7 +70,7 @@ static void put_declarations(struct gen *g, struct emit *e)
 	if (n)
 		emit(e, "\n");
 	for (int i = 0; i < file->n_uses; i++)
-		if (!is_included(&file->uses[i]))
+		if (!is_included(&file->uses[i]) || file->uses[i].def->external)
 			gen_arrays_block(g, e, file->uses[i].def);
 	for (int i = 0; i < file->n_defs; i++)
 		if (file->defs[i]->kind != MODEL_DEF_ENUM && !file->defs[i]->external)

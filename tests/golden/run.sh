@@ -7,8 +7,9 @@
 #	run.sh update	writes what comes out as what is expected; read the difference before you commit it
 #
 # ok/CASE/ holds .aidl files below their packages, their exact headers and sources in
-# expected/, and the options of the run in a file of that name, if any. What comes out must
-# also compile without a warning: as C11 with $CC and clang, the headers as C++17.
+# expected/, and the options of the run in a file of that name, if any; lib/ is only imported
+# from. What comes out must also compile without a warning: as C11 with $CC and clang, the
+# headers as C++17.
 # What is refused is bad.sh's.
 set -u
 
@@ -43,7 +44,7 @@ generate() {
 	[ -f "$here/ok/$1/options" ] && options=$(cat "$here/ok/$1/options")
 	mkdir -p "$work/out/$1"
 	# File names hold no spaces; the working folder is the case's, so that no path of this machine shows.
-	(cd "$here/ok/$1" && find . -name '*.aidl' | LC_ALL=C sort | sed 's,^\./,,' |
+	(cd "$here/ok/$1" && find . -path ./lib -prune -o -name '*.aidl' -print | LC_ALL=C sort | sed 's,^\./,,' |
 		xargs "$aidl2c" -I . -o "$work/out/$1" $options) >"$work/log" 2>&1
 }
 
@@ -64,7 +65,7 @@ compile_c() {
 	mkdir -p "$work/objects"
 	for case in $cases; do
 		# shellcheck disable=SC2046,SC2086
-		(cd "$work/objects" && $2 -std=c11 $warn $3 -I "$work/out/$case" -I "$include" \
+		(cd "$work/objects" && $2 -std=c11 $warn $3 -I "$work/out/$case" -I "$here/ok/$case" -I "$include" \
 			$(find "$work/out/$case" -name '*.c')) >>"$work/log" 2>&1 || r=1
 	done
 	report "sources compile as C11 with $1" $r
@@ -75,7 +76,7 @@ compile_cxx() {
 	dirs=
 	: >"$work/all.cc"
 	for case in $cases; do
-		dirs="$dirs -I $work/out/$case"
+		dirs="$dirs -I $work/out/$case -I $here/ok/$case"
 		(cd "$work/out/$case" && find . -name '*.h' | LC_ALL=C sort | sed 's,^\./\(.*\),#include "\1",') \
 			>>"$work/all.cc"
 	done

@@ -228,6 +228,92 @@ START_TEST(bent_words)
 }
 END_TEST
 
+/* Reads one value of type Value or Tree and frees it. */
+static void try_others(const uint8_t *bytes, size_t size)
+{
+	AParcel *p = parcel_of(bytes, size);
+	generated_Value value = {0};
+	generated_Tree tree = {0};
+
+	generated_Value_readFromParcel(&value, p);
+	generated_Value_clear(&value);
+	AParcel_setDataPosition(p, 0);
+	generated_Tree_readFromParcel(&tree, p);
+	generated_Tree_clear(&tree);
+	AParcel_delete(p);
+}
+
+/* Each word of a parcel replaced by others, and the parcel cut before it. */
+static void bend_others(AParcel *p)
+{
+	static const uint32_t words[] = { 0, 1, 2, 5, 0x7fffffff, 0xffffffff };
+	size_t size = (size_t)AParcel_getDataSize(p);
+	uint8_t *bytes = malloc(size);
+
+	ck_assert_int_eq(AParcel_marshal(p, bytes, 0, size), STATUS_OK);
+	for (size_t at = 0; at + 4 <= size; at += 4) {
+		uint32_t saved;
+
+		try_others(bytes, at);
+		memcpy(&saved, bytes + at, 4);
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			memcpy(bytes + at, &words[i], 4);
+			try_others(bytes, size);
+		}
+		memcpy(bytes + at, &saved, 4);
+	}
+	free(bytes);
+	AParcel_delete(p);
+}
+
+START_TEST(bent_unions_and_trees)
+{
+	static int32_t square[2][2];
+	generated_Value value;
+	generated_Data_Part part;
+	generated_Tree tree;
+	aidl_Int32Array list = {NULL, 0};
+	AParcel *nested = AParcel_create();
+
+	ck_assert_int_eq(aidl_Int32Array_alloc(&list, 3), STATUS_OK);
+	ck_assert_int_eq(generated_Data_Part_init(&part), STATUS_OK);
+	ck_assert_int_eq(generated_Value_init(&value), STATUS_OK);
+	for (int i = 0; i < 5; i++) {
+		AParcel *p = AParcel_create();
+
+		switch (i) {
+		case 0:
+			ck_assert_int_eq(generated_Value_set_text(&value, "text"), STATUS_OK);
+			break;
+		case 1:
+			ck_assert_int_eq(generated_Value_set_list(&value, &list), STATUS_OK);
+			break;
+		case 2:
+			generated_Value_set_square(&value, square);
+			break;
+		case 3:
+			ck_assert_int_eq(generated_Value_set_part(&value, &part), STATUS_OK);
+			break;
+		default:
+			ck_assert_int_eq(generated_Value_set_maybe(&value, NULL), STATUS_OK);
+			break;
+		}
+		ck_assert_int_eq(generated_Value_writeToParcel(&value, p), STATUS_OK);
+		bend_others(p);
+	}
+	generated_Value_clear(&value);
+	generated_Data_Part_clear(&part);
+	aidl_Int32Array_clear(&list);
+
+	ck_assert_int_eq(generated_Tree_init(&tree), STATUS_OK);
+	ck_assert_int_eq(generated_Tree_Array_alloc(&tree.children, 3), STATUS_OK);
+	tree.children.data[1].next = generated_Tree_new();
+	ck_assert_int_eq(generated_Tree_writeToParcel(&tree, nested), STATUS_OK);
+	bend_others(nested);
+	generated_Tree_clear(&tree);
+}
+END_TEST
+
 START_TEST(random_bytes)
 {
 	uint8_t bytes[512];
@@ -391,6 +477,7 @@ static Suite *generated_suite(void)
 	tcase_add_test(t, cut_with_its_size);
 	tcase_add_test(t, bent_bits);
 	tcase_add_test(t, bent_words);
+	tcase_add_test(t, bent_unions_and_trees);
 	tcase_add_test(t, random_bytes);
 	tcase_add_test(t, older_and_newer_writers);
 	tcase_add_test(t, strings_with_nul_are_refused);

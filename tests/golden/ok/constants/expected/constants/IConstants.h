@@ -22,11 +22,15 @@ typedef struct constants_IConstants_Array {
 #define constants_IConstants_SMALL ((int8_t)-128)
 #define constants_IConstants_MIN INT32_MIN
 #define constants_IConstants_FLAGS 31
+#define constants_IConstants_COLOUR (-16711936)
 #define constants_IConstants_BIG INT64_C(9223372036854775807)
+#define constants_IConstants_LEAST INT64_MIN
 #define constants_IConstants_HALF 0.5f
 #define constants_IConstants_THIRD 0.333
+#define constants_IConstants_TINY (-3.5e-7)
 /** What it is called. */
 #define constants_IConstants_NAME "constants/default"
+#define constants_IConstants_TRIGRAPH "what?\?/"
 
 /**
  * A pointer to it is a counted reference. Methods answer NULL for success, else a status

@@ -1,0 +1,9 @@
+package external;
+
+import external.Matrix;
+
+parcelable Box {
+    Matrix one;
+    @nullable Matrix maybe;
+    Matrix[] many;
+}

@@ -1,0 +1,3 @@
+package external;
+
+parcelable Matrix c_header "by_hand/matrix.h";
