@@ -28,6 +28,7 @@ struct account *account_get(struct daemon *d, unsigned int uid)
 		return NULL;
 	account->uid = uid;
 	account->refs = 1;
+	INIT_LIST_HEAD(&account->to_close);
 	list_add(&account->entry, &d->accounts);
 	return account;
 }

@@ -60,10 +60,9 @@ struct env_thread *client_new(struct daemon *d, int fd, const struct ucred *peer
 	return c;
 }
 
-static void queued_free(struct queued *q)
+static void queued_free(struct env_thread *c, struct queued *q)
 {
-	for (unsigned int i = 0; i < q->n_fds; i++)
-		close(q->fds[i]);
+	files_unwanted(c, q->fds, q->n_fds);
 	free(q);
 }
 
@@ -73,13 +72,14 @@ static void out_pop(struct env_thread *c)
 
 	list_del(&q->entry);
 	c->out_n--;
-	queued_free(q);
+	queued_free(c, q);
 }
 
 void client_put(struct env_thread *c)
 {
 	if (--c->refs)
 		return;
+	account_put(c->account);
 	free(c->saved_more);
 	free(c->to_close);
 	free(c->install.numbers);
@@ -110,7 +110,6 @@ void client_close(struct env_thread *c)
 		process_leave(c);
 	c->account->n_clients--;
 	d->n_clients--;
-	account_put(c->account);
 	list_del(&c->entry);
 	list_add_tail(&c->entry, &d->dead);
 }
@@ -158,8 +157,8 @@ static void watch_for(struct env_thread *c, u32 events)
 		c->watched = events;
 }
 
-static struct queued *queued_new(const struct iovec *iov, int n_iov, const int *fds,
-				 unsigned int n_fds)
+static struct queued *queued_new(struct env_thread *c, const struct iovec *iov, int n_iov,
+				 const int *fds, unsigned int n_fds)
 {
 	struct queued *q;
 	size_t size = 0;
@@ -177,7 +176,7 @@ static struct queued *queued_new(const struct iovec *iov, int n_iov, const int *
 	for (; q->n_fds < n_fds; q->n_fds++) {
 		q->fds[q->n_fds] = dup(fds[q->n_fds]);
 		if (q->fds[q->n_fds] < 0) {
-			queued_free(q);
+			queued_free(c, q);
 			return NULL;
 		}
 	}
@@ -193,7 +192,7 @@ static void send_later(struct env_thread *c, struct iovec *iov, int n_iov, const
 		client_refuse(c, "it does not read its answers");
 		return;
 	}
-	q = queued_new(iov, n_iov, fds, n_fds);
+	q = queued_new(c, iov, n_iov, fds, n_fds);
 	if (!q) {
 		client_refuse(c, "no memory to keep an answer that it does not read");
 		return;
@@ -390,9 +389,8 @@ static void receive(struct env_thread *c)
 	if (msg.msg_controllen)
 		parse_control(&msg, &m, &cred, fds);
 	check_and_dispatch(c, &m, msg.msg_flags);
-	for (unsigned int i = 0; i < m.n_fds; i++)
-		if (fds[i] >= 0)
-			close(fds[i]);
+	if (m.n_fds)
+		files_unwanted(c, fds, m.n_fds);
 }
 
 static void client_ready(struct watch *watch, u32 events)

@@ -17,6 +17,7 @@
  *	window.c	the caller's memory as far as it was handed over
  *	arena.c		receive and send arenas
  *	files.c		descriptors on their way
+ *	closer.c	closes them, in threads of its own: that can take for ever
  *	env.c		identity and waiting, for the core
  *	debug.c		counts and state for people
  */
@@ -25,6 +26,7 @@
 
 #include <linux/types.h>
 #include <linux/list.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/socket.h>
@@ -61,11 +63,29 @@ struct account {
 	unsigned int n_clients;
 	unsigned int n_processes;
 	unsigned int n_files;
+	unsigned int n_closing;		/* by a worker now */
+	struct list_head to_close;	/* files that wait for it */
 	u64 arena_bytes;
+};
+
+/** Threads that close descriptors of clients. */
+struct closer {
+	pthread_mutex_t lock;
+	pthread_cond_t cond;		/* work, or the end */
+	pthread_cond_t progress;	/* something was closed, or a worker ended */
+	struct list_head todo, done;	/* struct file */
+	unsigned int n_todo;
+	unsigned int n_workers;
+	unsigned int n_idle;
+	bool stop;
+	int event_fd;			/* something is done */
+	struct watch watch;
 };
 
 /** A descriptor that a client handed over. */
 struct file {
+	struct list_head entry;		/* on its way to be closed */
+	struct daemon *daemon;
 	int fd;
 	unsigned int refs;
 	struct account *account;
@@ -235,6 +255,7 @@ struct daemon {
 	unsigned int n_clients, n_processes, n_files;
 	int last_tid;
 	struct windows windows;
+	struct closer closer;
 	struct env_thread *read_owner;	/* whose bytes are in read */
 	u8 read[HGD_READ_MAX];
 	u8 rx[HGD_MESSAGE_MAX];
@@ -330,6 +351,16 @@ void files_ask(struct env_thread *c);
 void files_answered(struct env_thread *c, const struct hgd_files *msg, unsigned int n);
 void files_forget(struct env_thread *c);
 void files_send_close(struct env_thread *c);
+
+/** Descriptors that came with a message and were not asked for. */
+void files_unwanted(struct env_thread *c, const int *fds, unsigned int n);
+
+/* closer.c */
+int closer_init(struct daemon *d);
+/** Waits a moment for what is being closed. */
+void closer_fini(struct daemon *d);
+/** The last reference to @file is gone: it is closed some time, and counted until then. */
+void closer_put(struct daemon *d, struct file *file);
 
 /* debug.c */
 void debug_answer(struct env_thread *c, const struct message *m);

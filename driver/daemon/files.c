@@ -22,6 +22,7 @@ static struct file *file_new(struct env_thread *c, int fd)
 
 	if (!file)
 		return NULL;
+	file->daemon = c->daemon;
 	file->fd = fd;
 	file->refs = 1;
 	file->account = account_get(c->daemon, c->account->uid);
@@ -37,10 +38,19 @@ void env_file_put(struct file *file)
 {
 	if (!file || --file->refs)
 		return;
-	close(file->fd);
-	file->account->n_files--;
-	account_put(file->account);
-	free(file);
+	closer_put(file->daemon, file);
+}
+
+void files_unwanted(struct env_thread *c, const int *fds, unsigned int n)
+{
+	for (unsigned int i = 0; i < n; i++) {
+		struct file *file = fds[i] >= 0 ? file_new(c, fds[i]) : NULL;
+
+		if (file)
+			env_file_put(file);
+		else if (fds[i] >= 0)
+			close(fds[i]);
+	}
 }
 
 int files_add(struct env_thread *c, const struct message *m, const s32 *numbers, unsigned int n)

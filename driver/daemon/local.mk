@@ -12,6 +12,7 @@ hideglue_driverd_SOURCES = \
 	%D%/window.c \
 	%D%/arena.c \
 	%D%/files.c \
+	%D%/closer.c \
 	%D%/env.c \
 	%D%/debug.c \
 	%D%/log.c

@@ -76,6 +76,8 @@ int loop_init(struct daemon *d)
 	d->listen_watch.ready = accept_ready;
 	r = loop_watch(d, d->signal_fd, &d->signal_watch, EPOLLIN);
 	if (!r)
+		r = closer_init(d);
+	if (!r)
 		r = loop_watch(d, d->listen_fd, &d->listen_watch, EPOLLIN);
 	return r;
 }
@@ -163,6 +165,8 @@ void loop_fini(struct daemon *d)
 		client_close(list_first_entry(&d->clients, struct env_thread, entry));
 	run_woken(d);
 	reap(d);
+	if (d->closer.event_fd >= 0)
+		closer_fini(d);
 	if (d->signal_fd >= 0)
 		close(d->signal_fd);
 	if (d->epoll_fd >= 0)

@@ -235,6 +235,7 @@ static struct daemon *daemon_new(const struct settings *s, char *path)
 	if (!d)
 		return NULL;
 	d->epoll_fd = d->listen_fd = d->signal_fd = d->lock_fd = d->spare_fd = -1;
+	d->closer.event_fd = -1;
 	d->path = path;
 	d->socket_mode = s->socket_mode;
 	d->verbose = s->verbose;

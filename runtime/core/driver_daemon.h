@@ -127,7 +127,9 @@ ssize_t rt_conn_receive(struct rt_conn *conn, struct hgd_answer *answer, void *d
  * rt_handover_walk() - prepare one message from a command stream
  * @from:	client address of the next command
  * @size:	bytes left
- * Takes whole commands with all that they name, as many as fit. Return: bytes of stream taken, -ENOMEM, -EFAULT.
+ * Takes whole commands with all that they name, as many as fit. A command
+ * that names more than any message has room for goes without it, and is refused. Return: bytes of
+ * stream taken, -EFAULT.
  */
 ssize_t rt_handover_walk(struct rt_handover *h, struct rt_daemon *daemon, uint64_t from,
 			 size_t size);

@@ -269,9 +269,9 @@ ssize_t rt_handover_walk(struct rt_handover *h, struct rt_daemon *daemon, uint64
 			break;
 		if (!hand_over_command(h, daemon, code, from + pos + sizeof(code))) {
 			roll_back(h, daemon, &mark);
-			if (!pos)
-				return -ENOMEM;
-			break;
+			/* More than a whole message has room for: this one call is then refused. */
+			if (pos)
+				break;
 		}
 		pos += n;
 	}

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -628,6 +629,50 @@ START_TEST(never_takes_its_files)
 }
 END_TEST
 
+/* A TCP socket whose close() waits until somebody reads what is in it, or for five seconds. */
+static int lingering_socket(int *peer)
+{
+	const struct linger linger = { 1, 5 };
+	struct sockaddr_in addr = { .sin_family = AF_INET,
+				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	static char bytes[65536];
+	socklen_t size = sizeof(addr);
+	int server = socket(AF_INET, SOCK_STREAM, 0), fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (bind(server, (struct sockaddr *)&addr, sizeof(addr)) || listen(server, 1) ||
+	    getsockname(server, (struct sockaddr *)&addr, &size) ||
+	    connect(fd, (struct sockaddr *)&addr, sizeof(addr)))
+		return -1;
+	*peer = accept(server, NULL, NULL);
+	close(server);
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof(linger));
+	while (send(fd, bytes, sizeof(bytes), MSG_DONTWAIT | MSG_NOSIGNAL) > 0)
+		;
+	return fd;
+}
+
+/* The daemon has the last reference to files whose close() takes its time. */
+START_TEST(files_that_close_slowly)
+{
+	struct hgd_header msg = { HGD_MAGIC, HGD_VERSION, HGD_DEBUG, sizeof(msg), 1, 0 };
+	static char text[HGD_MESSAGE_MAX];
+	int fd = raw_connect(&t), peers[8], socket;
+
+	for (int i = 0; i < 8; i++) {
+		socket = lingering_socket(&peers[i]);
+		ck_assert_int_ge(socket, 0);
+		ck_assert_int_eq(raw_send(fd, &msg, sizeof(msg), &socket, 1), 0);
+		close(socket);
+		ck_assert_int_gt(raw_receive(fd, text, sizeof(text), NULL, NULL), 0);
+	}
+	test_good_client(&t);
+	ck_assert_int_ge(test_count(&t, "files"), 1);
+	for (int i = 0; i < 8; i++)
+		close(peers[i]);
+	close(fd);
+}
+END_TEST
+
 static Suite *hostile_suite(void)
 {
 	Suite *s = suite_create("daemon_hostile");
@@ -651,6 +696,7 @@ static Suite *hostile_suite(void)
 	tcase_add_test(tc, never_reads);
 	tcase_add_test(tc, bomb_of_files);
 	tcase_add_test(tc, files_with_every_message);
+	tcase_add_test(tc, files_that_close_slowly);
 	tcase_add_test(tc, arenas_are_sealed);
 	tcase_add_test(tc, forked_child_speaks);
 	tcase_add_test(tc, child_holds_the_socket);
