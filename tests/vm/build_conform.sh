@@ -13,13 +13,19 @@ dir=$output.objects
 flags='-std=gnu11 -D_GNU_SOURCE -O1 -g -pthread'
 
 rm -rf "$dir"
-mkdir -p "$dir/suite" "$dir/driver"
-(cd "$dir/suite" && $CC $flags -I"$top/driver" -c "$top"/tests/conform/*.c) &
-suite=$!
-(cd "$dir/driver" && $CC $flags -I"$top/driver/shim" -I"$top/driver" -c "$top"/driver/shim/*.c) 
-for part in core inproc; do
+# Each part in its own folder: files of the same name live in several.
+compile()
+{
+	part=$1
+	shift
 	mkdir -p "$dir/$part"
-	(cd "$dir/$part" && $CC $flags -I"$top/driver/shim" -I"$top/driver" -c "$top/driver/$part"/*.c)
+	(cd "$dir/$part" && $CC $flags "$@")
+}
+compile suite -I"$top/runtime" -I"$top/driver" -c "$top"/tests/conform/*.c &
+suite=$!
+compile clients -I"$top/runtime" -I"$top/driver" -c "$top"/runtime/core/driver_*.c
+for part in shim core inproc; do
+	compile "$part" -I"$top/driver/shim" -I"$top/driver" -c "$top/driver/$part"/*.c
 done
 wait "$suite"
 $CC -static -pthread -o "$output" "$dir"/*/*.o
