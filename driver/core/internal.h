@@ -83,7 +83,7 @@ struct binder_node *binder_node_new_locked(struct binder_proc *proc,
 int binder_node_inc_locked(struct binder_node *node, bool strong, bool internal,
 			   struct binder_thread *tell);
 void binder_node_dec_locked(struct binder_node *node, bool strong, bool internal);
-void binder_node_settle_locked(struct binder_node *node);
+void binder_node_settle_locked(struct binder_node *node, bool strong);
 void binder_node_acked(struct binder_thread *thread, bool strong, u64 ptr, u64 cookie);
 size_t binder_node_emit_locked(struct binder_node *node, void *out);
 void binder_node_release_locked(struct binder_node *node);

@@ -127,20 +127,24 @@ int binder_node_inc_locked(struct binder_node *node, bool strong, bool internal,
 	return 0;
 }
 
-/** binder_node_settle_locked() - a count went down: tell the owner, or free @node when nothing is left. */
-void binder_node_settle_locked(struct binder_node *node)
+/**
+ * binder_node_settle_locked() - a count went down: tell the owner, or free @node when nothing is left
+ * @strong: which kind it was
+ * The in-tree driver queues the node when the last count of one kind is gone, also where in the
+ * end there is nothing to say; when and in which order the owner is told follows from that.
+ */
+void binder_node_settle_locked(struct binder_node *node, bool strong)
 {
 	bool told = node->has_strong || node->has_weak;
 
 	lockdep_assert_held(&node->ctx->lock);
+	if (strong ? held_strongly(node) : node->local_weak || !list_empty(&node->refs))
+		return;
 	if (!node->proc || !told) {
 		if (!held(node))
 			node_free_locked(node);
-		return;
-	}
-	if ((node->has_strong && !held_strongly(node)) || (node->has_weak && !held(node))) {
-		if (list_empty(&node->work.entry))
-			binder_queue_proc_locked(node->proc, &node->work);
+	} else if (list_empty(&node->work.entry)) {
+		binder_queue_proc_locked(node->proc, &node->work);
 	}
 }
 
@@ -158,7 +162,7 @@ void binder_node_dec_locked(struct binder_node *node, bool strong, bool internal
 		WARN_ON_ONCE(!node->local_weak);
 		node->local_weak--;
 	}
-	binder_node_settle_locked(node);
+	binder_node_settle_locked(node, strong);
 }
 
 /** binder_node_acked() - BC_ACQUIRE_DONE or BC_INCREFS_DONE; a wrong one is skipped. */

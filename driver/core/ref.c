@@ -146,6 +146,9 @@ void binder_ref_free_locked(struct binder_ref *ref)
 	struct binder_proc *proc = ref->proc;
 	struct binder_node *node = ref->node;
 
+	/* The strong count goes while the ref still keeps the node. */
+	if (ref->strong)
+		binder_node_dec_locked(node, true, true);
 	rb_erase(&ref->desc_node, &proc->refs_by_desc);
 	rb_erase(&ref->node_node, &proc->refs_by_node);
 	list_del(&ref->node_entry);
@@ -157,10 +160,7 @@ void binder_ref_free_locked(struct binder_ref *ref)
 		binder_death_free_locked(ref->death);
 	if (ref->freeze)
 		binder_freeze_notice_free_locked(ref->freeze);
-	if (ref->strong)
-		binder_node_dec_locked(node, true, true);
-	else
-		binder_node_settle_locked(node);
+	binder_node_settle_locked(node, false);
 	kfree(ref);
 }
 
@@ -209,13 +209,10 @@ int binder_ref_dec_locked(struct binder_ref *ref, bool strong)
 	if (!*count)
 		return -EINVAL;
 	--*count;
-	if (!ref->strong && !ref->weak) {
-		if (strong)
-			ref->node->internal_strong--;
-		binder_ref_free_locked(ref);
-	} else if (strong && !ref->strong) {
+	if (strong && !ref->strong)
 		binder_node_dec_locked(ref->node, true, true);
-	}
+	if (!ref->strong && !ref->weak)
+		binder_ref_free_locked(ref);
 	return 0;
 }
 

@@ -78,7 +78,7 @@ static int translate_binder_locked(struct binder_payload *p, struct flat_binder_
 	}
 	ref = binder_ref_inc_node_locked(p->to, node, strong, p->thread);
 	if (IS_ERR(ref)) {
-		binder_node_settle_locked(node);
+		binder_node_settle_locked(node, strong);
 		return PTR_ERR(ref);
 	}
 	become_handle(flat, ref, strong);
