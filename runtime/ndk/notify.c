@@ -225,7 +225,7 @@ static bool look(const char *instance, AIBinder **ret, bool *ret_absent)
  * Waits with the manager's help, and asks again each second in case that is lost. Where no pool
  * thread would take the callback it asks more often at first: most services are just starting.
  */
-static AIBinder *wait_registered(AServiceManager_NotificationRegistration *reg, bool *ret_absent)
+static AIBinder *wait_and_ask(AServiceManager_NotificationRegistration *reg, bool *ret_absent)
 {
 	unsigned int wait_ms = rt_process_pool_started() ? 1000 : 10, waited_ms = 0, told_s = 0;
 	AIBinder *found = NULL;
@@ -249,16 +249,18 @@ static AIBinder *wait_registered(AServiceManager_NotificationRegistration *reg, 
 	return found;
 }
 
+/* Without a pool thread the callback would never come, nor the news that it is given up. */
 static AIBinder *wait_with_manager(const char *instance, bool *ret_absent)
 {
 	AServiceManager_NotificationRegistration *reg = new_registration(instance, NULL, NULL);
+	bool register_it = rt_process_pool_started();
 	AIBinder *found = NULL;
 
 	if (!reg)
 		return NULL;
-	if (tell_manager(reg, RT_MANAGER_REGISTER_FOR_NOTIFICATIONS)) {
-		found = wait_registered(reg, ret_absent);
-		if (!*ret_absent)
+	if (!register_it || tell_manager(reg, RT_MANAGER_REGISTER_FOR_NOTIFICATIONS)) {
+		found = wait_and_ask(reg, ret_absent);
+		if (register_it && !*ret_absent)
 			tell_manager(reg, RT_MANAGER_UNREGISTER_FOR_NOTIFICATIONS);
 	}
 	rt_object_unref(reg->object);
