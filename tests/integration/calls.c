@@ -2,7 +2,8 @@
 /*
  * calls.c - calls between real processes: data, nesting, limits
  *
- * This process starts no thread pool: what comes in comes in on a thread that waits.
+ * Until the last case this process has no thread pool: what comes in comes in on a thread
+ * that waits.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include <hideglue/aidl_support.h>
+#include <hideglue/process.h>
 
 #include "peer.h"
 #include "tap.h"
@@ -204,10 +206,17 @@ static AStatus *twice_refused(test_ICallback_impl *self, int32_t number, int32_t
 	return AStatus_fromExceptionCodeWithMessage(EX_UNSUPPORTED_OPERATION, "not today");
 }
 
+static atomic_int n_ended;
+
+static void count_end(test_ICallback_impl *self)
+{
+	n_ended++;
+}
+
 static const test_ICallback_ops callback_ops = { .twice = twice };
 static const test_ICallback_ops refusing_ops = { .twice = twice_refused };
-static test_ICallback_impl callback_impl = { .ops = &callback_ops };
-static test_ICallback_impl refusing_impl = { .ops = &refusing_ops };
+static test_ICallback_impl callback_impl = { .ops = &callback_ops, .destroy = count_end };
+static test_ICallback_impl refusing_impl = { .ops = &refusing_ops, .destroy = count_end };
 
 static bool callbacks(void)
 {
@@ -351,6 +360,19 @@ static bool forked_child(void)
 	return true;
 }
 
+static bool both_ended(void *unused)
+{
+	return n_ended == 2;
+}
+
+/* News that objects are given up comes unasked: it needs a pool thread. Last, as it starts one. */
+static bool given_up_objects_end(void)
+{
+	ABinderProcess_startThreadPool();
+	check(eventually(both_ended, NULL));
+	return true;
+}
+
 static const struct tap_case cases[] = {
 	{ "strings, also beyond the first plane", strings },
 	{ "a string that is not UTF-8 is refused where it is sent", broken_utf8 },
@@ -367,6 +389,7 @@ static const struct tap_case cases[] = {
 	{ "64 threads at once", many_threads },
 	{ "a flood of one-way calls", one_way_flood },
 	{ "a forked child gets an error, its parent goes on", forked_child },
+	{ "objects that the peers gave up end", given_up_objects_end },
 };
 
 int main(int argc, char **argv)
