@@ -260,48 +260,109 @@ static void emit_single(struct gen *g, struct emit *h, enum helper what, struct 
 
 /* Dynamic arrays of defined types */
 
+/* Each writes one function; $name$ and $array$ are set. */
+
+static void array_write(struct gen *g, struct emit *h, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value->data[i]");
+
+	emit_let(h, "op", op_write(g, element, "out", at));
+	emit(h, "static binder_status_t $name$(AParcel *out, const $array$ *value)\n"
+		"{\n");
+	if (t.null)
+		emit(h, "\tbinder_status_t r;\n\n"
+			"\tif (value->length < 0)\n"
+			"\t\treturn AParcel_writeInt32(out, -1);\n"
+			"\tr = aidl_check_array(value->data, value->length);\n");
+	else
+		emit(h, "\tbinder_status_t r = aidl_check_array(value->data, value->length);\n\n");
+	emit(h, "\tif (r == STATUS_OK)\n"
+		"\t\tr = AParcel_writeInt32(out, value->length);\n"
+		"\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
+		"\t\tr = $op$;\n"
+		"\treturn r;\n"
+		"}\n\n");
+}
+
+static void array_read(struct gen *g, struct emit *h, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value->data[i]");
+
+	emit_let(h, "op", op_read(g, element, "in", at));
+	emit_let(h, "null", t.null ? "nullable_" : "");
+	emit_letf(h, "min", "%d", ctype_min_wire(element));
+	emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value)\n"
+		"{\n"
+		"\tint32_t length = 0;\n"
+		"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n"
+		"\tif (r == STATUS_OK)\n"
+		"\t\tr = $array$_alloc(value, length);\n"
+		"\tfor (int32_t i = 0; r == STATUS_OK && i < length; i++)\n"
+		"\t\tr = $op$;\n"
+		"\tif (r != STATUS_OK)\n"
+		"\t\t$array$_clear(value);\n"
+		"\treturn r;\n"
+		"}\n\n");
+}
+
+static void array_prepare(struct gen *g, struct emit *h, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value->data[i]");
+	const char *init = op_init(g, element, at);
+
+	emit_let(h, "null", t.null ? "true" : "false");
+	emit(h, "static binder_status_t $name$($array$ *value)\n"
+		"{\n"
+		"\tbinder_status_t r = aidl_take_out_length(&value->length, $null$);\n\n"
+		"\tif (r == STATUS_OK)\n"
+		"\t\tr = $array$_alloc(value, value->length);\n");
+	if (init) {
+		emit_let(h, "op", init);
+		emit(h, "\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
+			"\t\tr = $op$;\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\t$array$_clear(value);\n");
+	}
+	emit(h, "\treturn r;\n"
+		"}\n\n");
+}
+
+static void array_text(struct gen *g, struct emit *h, struct ctype t)
+{
+	struct ctype element = ctype_element(t);
+	struct place at = place_of(g, element, "value->data[i]");
+	struct emit add;
+
+	emit_init(&add);
+	add.level = 2;
+	op_text(g, &add, element, "text", at);
+	emit(h, "static void $name$(aidl_text *text, const $array$ *value)\n"
+		"{\n"
+		"\taidl_text_add(text, value->length < 0 ? \"null\" : \"[\");\n"
+		"\tfor (int32_t i = 0; i < value->length; i++) {\n"
+		"\t\taidl_text_add(text, i ? \", \" : \"\");\n");
+	emit_raw(h, emit_text(&add));
+	emit(h, "\t}\n"
+		"\taidl_text_add(text, value->length < 0 ? \"\" : \"]\");\n"
+		"}\n\n");
+	emit_free(&add);
+}
+
 static void emit_array(struct gen *g, struct emit *h, enum helper what, struct ctype t)
 {
 	struct ctype element = ctype_element(t);
 	struct place at = place_of(g, element, "value->data[i]");
-	const char *init;
 
 	emit_let(h, "array", ctype_array(g, t));
 	switch (what) {
 	case HELPER_WRITE:
-		emit_let(h, "op", op_write(g, element, "out", at));
-		emit(h, "static binder_status_t $name$(AParcel *out, const $array$ *value)\n"
-			"{\n");
-		if (t.null)
-			emit(h, "\tbinder_status_t r;\n\n"
-				"\tif (value->length < 0)\n"
-				"\t\treturn AParcel_writeInt32(out, -1);\n"
-				"\tr = aidl_check_array(value->data, value->length);\n");
-		else
-			emit(h, "\tbinder_status_t r = aidl_check_array(value->data, value->length);\n\n");
-		emit(h, "\tif (r == STATUS_OK)\n"
-			"\t\tr = AParcel_writeInt32(out, value->length);\n"
-			"\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
-			"\t\tr = $op$;\n"
-			"\treturn r;\n"
-			"}\n\n");
+		array_write(g, h, t);
 		break;
 	case HELPER_READ:
-		emit_let(h, "op", op_read(g, element, "in", at));
-		emit_let(h, "null", t.null ? "nullable_" : "");
-		emit_letf(h, "min", "%d", ctype_min_wire(element));
-		emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value)\n"
-			"{\n"
-			"\tint32_t length = 0;\n"
-			"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n"
-			"\tif (r == STATUS_OK)\n"
-			"\t\tr = $array$_alloc(value, length);\n"
-			"\tfor (int32_t i = 0; r == STATUS_OK && i < length; i++)\n"
-			"\t\tr = $op$;\n"
-			"\tif (r != STATUS_OK)\n"
-			"\t\t$array$_clear(value);\n"
-			"\treturn r;\n"
-			"}\n\n");
+		array_read(g, h, t);
 		break;
 	case HELPER_COPY:
 		emit_let(h, "op", op_copy(g, element, place_of(g, element, "to->data[i]"),
@@ -339,41 +400,11 @@ static void emit_array(struct gen *g, struct emit *h, enum helper what, struct c
 			"}\n\n");
 		break;
 	case HELPER_PREPARE:
-		init = op_init(g, element, at);
-		emit_let(h, "null", t.null ? "true" : "false");
-		emit(h, "static binder_status_t $name$($array$ *value)\n"
-			"{\n"
-			"\tbinder_status_t r = aidl_take_out_length(&value->length, $null$);\n\n"
-			"\tif (r == STATUS_OK)\n"
-			"\t\tr = $array$_alloc(value, value->length);\n");
-		if (init) {
-			emit_let(h, "op", init);
-			emit(h, "\tfor (int32_t i = 0; r == STATUS_OK && i < value->length; i++)\n"
-				"\t\tr = $op$;\n"
-				"\tif (r != STATUS_OK)\n"
-				"\t\t$array$_clear(value);\n");
-		}
-		emit(h, "\treturn r;\n"
-			"}\n\n");
+		array_prepare(g, h, t);
 		break;
-	case HELPER_TEXT: {
-		struct emit add;
-
-		emit_init(&add);
-		add.level = 2;
-		op_text(g, &add, element, "text", at);
-		emit(h, "static void $name$(aidl_text *text, const $array$ *value)\n"
-			"{\n"
-			"\taidl_text_add(text, value->length < 0 ? \"null\" : \"[\");\n"
-			"\tfor (int32_t i = 0; i < value->length; i++) {\n"
-			"\t\taidl_text_add(text, i ? \", \" : \"\");\n");
-		emit_raw(h, emit_text(&add));
-		emit(h, "\t}\n"
-			"\taidl_text_add(text, value->length < 0 ? \"\" : \"]\");\n"
-			"}\n\n");
-		emit_free(&add);
+	case HELPER_TEXT:
+		array_text(g, h, t);
 		break;
-	}
 	default:
 		base_die("gen_c: no helper '%s' for an array", verbs[what]);
 	}

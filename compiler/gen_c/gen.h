@@ -193,8 +193,9 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def);
 
 /* Methods (interface.c) */
 
-/** The parameters of a method after its object: "const char *uri", "int32_t *ret". */
-int gen_params(struct gen *g, const struct model_method *m, const char ***ret);
+/** head, the parameters of a method with first before them, tail. */
+const char *gen_signature(struct gen *g, const char *head, const char *first, const struct model_method *m,
+			  const char *tail);
 /** What sets the file-local names of a nested interface apart: "IInner_"; "" at top level. */
 const char *gen_local_prefix(struct gen *g, const struct model_def *def);
 /** Whether it is answered by generated code and not by an implementation. */

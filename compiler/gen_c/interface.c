@@ -4,8 +4,6 @@
  */
 #include "gen_c/gen.h"
 
-#include <string.h>
-
 #define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
 
 const char *gen_local_prefix(struct gen *g, const struct model_def *def)
@@ -18,11 +16,13 @@ bool gen_is_meta(const struct model_method *m)
 	return m->meta_version || m->meta_hash;
 }
 
-int gen_params(struct gen *g, const struct model_method *m, const char ***ret)
+const char *gen_signature(struct gen *g, const char *head, const char *first, const struct model_method *m,
+			  const char *tail)
 {
 	const char **params = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
 	int n = 0;
 
+	params[n++] = first;
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 
@@ -32,20 +32,13 @@ int gen_params(struct gen *g, const struct model_method *m, const char ***ret)
 	}
 	if (m->ret.base != MODEL_VOID)
 		params[n++] = ctype_declare(g, ctype_of(&m->ret), DECL_OUT, "ret");
-	*ret = params;
-	return n;
+	return gen_list(g, head, params, n, tail);
 }
 
 static void put_method(struct gen *g, struct emit *e, const char *head, const char *self,
 		       const struct model_method *m)
 {
-	const char **params, **all;
-	int n = gen_params(g, m, &params);
-
-	all = arena_array(g->arena, const char *, (size_t)n + 1);
-	all[0] = FMT("%s *self", self);
-	memcpy(all + 1, params, (size_t)n * sizeof(*params));
-	emit_fmt(e, "%s\n", gen_list(g, head, all, n + 1, ");"));
+	emit_fmt(e, "%s\n", gen_signature(g, head, FMT("%s *self", self), m, ");"));
 }
 
 static void put_codes(struct gen *g, struct emit *e, const struct model_def *def)

@@ -104,15 +104,11 @@ static void put_commits(struct gen *g, struct emit *e, const struct model_method
 /* The direct call of a method with inout arguments works on copies. */
 static void put_local(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
 {
-	const char **params, **all;
-	int n = gen_params(g, m, &params);
+	const char *head = FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def), m->name);
 	struct emit commit, undo;
 	bool first = true;
 
-	all = arena_array(g->arena, const char *, (size_t)n + 1);
-	all[0] = FMT("%s_impl *impl", gen_type(g, def));
-	memcpy(all + 1, params, (size_t)n * sizeof(*params));
-	emit_fmt(e, "%s\n{\n", gen_list(g, FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def), m->name), all, n + 1, ")"));
+	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 	emit_indent(e);
 	for (int i = 0; i < m->n_args; i++)
 		if (m->args[i].dir == MODEL_INOUT)
@@ -311,17 +307,12 @@ static void put_reply(struct gen *g, struct emit *e, const struct model_method *
 
 static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
 {
-	const char **params, **all;
-	int n = gen_params(g, m, &params);
 	const char *type = gen_type(g, def);
+	const char *head = FMT("AStatus *%s_%s(", type, ident_member(g->arena, m->name));
 
 	if (has_inout(m))
 		put_local(g, e, def, m);
-	all = arena_array(g->arena, const char *, (size_t)n + 1);
-	all[0] = FMT("%s *self", type);
-	memcpy(all + 1, params, (size_t)n * sizeof(*params));
-	emit_fmt(e, "%s\n{\n", gen_list(g, FMT("AStatus *%s_%s(", type, ident_member(g->arena, m->name)),
-					all, n + 1, ")"));
+	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s *self", type), m, ")"));
 	emit_indent(e);
 	emit(e, "AIBinder *binder = $type$_asBinder(self);\n"
 		"$type$_impl *impl = aidl_local(binder, get_$i$clazz());\n");

@@ -77,15 +77,12 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 			       ident_member(g->arena, m->name)), items, n, "))");
 }
 
-static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def,
+			  const struct model_method *m)
 {
-	const char **params, **all;
-	int n = gen_params(g, m, &params);
+	const char *head = FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name);
 
-	all = arena_array(g->arena, const char *, (size_t)n + 1);
-	all[0] = FMT("%s_impl *impl", gen_type(g, def));
-	memcpy(all + 1, params, (size_t)n * sizeof(*params));
-	emit_fmt(e, "%s\n{\n", gen_list(g, FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name), all, n + 1, ")"));
+	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 }
 
 static void put_call(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)

@@ -138,7 +138,8 @@ void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const c
 				       doc->deprecated);
 	if (!*text && !deprecated && !more)
 		return;
-	if (!strchr(text, '\n') && !strstr(text, "*/") && !(more && strchr(more, '\n')) && !!*text + !!deprecated + !!more == 1) {
+	if (!strchr(text, '\n') && !strstr(text, "*/") && !(more && strchr(more, '\n')) &&
+	    !!*text + !!deprecated + !!more == 1) {
 		emit_fmt(e, "/** %s */\n", *text ? text : deprecated ? deprecated : more);
 		return;
 	}
