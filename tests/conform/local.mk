@@ -13,3 +13,10 @@ EXTRA_conform_DEPENDENCIES = hideglue-driverd
 dist_check_SCRIPTS += %D%/inproc.sh %D%/parking.sh %D%/daemon.sh
 TESTS += %D%/inproc.sh %D%/parking.sh %D%/daemon.sh
 EXTRA_DIST += %D%/README.md
+
+# Everybody against everybody, for about two seconds.
+check_PROGRAMS += binder_stress
+binder_stress_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -I$(top_srcdir)/driver
+binder_stress_SOURCES = %D%/stress.c
+binder_stress_LDADD = libbinder_inproc.la
+TESTS += binder_stress
