@@ -171,6 +171,7 @@ static void note_written(struct rt_thread *t, size_t consumed)
 {
 	size_t i;
 
+	t->call_end = consumed < t->call_end ? t->call_end - consumed : 0;
 	if (consumed < t->out_len) {
 		memmove(t->out, t->out + consumed, t->out_len - consumed);
 		t->out_len -= consumed;
@@ -279,7 +280,19 @@ static bool put_transaction(struct rt_thread *t, uint32_t handle, transaction_co
 		.data.ptr.offsets = (uintptr_t)in->objects,
 	};
 
-	return rt_thread_put(t, BC_TRANSACTION, &tr, sizeof(tr));
+	if (!rt_thread_put(t, BC_TRANSACTION, &tr, sizeof(tr)))
+		return false;
+	t->call_end = t->out_len;
+	return true;
+}
+
+/* A call that could not be sent is not sent later: its payload will be gone. */
+static void withdraw_call(struct rt_thread *t)
+{
+	if (!t->call_end)
+		return;
+	t->out_len = t->call_end - sizeof(uint32_t) - sizeof(struct binder_transaction_data);
+	t->call_end = 0;
 }
 
 /* BR_REPLY: the reply itself, or a status in its place. */
@@ -321,13 +334,15 @@ static bool ends_wait(struct rt_thread *t, uint32_t command, AParcel *out, bool 
 		*ret = take_reply(t, out);
 		return true;
 	case BR_DEAD_REPLY:
-		*ret = STATUS_DEAD_OBJECT;
-		*ret_outcome = RT_OUTCOME_DEAD;
-		return true;
 	case BR_FAILED_REPLY:
 	case BR_FROZEN_REPLY:
-		*ret = STATUS_FAILED_TRANSACTION;
-		*ret_outcome = RT_OUTCOME_FAILED;
+		/* An error stops the writing: one that came before the call is another command's. */
+		if (t->call_end) {
+			rt_thread_execute(t, command);
+			return false;
+		}
+		*ret = command == BR_DEAD_REPLY ? STATUS_DEAD_OBJECT : STATUS_FAILED_TRANSACTION;
+		*ret_outcome = command == BR_DEAD_REPLY ? RT_OUTCOME_DEAD : RT_OUTCOME_FAILED;
 		return true;
 	default:
 		rt_thread_execute(t, command);
@@ -346,6 +361,7 @@ static binder_status_t wait_for_response(struct rt_thread *t, AParcel *out, bool
 		r = rt_thread_talk(t, oneway ? 0 : RT_DRIVER_LAZY_COMPLETE);
 		if (r < 0) {
 			*ret_outcome = RT_OUTCOME_NOT_SENT;
+			withdraw_call(t);
 			rt_process_report_lost();
 			return rt_status_from_errno(r);
 		}

@@ -215,6 +215,7 @@ void rt_thread_execute(struct rt_thread *t, uint32_t command)
 		break;
 	case BR_FAILED_REPLY:
 	case BR_DEAD_REPLY:
+	case BR_FROZEN_REPLY:
 		execute_failed_reply(t);
 		break;
 	case BR_ERROR:

@@ -32,6 +32,7 @@ struct rt_derefs {
 struct rt_thread {
 	uint8_t *out;			/* out_small or malloc */
 	size_t out_len, out_capacity;
+	size_t call_end;		/* where a BC_TRANSACTION in out that is not sent yet ends; or 0 */
 	size_t in_pos, in_len;
 	size_t deferred;		/* bytes of buffers whose BC_FREE_BUFFER is in out */
 	bool looper;			/* in the pool, or polling: exchanges as a matter of course */

@@ -23,6 +23,9 @@ static uint32_t exchanges;
 static bool hung_up;
 static int interrupt_error;
 static unsigned int interrupts;
+static bool refusing;
+static unsigned int refuse_after;
+static int refuse_error;
 static unsigned int last_flags;
 static int error_param, max_threads = -1;
 
@@ -57,7 +60,7 @@ static void take_write(struct binder_write_read *bwr)
 {
 	if (bwr->write_consumed < bwr->write_size)
 		exchanges++;
-	while (bwr->write_consumed < bwr->write_size)
+	while (bwr->write_consumed < bwr->write_size && (!refusing || refuse_after--))
 		bwr->write_consumed += take_command((const uint8_t *)(uintptr_t)bwr->write_buffer +
 						    bwr->write_consumed);
 	pthread_cond_broadcast(&changed);
@@ -86,7 +89,12 @@ static int fake_write_read_flags(struct rt_driver *driver, struct binder_write_r
 
 	pthread_mutex_lock(&lock);
 	take_write(bwr);
-	if (interrupts) {
+	if (refusing && refuse_error)
+		r = refuse_error;
+	refusing = false;
+	if (r < 0) {
+		/* nothing is read */
+	} else if (interrupts) {
 		interrupts--;
 		r = interrupt_error;
 	} else if (bwr->read_size) {
@@ -254,6 +262,15 @@ void fake_interrupt(int error, unsigned int times)
 	pthread_mutex_lock(&lock);
 	interrupt_error = error;
 	interrupts = times;
+	pthread_mutex_unlock(&lock);
+}
+
+void fake_refuse(unsigned int n, int error)
+{
+	pthread_mutex_lock(&lock);
+	refusing = true;
+	refuse_after = n;
+	refuse_error = error;
 	pthread_mutex_unlock(&lock);
 }
 

@@ -226,6 +226,32 @@ START_TEST(interrupted_exchanges_go_on)
 }
 END_TEST
 
+START_TEST(call_that_was_not_sent_is_not_sent_later)
+{
+	AIBinder *proxy = proxy_new(7);
+
+	fake_refuse(0, -ENOMEM);
+	ck_assert_int_eq(call(proxy, 1, 0), STATUS_NO_MEMORY);
+	fake_answer_words(BR_NOOP, BR_TRANSACTION_COMPLETE, 0);
+	ck_assert_int_eq(call(proxy, 2, FLAG_ONEWAY), STATUS_OK);
+	ck_assert_str_eq(fake_text(), "ACQUIRE | TRANSACTION");
+	ck_assert_uint_eq(fake_command(1).tr.code, 2);
+	AIBinder_decStrong(proxy);
+}
+END_TEST
+
+START_TEST(error_before_the_call_is_not_its_own)
+{
+	AIBinder *proxy = proxy_new(7);
+
+	fake_refuse(0, 0);
+	fake_answer_words(BR_NOOP, BR_FAILED_REPLY, 0);
+	fake_answer_words(BR_NOOP, BR_TRANSACTION_COMPLETE, 0);
+	ck_assert_int_eq(call(proxy, 1, FLAG_ONEWAY), STATUS_OK);
+	AIBinder_decStrong(proxy);
+}
+END_TEST
+
 /* A call, another inside it, an object among the arguments: the serving side. */
 
 START_TEST(served_call_is_one_exchange)
@@ -688,7 +714,8 @@ START_TEST(links_and_unlinks)
 {
 	AIBinder_DeathRecipient *recipient = recipient_new(), *other = recipient_new();
 	AIBinder *proxy = proxy_new(5);
-	int one, two;
+	struct fake_answer cleared = { .len = 0 };
+	int one, two, fd, i;
 
 	ck_assert_int_eq(AIBinder_linkToDeath(proxy, recipient, &one), STATUS_OK);
 	ck_assert_int_eq(AIBinder_linkToDeath(proxy, recipient, &one), STATUS_OK);
@@ -710,6 +737,14 @@ START_TEST(links_and_unlinks)
 	ck_assert_str_eq(fake_text(), "ACQUIRE | REQUEST_DEATH | CLEAR_DEATH | REQUEST_DEATH | "
 			 "CLEAR_DEATH | RELEASE");
 	AIBinder_DeathRecipient_delete(other);
+
+	/* What is left of the proxy goes when the driver has confirmed both. */
+	for (i = 0; i < 2; i++)
+		fake_put_cookie(&cleared, BR_CLEAR_DEATH_NOTIFICATION_DONE,
+				fake_command(1).handle_cookie.cookie);
+	fake_answer(&cleared);
+	ABinderProcess_setupPolling(&fd);
+	ck_assert_int_eq(ABinderProcess_handlePolledCommands(), STATUS_OK);
 }
 END_TEST
 
@@ -853,6 +888,8 @@ static Suite *looper_suite(void)
 	tcase_add_test(calls, answers_and_their_statuses);
 	tcase_add_test(calls, oneway_calls);
 	tcase_add_test(calls, interrupted_exchanges_go_on);
+	tcase_add_test(calls, call_that_was_not_sent_is_not_sent_later);
+	tcase_add_test(calls, error_before_the_call_is_not_its_own);
 	tcase_add_test(calls, served_call_is_one_exchange);
 	tcase_add_test(calls, small_replies_complete_lazily);
 	tcase_add_test(calls, status_replies);
