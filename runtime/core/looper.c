@@ -9,6 +9,7 @@
 #include "core/ipc_thread_state.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include "core/bbinder.h"
 #include "core/bpbinder.h"
@@ -228,11 +229,31 @@ void rt_thread_execute(struct rt_thread *t, uint32_t command)
 }
 
 /*
+ * Proxies that nobody kept go now: their release follows what took them, in one buffer. Their end
+ * may run code of the program and so exchanges, hence the list of its own.
+ */
+static void drop_unkept(struct rt_thread *t)
+{
+	struct rt_derefs list = t->after_write;
+	size_t i;
+
+	if (!list.n)
+		return;
+	t->after_write = (struct rt_derefs){ 0 };
+	for (i = 0; i < list.n; i++) {
+		if (!rt_object_unref_last(list.items[i].object))
+			rt_thread_defer(&t->after_write, list.items[i].object, false);
+	}
+	free(list.items);
+}
+
+/*
  * Before a wait without end: what a handle was held for is written, so that this thread, idle,
  * does not keep objects alive that all others have given up.
  */
 static void settle_before_wait(struct rt_thread *t)
 {
+	drop_unkept(t);
 	if (t->after_write.n)
 		rt_thread_flush(t);
 	rt_thread_settle(t);

@@ -23,15 +23,29 @@ void rt_object_ref(AIBinder *object)
 	atomic_fetch_add_explicit(&object->strong, 1, memory_order_relaxed);
 }
 
-void rt_object_unref(AIBinder *object)
+static void end(AIBinder *object)
 {
-	if (atomic_fetch_sub_explicit(&object->strong, 1, memory_order_acq_rel) != 1)
-		return;
 	if (object->remote)
 		rt_bpbinder_end(object);
 	else
 		rt_bbinder_end(object);
 	rt_object_weak_unref(object);
+}
+
+void rt_object_unref(AIBinder *object)
+{
+	if (atomic_fetch_sub_explicit(&object->strong, 1, memory_order_acq_rel) == 1)
+		end(object);
+}
+
+bool rt_object_unref_last(AIBinder *object)
+{
+	int last = 1;
+
+	if (!atomic_compare_exchange_strong(&object->strong, &last, 0))
+		return false;
+	end(object);
+	return true;
 }
 
 void rt_object_weak_ref(AIBinder *object)

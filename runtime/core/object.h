@@ -37,6 +37,9 @@ void rt_object_init(AIBinder *object, bool remote, const AIBinder_Class *clazz);
 void rt_object_ref(AIBinder *object);
 void rt_object_unref(AIBinder *object);
 
+/** rt_object_unref_last() - drops the reference if it is the last one. Return: whether it was. */
+bool rt_object_unref_last(AIBinder *object);
+
 void rt_object_weak_ref(AIBinder *object);
 void rt_object_weak_unref(AIBinder *object);
 

@@ -545,7 +545,7 @@ START_TEST(proxy_of_a_request_costs_no_exchange)
 	fake_hang_up();
 	ABinderProcess_joinThreadPool();
 	/* Taken before the buffer goes; given back when the thread is in no one's call. */
-	ck_assert_str_eq(fake_text(), "ENTER_LOOPER | ACQUIRE FREE_BUFFER REPLY | RELEASE");
+	ck_assert_str_eq(fake_text(), "ENTER_LOOPER | ACQUIRE FREE_BUFFER REPLY RELEASE");
 	AIBinder_decStrong(object);
 }
 END_TEST
