@@ -263,8 +263,8 @@ static void hand_files_ahead(struct env_thread *c, const struct message *m)
 	const struct hgd_files *msg = (const void *)m->header;
 	size_t n = m->n_fds;
 
-	if (m->size < sizeof(*msg) || msg->n_files != n ||
-	    m->size != sizeof(*msg) + n * sizeof(s32) || c->busy)
+	if (m->size < sizeof(*msg) || (msg->n_files != n && !m->cut) || msg->n_files < n ||
+	    m->size != sizeof(*msg) + msg->n_files * sizeof(s32) || c->busy)
 		client_refuse(c, "malformed FILES");
 	else if (files_add(c, m, (const s32 *)(msg + 1), (unsigned int)n) < 0)
 		client_refuse(c, "more than %u descriptors for one request", HGD_FILES_AHEAD_MAX);
@@ -386,6 +386,7 @@ static void receive(struct env_thread *c)
 	}
 	d->n_messages++;
 	m.size = (size_t)n;
+	m.cut = msg.msg_flags & MSG_CTRUNC;
 	if (msg.msg_controllen)
 		parse_control(&msg, &m, &cred, fds);
 	check_and_dispatch(c, &m, msg.msg_flags);

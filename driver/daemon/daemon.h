@@ -305,6 +305,7 @@ struct message {
 	const struct ucred *cred;
 	int *fds;		/* taken ones are set to -1 */
 	unsigned int n_fds;
+	bool cut;		/* we had no room for all of its descriptors */
 };
 
 /* process.c */

@@ -46,7 +46,7 @@ int window_open(struct env_thread *c, const struct message *m)
 	size_t head;
 
 	if (m->size < sizeof(*msg) || msg->n_regions > HGD_REGIONS_MAX ||
-	    msg->n_files != m->n_fds)
+	    (msg->n_files != m->n_fds && !m->cut) || msg->n_files < m->n_fds)
 		return -EBADMSG;
 	head = msg->n_regions * sizeof(*w->regions) + msg->n_files * sizeof(s32);
 	if (head > (size_t)(end - at) || msg->write_size > (size_t)(end - at) - head ||
@@ -54,7 +54,8 @@ int window_open(struct env_thread *c, const struct message *m)
 		return -EBADMSG;
 	memcpy(w->regions, at, msg->n_regions * sizeof(*w->regions));
 	at += msg->n_regions * sizeof(*w->regions);
-	if (files_add(c, m, (const s32 *)at, msg->n_files) < 0)
+	/* Those that we had no room for are, to the core, no descriptors. */
+	if (files_add(c, m, (const s32 *)at, m->n_fds) < 0)
 		return -EBADMSG;
 	at += msg->n_files * sizeof(s32);
 	w->write_at = msg->write_buffer;

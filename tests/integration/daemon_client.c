@@ -16,7 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -482,25 +484,92 @@ static int exit_status(pid_t child)
 	return status;
 }
 
-/* As euid of each call the server sees what the caller has now. */
+/* Each call shows what its sender is at that moment, not what it was when it opened. */
+static void drop_privileges(void)
+{
+	struct rt_driver *driver = open_driver();
+	pthread_t thread;
+
+	ck_assert_uint_eq(test_ask_caller(driver).euid, 0);
+	ck_assert_int_eq(setegid(12345), 0);
+	ck_assert_int_eq(seteuid(12345), 0);
+	ck_assert_uint_eq(test_ask_caller(driver).euid, 12345);
+	ck_assert_int_eq(seteuid(0), 0);
+	ck_assert_uint_eq(test_ask_caller(driver).euid, 0);
+	ck_assert_int_eq(setgid(12345), 0);
+	ck_assert_int_eq(setuid(12345), 0);
+	ck_assert_uint_eq(test_ask_caller(driver).euid, 12345);
+	/* Threads that come later join with the credentials they have then. */
+	ck_assert_int_eq(pthread_create(&thread, NULL, call_from_thread, driver), 0);
+	pthread_join(thread, NULL);
+	_exit(0);
+}
+
 START_TEST(dropped_privileges)
 {
+	static const char *const open_to_all[] = { "--socket-mode", "666", NULL };
+	char path[128];
 	pid_t child;
 
 	if (geteuid() != 0)
 		return;
-	ck_assert_int_eq(chmod(t.dir, 0711), 0);
+	test_daemon_start(&t, open_to_all);
+	snprintf(path, sizeof(path), "%s/run", t.dir);
+	ck_assert_int_eq(chmod(t.dir, 0711) | chmod(path, 0711), 0);
+	test_server_start(&t);
 	child = fork();
-	if (!child) {
-		struct rt_driver *driver = open_driver();
-
-		test_call(driver, 4);
-		if (setgid(12345) || setuid(12345))
-			_exit(2);
-		test_call(driver, 4);
-		_exit(0);
-	}
+	if (!child)
+		drop_privileges();
 	ck_assert_int_eq(exit_status(child), 0);
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+/* In another pid namespace processes have other numbers, or none. */
+static void serve_from_namespace(int ready)
+{
+	pid_t server;
+
+	if (unshare(CLONE_NEWPID) < 0)
+		_exit(write(ready, "x", 1) != 1);
+	server = fork();
+	if (!server) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		test_serve(t.socket, ready);
+	}
+	waitpid(server, NULL, 0);
+	_exit(0);
+}
+
+START_TEST(pid_namespaces)
+{
+	struct rt_driver *driver;
+	int ready[2];
+	char byte = 0;
+
+	test_daemon_start(&t, NULL);
+	ck_assert_int_eq(pipe(ready), 0);
+	t.server = fork();
+	if (!t.server)
+		serve_from_namespace(ready[1]);
+	ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+	if (byte != 'x') {
+		driver = open_driver();
+		ck_assert_int_eq(test_ask_caller(driver).pid, 0);
+		close_driver(driver);
+	}
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+START_TEST(pid_of_the_caller)
+{
+	struct rt_driver *driver = open_driver();
+
+	ck_assert_int_eq(test_ask_caller(driver).pid, getpid());
+	close_driver(driver);
 }
 END_TEST
 
@@ -604,10 +673,12 @@ static Suite *client_suite(void)
 	tcase_add_test(tc, bad_addresses);
 	tcase_add_test(tc, send_arena);
 	tcase_add_test(tc, empty_arena_goes_back);
-	tcase_add_test(tc, dropped_privileges);
+	tcase_add_test(tc, pid_of_the_caller);
 
 	suite_add_tcase(s, start);
 	tcase_set_timeout(start, 60);
+	tcase_add_test(start, dropped_privileges);
+	tcase_add_test(start, pid_namespaces);
 	tcase_add_test(start, too_many_clients);
 	tcase_add_test(start, socket_in_use);
 	tcase_add_test(start, stale_socket);

@@ -633,12 +633,15 @@ END_TEST
 static int lingering_socket(int *peer)
 {
 	const struct linger linger = { 1, 5 };
+	const int small = 4096, large = 1024 * 1024;
 	struct sockaddr_in addr = { .sin_family = AF_INET,
 				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	static char bytes[65536];
 	socklen_t size = sizeof(addr);
 	int server = socket(AF_INET, SOCK_STREAM, 0), fd = socket(AF_INET, SOCK_STREAM, 0);
 
+	setsockopt(server, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
+	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &large, sizeof(large));
 	if (bind(server, (struct sockaddr *)&addr, sizeof(addr)) || listen(server, 1) ||
 	    getsockname(server, (struct sockaddr *)&addr, &size) ||
 	    connect(fd, (struct sockaddr *)&addr, sizeof(addr)))

@@ -107,6 +107,8 @@ static void use_file(const struct binder_transaction_data *in)
 
 static void answer_call(const struct binder_transaction_data *in, struct reply *out)
 {
+	static struct test_caller caller;
+
 	use_file(in);
 	*out = (struct reply){
 		.reply = BC_REPLY,
@@ -115,9 +117,15 @@ static void answer_call(const struct binder_transaction_data *in, struct reply *
 		.free_buffer = BC_FREE_BUFFER,
 		.buffer = in->data.ptr.buffer,
 	};
+	if (in->code == TEST_CODE_CALLER) {
+		caller.pid = in->sender_pid;
+		caller.euid = in->sender_euid;
+		out->tr.data_size = sizeof(caller);
+		out->tr.data.ptr.buffer = (uintptr_t)&caller;
+	}
 }
 
-static void serve_forever(struct rt_driver *driver)
+static void __attribute__((noreturn)) serve_forever(struct rt_driver *driver)
 {
 	uint32_t words[64];
 	struct binder_transaction_data tr;
@@ -148,7 +156,7 @@ static void serve_forever(struct rt_driver *driver)
 	}
 }
 
-static void serve(const char *socket, int ready)
+void test_serve(const char *socket, int ready)
 {
 	struct flat_binder_object manager = { .flags = FLAT_BINDER_FLAG_ACCEPTS_FDS };
 	uint32_t enter = BC_ENTER_LOOPER;
@@ -174,7 +182,7 @@ void test_server_start(struct test_daemon *t)
 	if (!t->server) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		close(ready[0]);
-		serve(t->socket, ready[1]);
+		test_serve(t->socket, ready[1]);
 	}
 	close(ready[1]);
 	ck_assert_msg(read(ready[0], &byte, 1) == 1, "the server did not start");
@@ -257,6 +265,37 @@ void test_good_client(struct test_daemon *t)
 	test_call(driver, 300000);
 	test_call(driver, 4096);
 	driver->ops->close(driver);
+}
+
+struct test_caller test_ask_caller(struct rt_driver *driver)
+{
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = { .call = BC_TRANSACTION, .tr.code = TEST_CODE_CALLER };
+	struct test_caller caller;
+	uint32_t words[64];
+	struct binder_write_read bwr = { .write_size = sizeof(out),
+					 .write_buffer = (uintptr_t)&out,
+					 .read_size = sizeof(words),
+					 .read_buffer = (uintptr_t)words };
+	struct binder_transaction_data tr;
+
+	for (;; bwr.read_consumed = 0) {
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		for (size_t at = 0; at < bwr.read_consumed / 4;) {
+			uint32_t code = words[at++];
+
+			ck_assert_uint_ne(code, BR_FAILED_REPLY);
+			ck_assert_uint_ne(code, BR_DEAD_REPLY);
+			if (code == BR_REPLY) {
+				memcpy(&tr, words + at, sizeof(tr));
+				memcpy(&caller, (void *)(uintptr_t)tr.data.ptr.buffer, sizeof(caller));
+				return caller;
+			}
+			at += _IOC_SIZE(code) / 4;
+		}
+	}
 }
 
 /* Raw connections. */

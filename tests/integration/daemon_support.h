@@ -33,6 +33,16 @@ void test_daemon_stop(struct test_daemon *t);
 /** A process that is context manager and answers each call with the payload it got. */
 void test_server_start(struct test_daemon *t);
 void test_server_stop(struct test_daemon *t);
+/** What that process does; a byte to @ready when it can be called. Does not return. */
+void test_serve(const char *socket, int ready) __attribute__((noreturn));
+
+/** Who the server says that its caller is. */
+struct test_caller {
+	int32_t pid;
+	uint32_t euid;
+};
+#define TEST_CODE_CALLER 2
+struct test_caller test_ask_caller(struct rt_driver *driver);
 
 /** One call of @size bytes from a client of this process, checked; the reply is compared. */
 void test_call(struct rt_driver *driver, size_t size);
