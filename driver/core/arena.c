@@ -231,8 +231,12 @@ static bool looks_like_spam(struct binder_arena *arena, int sender_pid)
 
 /**
  * binder_arena_alloc_locked() - room for a payload to @proc
+ * @proc:	the receiver
+ * @data:	bytes of data
+ * @offsets:	bytes of offsets
  * @extra:	scatter-gather area and security label
  * @async:	a one-way call: charged to their half
+ * @sender_pid:	whom spam is counted against
  * Return: the buffer, not yet freeable by its receiver; ERR_PTR of -ESRCH (no arena), -EINVAL
  * (overflow), -ENOSPC, -ENOMEM.
  */

@@ -97,6 +97,8 @@ static void node_free_locked(struct binder_node *node)
 
 /**
  * binder_node_inc_locked() - count one more holder
+ * @node:	of whatever process
+ * @strong:	a strong or a weak count
  * @internal:	a ref of another process, else a buffer, transaction or acknowledgement
  * @tell:	a thread of the owner that is sending the object; others cannot make it strong
  * Return: 0, or -EINVAL where the owner holds it as weak only and was not asked.
@@ -201,6 +203,7 @@ static size_t emit(void *out, size_t at, struct binder_node *node, u32 cmd)
 
 /**
  * binder_node_emit_locked() - what the owner has to be told now
+ * @node: its work item is off the list
  * @out: room for two words with their payloads (40 bytes)
  * Frees @node when nobody holds it any more. Return: bytes stored, maybe none.
  */

@@ -51,6 +51,7 @@ struct binder_proc *binder_proc_new(struct binder_context *ctx, struct env_proc 
 
 /**
  * binder_proc_next() - the next process with @pid, in any context, in order of opening
+ * @pid: as in binder_proc_new()
  * @after_id: debug_id of the one before, or 0
  * The caller locks its context and looks whether it is dead. Return: it, pinned; NULL for none.
  */

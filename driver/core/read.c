@@ -485,6 +485,7 @@ static int run(struct binder_thread *thread, int ret)
 
 /**
  * binder_read_begin() - read into thread->read.bwr, as the UAPI says
+ * @thread: the caller
  * Return: 0, -EAGAIN, -EINTR, -EFAULT, -EINVAL (no room for one word), -EINPROGRESS.
  */
 int binder_read_begin(struct binder_thread *thread)

@@ -180,6 +180,9 @@ static int ref_inc_locked(struct binder_ref *ref, bool strong, struct binder_thr
 
 /**
  * binder_ref_inc_node_locked() - one more count of @proc on @node, its ref made where there is none
+ * @proc: the holder; not the owner of @node
+ * @node: may be dead
+ * @strong: a strong or a weak count
  * @tell: as in binder_node_inc_locked()
  * A failure leaves no trace. Return: the ref, ERR_PTR(-ENOMEM), ERR_PTR(-EINVAL).
  */

@@ -135,6 +135,8 @@ static int translate_flat(struct binder_payload *p, struct flat_binder_object *f
 
 /**
  * binder_payload_add_file() - the caller's descriptor @fd goes along
+ * @p:		the payload
+ * @fd:		its number in the sender
  * @offset:	where its number in the receiver belongs, from the start of the buffer
  * @in_array:	part of a fd array, which is closed with its buffer
  * Return: 0, -EPERM (not accepted), -EBADF, -ENOMEM.
@@ -282,6 +284,7 @@ static int fetch_offsets(struct binder_payload *p)
 
 /**
  * binder_payload_copy() - fill @p's buffer
+ * @p: thread, to, t, tr, accept_fds and the scatter-gather area are set, the rest is zero
  * Whatever happens, the buffer's record says what it holds by then.
  * Return: 0, -EINVAL, -EFAULT, -EPERM, -EBADF, -ENOMEM; -ESRCH where the receiver died meanwhile.
  */

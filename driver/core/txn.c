@@ -100,6 +100,8 @@ void binder_txn_free_locked(struct binder_transaction *t)
 
 /**
  * binder_txn_fail_locked() - @t will have no reply: tell its sender, and free it
+ * @t: a synchronous call, on no list
+ * @error: the BR_ word that the sender reads
  * Where the sender's thread is gone, the call that it was itself handling then has no reply
  * either, and so on upwards.
  */
@@ -562,8 +564,10 @@ static void finish(struct binder_send *s, bool failed)
 
 /**
  * binder_transact() - BC_TRANSACTION, BC_REPLY and their scatter-gather forms
- * @tr:		our own copy of what the caller sent
+ * @thread:	the caller
+ * @tr:		our own copy of what it sent
  * @sg_size:	bytes of scatter-gather area
+ * @reply:	answers the call on top of @thread's stack; target and cookie are ignored
  * What became of it is on the caller's todo list.
  */
 void binder_transact(struct binder_thread *thread, const struct binder_transaction_data *tr,
