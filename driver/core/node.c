@@ -131,6 +131,7 @@ int binder_node_inc_locked(struct binder_node *node, bool strong, bool internal,
 
 /**
  * binder_node_settle_locked() - a count went down: tell the owner, or free @node when nothing is left
+ * @node: not to be used again
  * @strong: which kind it was
  * The in-tree driver queues the node when the last count of one kind is gone, also where in the
  * end there is nothing to say; when and in which order the owner is told follows from that.
