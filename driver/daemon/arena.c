@@ -86,6 +86,8 @@ void arena_fini(struct env_proc *p)
 {
 	struct arena *arena = &p->arena;
 
+	if (p->account)
+		p->account->memory -= (u64)arena->n_resident * PAGE;
 	if (arena->map)
 		munmap(arena->map, arena->size);
 	if (arena->next)
@@ -121,26 +123,35 @@ static int give_memory(u8 *map, size_t len)
 	return 0;
 }
 
-static int give_page(struct arena *arena, size_t i)
+static int give_page(struct env_proc *p, size_t i)
 {
+	struct arena *arena = &p->arena;
+
 	if (test(arena->resident, i))
 		return 0;
+	if (p->account->memory + PAGE > p->daemon->limits.user_memory) {
+		log_line("no memory for process %d: limit --max-user-memory of user %u", p->pid,
+			 p->uid);
+		return -ENOMEM;
+	}
 	if (give_memory(arena->map + i * PAGE, PAGE) < 0)
 		return -ENOMEM;
 	if (arena->next && give_memory(arena->next + i * PAGE, PAGE) < 0)
 		return -ENOMEM;
 	set(arena->resident, i);
 	arena->n_resident++;
+	p->account->memory += PAGE;
 	return 0;
 }
 
 int env_arena_populate(struct binder_proc *proc, size_t off, size_t len)
 {
-	struct arena *arena = &binder_proc_env(proc)->arena;
+	struct env_proc *p = binder_proc_env(proc);
+	struct arena *arena = &p->arena;
 	size_t last = (off + len + PAGE - 1) / PAGE;
 
 	for (size_t i = off / PAGE; i < last; i++) {
-		if (give_page(arena, i) < 0)
+		if (give_page(p, i) < 0)
 			return -ENOMEM;
 		if (test(arena->used, i))
 			continue;
@@ -178,6 +189,7 @@ int arena_renew(struct env_proc *p)
 	fd = make_receive(arena->size, &arena->next);
 	if (fd < 0)
 		return -1;
+	p->account->memory -= (u64)arena->n_resident * PAGE;
 	memset(arena->resident, 0, sizeof(arena->resident));
 	arena->n_resident = 0;
 	return fd;

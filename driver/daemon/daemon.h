@@ -48,6 +48,7 @@ struct daemon_limits {
 	unsigned int user_processes;
 	unsigned int user_files;	/* descriptors of a user that the daemon holds */
 	u64 user_arena;			/* bytes of receive and send arenas */
+	u64 user_memory;		/* bytes of receive arenas that have memory */
 };
 
 /** What epoll knows: whose event it is. */
@@ -66,6 +67,7 @@ struct account {
 	unsigned int n_closing;		/* by a worker now */
 	struct list_head to_close;	/* files that wait for it */
 	u64 arena_bytes;
+	u64 memory;			/* of the receive arenas */
 };
 
 /** Threads that close descriptors of clients. */

@@ -40,7 +40,8 @@ static const char usage[] =
 	"      --max-process-clients N of one process [512]\n"
 	"      --max-user-processes N  processes of one user [--max-user-clients]\n"
 	"      --max-user-files N      passed descriptors of one user in the daemon [by RLIMIT_NOFILE]\n"
-	"      --max-user-arena MIB    size of one user's arenas together [65536]\n"
+	"      --max-user-arena MIB    address space of one user's arenas [65536]\n"
+	"      --max-user-memory MIB   memory of one user's receive arenas [a quarter of the machine's]\n"
 	"\n"
 	"  -h, --help                  this text\n"
 	"      --version               version and protocol\n";
@@ -56,6 +57,7 @@ enum {
 	OPT_MAX_USER_PROCESSES,
 	OPT_MAX_USER_FILES,
 	OPT_MAX_USER_ARENA,
+	OPT_MAX_USER_MEMORY,
 	OPT_VERSION,
 };
 
@@ -71,6 +73,7 @@ static const struct option options[] = {
 	{ "max-user-processes", required_argument, NULL, OPT_MAX_USER_PROCESSES },
 	{ "max-user-files", required_argument, NULL, OPT_MAX_USER_FILES },
 	{ "max-user-arena", required_argument, NULL, OPT_MAX_USER_ARENA },
+	{ "max-user-memory", required_argument, NULL, OPT_MAX_USER_MEMORY },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ NULL, 0, NULL, 0 },
@@ -82,7 +85,7 @@ struct settings {
 	int ready_fd;
 	bool verbose;
 	struct daemon_limits limits;	/* 0: the default */
-	u64 user_arena_mib;
+	u64 user_arena_mib, user_memory_mib;
 };
 
 static unsigned int number(const char *name, const char *text, int base, unsigned int max)
@@ -134,6 +137,9 @@ static void take_option(struct settings *s, int option, const char *name)
 		break;
 	case OPT_MAX_USER_ARENA:
 		s->user_arena_mib = number(name, optarg, 10, 1 << 30);
+		break;
+	case OPT_MAX_USER_MEMORY:
+		s->user_memory_mib = number(name, optarg, 10, 1 << 30);
 		break;
 	case OPT_VERSION:
 		printf("hideglue-driverd " PACKAGE_VERSION ", socket protocol %d\n", HGD_VERSION);
@@ -192,6 +198,9 @@ static void fill_limits(struct daemon *d, const struct settings *s)
 		l->user_processes = l->user_clients;
 	if (!l->user_files)
 		l->user_files = room / 8;
+	l->user_memory = s->user_memory_mib ? s->user_memory_mib << 20 :
+					      (u64)sysconf(_SC_PHYS_PAGES) / 4 *
+						      (u64)sysconf(_SC_PAGESIZE);
 	l->user_arena = (s->user_arena_mib ? s->user_arena_mib : 65536) << 20;
 }
 

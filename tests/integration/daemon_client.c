@@ -609,6 +609,49 @@ static int start_another(void)
 	return exit_status(child);
 }
 
+static uint32_t call_answer(struct rt_driver *driver, size_t size)
+{
+	void *data = calloc(1, size);
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = {
+		.call = BC_TRANSACTION,
+		.tr = { .code = 1, .data_size = size, .data.ptr.buffer = (uintptr_t)data },
+	};
+	struct binder_write_read bwr = reading();
+	uint32_t last = 0;
+
+	bwr.write_size = sizeof(out);
+	bwr.write_buffer = (uintptr_t)&out;
+	do {
+		bwr.read_consumed = 0;
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		for (size_t at = 0; at < bwr.read_consumed / 4; at += _IOC_SIZE(last) / 4)
+			last = words[at++];
+	} while (last == BR_NOOP || last == BR_TRANSACTION_COMPLETE);
+	free(data);
+	return last;
+}
+
+static const char *const little_memory[] = { "--max-user-memory", "1", NULL };
+
+/* A call over it fails, and leaves what it had for the next. */
+START_TEST(too_much_memory)
+{
+	struct rt_driver *driver;
+
+	test_daemon_start(&t, little_memory);
+	test_server_start(&t);
+	driver = open_driver();
+	ck_assert_uint_eq(call_answer(driver, 900000), BR_FAILED_REPLY);
+	ck_assert_uint_eq(call_answer(driver, 10000), BR_REPLY);
+	close_driver(driver);
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+}
+END_TEST
+
 START_TEST(socket_in_use)
 {
 	int status;
@@ -680,6 +723,7 @@ static Suite *client_suite(void)
 	tcase_add_test(start, dropped_privileges);
 	tcase_add_test(start, pid_namespaces);
 	tcase_add_test(start, too_many_clients);
+	tcase_add_test(start, too_much_memory);
 	tcase_add_test(start, socket_in_use);
 	tcase_add_test(start, stale_socket);
 	tcase_add_test(start, daemon_gone);
