@@ -150,9 +150,10 @@ int env_arena_populate(struct binder_proc *proc, size_t off, size_t len)
 	struct arena *arena = &p->arena;
 	size_t last = (off + len + PAGE - 1) / PAGE;
 
-	for (size_t i = off / PAGE; i < last; i++) {
+	for (size_t i = off / PAGE; i < last; i++)
 		if (give_page(p, i) < 0)
 			return -ENOMEM;
+	for (size_t i = off / PAGE; i < last; i++) {
 		if (test(arena->used, i))
 			continue;
 		set(arena->used, i);

@@ -645,7 +645,11 @@ START_TEST(too_much_memory)
 	test_server_start(&t);
 	driver = open_driver();
 	ck_assert_uint_eq(call_answer(driver, 900000), BR_FAILED_REPLY);
-	ck_assert_uint_eq(call_answer(driver, 10000), BR_REPLY);
+	/* Once the server has freed what it could not answer. */
+	for (int i = 0; call_answer(driver, 10000) != BR_REPLY; i++) {
+		ck_assert_int_lt(i, 10000);
+		usleep(1000);
+	}
 	close_driver(driver);
 	test_server_stop(&t);
 	test_daemon_stop(&t);
