@@ -114,11 +114,15 @@ static int32_t add(const char *name, int32_t priority)
 
 static int32_t add_many(const char *prefix, int32_t n)
 {
-	char name[128];
-
 	for (int32_t i = 0; i < n; i++) {
-		snprintf(name, sizeof name, "%s%d", prefix, i);
-		if (add(name, 8) != EX_NONE)
+		char *name;
+		int32_t r;
+
+		if (asprintf(&name, "%s%d", prefix, i) < 0)
+			return i;
+		r = add(name, 8);
+		free(name);
+		if (r != EX_NONE)
 			return i;
 	}
 	return n;

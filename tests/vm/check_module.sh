@@ -33,7 +33,8 @@ fi
 vm_need_tools
 vm_need_kernel "$out/kernel"
 
-log=$out/check_module.log
+# Not check_module.log: automake keeps our own output there.
+log=$out/guest.log
 r=0
 HIDEGLUE_CFLAGS=-Werror "$top_srcdir/driver/linux/build.sh" "$top_builddir" "$VM_HEADERS" \
 	> "$log.build" 2>&1 || r=$?

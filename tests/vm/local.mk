@@ -8,7 +8,7 @@ clean-local: clean-vm
 distclean-local: distclean-vm
 .PHONY: clean-vm distclean-vm
 clean-vm:
-	rm -f %D%/first_transaction %D%/stress %D%/conform %D%/check_module.log*
+	rm -f %D%/first_transaction %D%/stress %D%/conform %D%/guest.log*
 # A kernel is a download of 70 MB: `make clean` leaves it.
 distclean-vm:
 	rm -rf %D%/kernel
