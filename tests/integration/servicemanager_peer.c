@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* servicemanager_peer.c - other processes for tests of the service manager */
+#include "config.h"
+
 #include "servicemanager_peer.h"
 
 #include <check.h>
