@@ -128,10 +128,11 @@ make_helper stubborn 'trap "" TERM; while :; do sleep 0.1; done'
 wait_for 10 gone stubborn; ok $? "a helper that ignores SIGTERM is killed"
 
 # Signals to us
-start_session() {
+start_session() { # COMMAND [WHAT-COMES-BEFORE-IT-COUNTS-AS-STARTED]
 	rm -f "$tmp/command.pid"
 	# a shell's '&' ignores the keyboard's signals, and run would leave it at that
-	env --default-signal=INT,QUIT "$hideglue" run sh -c "echo \$\$ >'$tmp/command.tmp'; mv '$tmp/command.tmp' '$tmp/command.pid'; $1" \
+	env --default-signal=INT,QUIT "$hideglue" run sh -c "${2:-}
+		echo \$\$ >'$tmp/command.tmp'; mv '$tmp/command.tmp' '$tmp/command.pid'; $1" \
 		>"$tmp/out" 2>"$tmp/err" &
 	session=$!
 	background="$background $session"
@@ -144,11 +145,11 @@ for signal in TERM:143 HUP:129 INT:130 QUIT:131; do
 	is "$?" "${signal#*:}" "SIG${signal%:*} goes on to the command"
 	{ none_left && gone command; }; ok $? "... and all is gone"
 done
-start_session 'trap "exit 9" TERM; while :; do sleep 0.05; done'
+start_session 'while :; do sleep 0.05; done' 'trap "exit 9" TERM'
 kill -TERM "$session"
 wait "$session"
 is "$?" 9 "a command that handles SIGTERM has its own status"
-start_session 'trap "" TERM; while :; do sleep 0.1; done'
+start_session 'while :; do sleep 0.1; done' 'trap "" TERM'
 kill -TERM "$session"
 wait "$session" 2>/dev/null
 is "$?" 137 "a command that does not end is killed"

@@ -18,6 +18,7 @@
 struct end {
 	struct inproc *p;
 	const uint8_t *map;
+	struct binder_write_read bwr;	/* lives as long as a parked read */
 	uint8_t out[1024];
 	size_t n_out;
 	uint8_t in[512];
@@ -37,14 +38,15 @@ static void put(struct end *e, uint32_t cmd, const void *data)
 
 static int talk(struct end *e, bool read)
 {
-	struct binder_write_read bwr = {
+	int ret;
+
+	e->bwr = (struct binder_write_read){
 		.write_size = e->n_out, .write_buffer = (uintptr_t)e->out,
 		.read_size = read ? sizeof(e->in) : 0, .read_buffer = (uintptr_t)e->in,
 	};
-	int ret = inproc_ioctl(e->p, BINDER_WRITE_READ, &bwr);
-
+	ret = inproc_ioctl(e->p, BINDER_WRITE_READ, &e->bwr);
 	e->n_out = 0;
-	e->n_in = ret ? 0 : bwr.read_consumed;
+	e->n_in = ret ? 0 : e->bwr.read_consumed;
 	return ret;
 }
 
