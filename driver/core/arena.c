@@ -282,7 +282,10 @@ struct binder_buffer *binder_arena_alloc_locked(struct binder_proc *proc, size_t
 	return buffer;
 }
 
-/** binder_arena_free_locked() - @buffer, which holds on to nothing any more, is free; wiped if it asks for that. */
+/**
+ * binder_arena_free_locked() - @buffer, which holds on to nothing any more, is free;
+ * wiped if it asks for that.
+ */
 void binder_arena_free_locked(struct binder_proc *proc, struct binder_buffer *buffer)
 {
 	lockdep_assert_held(&proc->ctx->lock);

@@ -74,12 +74,18 @@ struct binder_proc *binder_proc_new(struct binder_context *ctx, struct env_proc 
  * Return: 0, -EBUSY where it was mapped before, also long ago; -EINVAL for no size.
  */
 int binder_proc_map(struct binder_proc *proc, u64 user_addr, size_t size);
-/** binder_proc_map_undo() - the home could not show it after all: as if never mapped. Before any use. */
+/**
+ * binder_proc_map_undo() - the home could not show it after all: as if
+ * never mapped. Before any use.
+ */
 void binder_proc_map_undo(struct binder_proc *proc);
 /** binder_proc_unmap() - the mapping is gone: nothing more can be sent to @proc, for good. */
 void binder_proc_unmap(struct binder_proc *proc);
 
-/** binder_flush() - somebody closed a descriptor of @proc: blocked readers return with what they have. */
+/**
+ * binder_flush() - somebody closed a descriptor of @proc: blocked readers
+ * return with what they have.
+ */
 void binder_flush(struct binder_proc *proc);
 
 /** binder_proc_release() - the last descriptor of @proc is closed, or its process is dead. */
@@ -105,11 +111,15 @@ enum {
  * @arg:	address in the caller's memory
  * @flags:	BINDER_IOCTL_*
  * BINDER_THREAD_EXIT frees @thread.
- * Return: 0, -errno as the UAPI says, or -EINPROGRESS where env_wait() or env_files_install() said so.
+ * Return: 0, -errno as the UAPI says, or -EINPROGRESS where env_wait() or
+ * env_files_install() said so.
  */
 int binder_ioctl(struct binder_thread *thread, unsigned int cmd, u64 arg, unsigned int flags);
 
-/** binder_thread_resume() - go on with the parked binder_ioctl() of @thread. Return: as binder_ioctl(). */
+/**
+ * binder_thread_resume() - go on with the parked binder_ioctl() of @thread.
+ * Return: as binder_ioctl().
+ */
 int binder_thread_resume(struct binder_thread *thread);
 
 /**
@@ -127,9 +137,15 @@ int binder_thread_id(const struct binder_thread *thread);
 
 /* What debug files show of one context; the words are those of the in-tree driver's files. */
 
-/** binder_show_stats() - objects alive and ever made, commands and returns counted, a summary for each process. */
+/**
+ * binder_show_stats() - objects alive and ever made, commands and returns counted, a
+ * summary for each process.
+ */
 void binder_show_stats(struct binder_context *ctx, struct seq_file *m);
-/** binder_show_state() - every process with its threads, nodes, refs and buffers. @pid: only that one, or 0. */
+/**
+ * binder_show_state() - every process with its threads, nodes, refs and buffers.
+ * @pid: only that one, or 0.
+ */
 void binder_show_state(struct binder_context *ctx, struct seq_file *m, int pid);
 /** binder_show_transactions() - the same, as far as something is under way. */
 void binder_show_transactions(struct binder_context *ctx, struct seq_file *m);

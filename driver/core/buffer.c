@@ -34,7 +34,9 @@ static void unhold_one_locked(struct binder_proc *proc, const struct binder_held
 	}
 }
 
-/** binder_buffer_unhold_locked() - let go of the target node and of every object translated so far. */
+/**
+ * binder_buffer_unhold_locked() - let go of the target node and of every object translated so far.
+ */
 void binder_buffer_unhold_locked(struct binder_proc *proc, struct binder_buffer *buffer)
 {
 	struct binder_node *node = buffer->target_node;
@@ -51,7 +53,10 @@ void binder_buffer_unhold_locked(struct binder_proc *proc, struct binder_buffer 
 	buffer->n_held = 0;
 }
 
-/** binder_buffer_drop_locked() - free @buffer and hand on its node's one-way queue if it came from there. */
+/**
+ * binder_buffer_drop_locked() - free @buffer and hand on its node's one-way
+ * queue if it came from there.
+ */
 void binder_buffer_drop_locked(struct binder_proc *proc, struct binder_buffer *buffer)
 {
 	lockdep_assert_held(&proc->ctx->lock);
@@ -66,7 +71,10 @@ void binder_buffer_drop_locked(struct binder_proc *proc, struct binder_buffer *b
 	binder_arena_free_locked(proc, buffer);
 }
 
-/** binder_buffer_free_command() - BC_FREE_BUFFER; an address that is not a delivered buffer's is skipped. */
+/**
+ * binder_buffer_free_command() - BC_FREE_BUFFER; an address that is not a
+ * delivered buffer's is skipped.
+ */
 void binder_buffer_free_command(struct binder_thread *thread, u64 addr)
 {
 	struct binder_proc *proc = thread->proc;

@@ -113,7 +113,10 @@ static int set_manager_locked(struct binder_thread *thread, const struct flat_bi
 	return 0;
 }
 
-/** binder_context_set_manager() - make the caller's object @fp handle 0. Return: 0, -EBUSY, -EPERM, -ENOMEM. */
+/**
+ * binder_context_set_manager() - make the caller's object @fp handle 0.
+ * Return: 0, -EBUSY, -EPERM, -ENOMEM.
+ */
 int binder_context_set_manager(struct binder_thread *thread, const struct flat_binder_object *fp)
 {
 	u32 euid = env_caller_euid(thread);

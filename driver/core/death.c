@@ -53,7 +53,10 @@ static void request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 		binder_death_fire_locked(ref);
 }
 
-/** binder_death_request() - BC_REQUEST_DEATH_NOTIFICATION; a wrong one is skipped, without memory there is BR_ERROR to read. */
+/**
+ * binder_death_request() - BC_REQUEST_DEATH_NOTIFICATION; a wrong one is skipped, without memory
+ * there is BR_ERROR to read.
+ */
 void binder_death_request(struct binder_thread *thread, u32 handle, u64 cookie)
 {
 	binder_lock(thread->proc->ctx);
@@ -82,7 +85,8 @@ void binder_death_clear(struct binder_thread *thread, u32 handle, u64 cookie)
 	ref = binder_ref_find_locked(thread->proc, handle, false);
 	death = ref ? ref->death : NULL;
 	if (!death || death->cookie != cookie) {
-		binder_user_error(thread, "clears a death notification of handle %u that is not there",
+		binder_user_error(thread,
+				  "clears a death notification of handle %u that is not there",
 				  handle);
 	} else {
 		ref->death = NULL;

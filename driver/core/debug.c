@@ -112,7 +112,8 @@ static void show_thread_locked(struct seq_file *m, struct binder_thread *thread,
 	while (t) {
 		bool incoming = t->to_thread == thread;
 
-		show_txn_locked(m, incoming ? "    incoming transaction" : "    outgoing transaction",
+		show_txn_locked(m,
+				incoming ? "    incoming transaction" : "    outgoing transaction",
 				thread->proc, t);
 		t = incoming ? t->to_parent : t->from_parent;
 	}

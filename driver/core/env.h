@@ -35,12 +35,18 @@ struct file;
 
 /** env_proc_put() - the core will not mention @env again; NULL is fine. */
 void env_proc_put(struct env_proc *env);
-/** env_thread_put() - the same for a thread; comes during BINDER_THREAD_EXIT and binder_proc_release() too. */
+/**
+ * env_thread_put() - the same for a thread; comes during BINDER_THREAD_EXIT and
+ * binder_proc_release() too.
+ */
 void env_thread_put(struct env_thread *env);
 
 /* Caller memory: addresses in the process whose command is being executed. */
 
-/** env_copy_from_caller() - read @n bytes at @from. Return: 0, -EFAULT (nothing is promised about @to). */
+/**
+ * env_copy_from_caller() - read @n bytes at @from.
+ * Return: 0, -EFAULT (nothing is promised about @to).
+ */
 int env_copy_from_caller(struct binder_thread *thread, void *to, u64 from, size_t n);
 
 /** env_copy_to_caller() - store @n bytes at @to. Return: 0, -EFAULT. */
@@ -52,13 +58,22 @@ int env_copy_to_caller(struct binder_thread *thread, u64 to, const void *from, s
  * the home makes them exist. Offsets are from the start of the arena.
  */
 
-/** env_arena_populate() - make [@off, @off + @len) usable memory, zero where fresh. Return: 0, -ENOMEM, -ESRCH (arena gone). */
+/**
+ * env_arena_populate() - make [@off, @off + @len) usable memory, zero where fresh.
+ * Return: 0, -ENOMEM, -ESRCH (arena gone).
+ */
 int env_arena_populate(struct binder_proc *proc, size_t off, size_t len);
 
-/** env_arena_release() - the whole pages inside [@off, @off + @len) hold nothing any more; the home may take them back, now or later. */
+/**
+ * env_arena_release() - the whole pages inside [@off, @off + @len) hold nothing any more; the home
+ * may take them back, now or later.
+ */
 void env_arena_release(struct binder_proc *proc, size_t off, size_t len);
 
-/** env_arena_copy_from_caller() - the one payload copy: caller memory straight into @to's arena. Return: 0, -EFAULT. */
+/**
+ * env_arena_copy_from_caller() - the one payload copy: caller memory straight into @to's arena.
+ * Return: 0, -EFAULT.
+ */
 int env_arena_copy_from_caller(struct binder_proc *to, size_t off, struct binder_thread *from,
 			       u64 addr, size_t n);
 
@@ -72,11 +87,15 @@ struct file *env_file_get(struct binder_thread *thread, int fd);
 /** env_file_put() - drop a pinned file; may be called under the context lock. */
 void env_file_put(struct file *file);
 
-/** struct env_file_slot - one file on its way into a receiver; the core keeps a list of them for each transaction. */
+/**
+ * struct env_file_slot - one file on its way into a receiver; the core keeps a list of
+ * them for each transaction.
+ */
 struct env_file_slot {
 	struct list_head entry;
 	struct file *file;	/* owned until installed */
-	size_t offset;		/* where its number goes, from the start of the buffer; the core writes it */
+	/* where its number goes, from the start of the buffer; the core writes it */
+	size_t offset;
 	int fd;			/* number in the receiver, once installed; -1 before */
 };
 
@@ -92,10 +111,16 @@ struct env_file_slot {
  */
 int env_files_install(struct binder_thread *thread, struct list_head *slots);
 
-/** env_files_uninstall() - undo a successful install whose transaction could not be delivered after all. */
+/**
+ * env_files_uninstall() - undo a successful install whose transaction could
+ * not be delivered after all.
+ */
 void env_files_uninstall(struct binder_thread *thread, struct list_head *slots);
 
-/** env_fd_close() - close @fd in @thread's process once the current command returns (fd arrays of a freed buffer). */
+/**
+ * env_fd_close() - close @fd in @thread's process once the current command returns (fd
+ * arrays of a freed buffer).
+ */
 void env_fd_close(struct binder_thread *thread, int fd);
 
 /* Who the caller is. */
@@ -116,7 +141,10 @@ u32 env_uid_for(u32 euid, struct binder_proc *to);
 int env_secctx(struct binder_proc *proc, char **ret);
 void env_secctx_put(char *secctx);
 
-/** env_get_nice() / env_set_nice() - priority of the calling thread; homes that cannot set another's do nothing. */
+/**
+ * env_get_nice() / env_set_nice() - priority of the calling thread; homes that cannot
+ * set another's do nothing.
+ */
 long env_get_nice(struct binder_thread *thread);
 void env_set_nice(struct binder_thread *thread, long nice);
 
@@ -131,13 +159,16 @@ void env_set_nice(struct binder_thread *thread, long nice);
 
 /**
  * env_wait() - wait for env_wake()
- * @timeout_ms: at most this long; -1 for ever. A home that parks keeps the time and resumes when it is over.
- * A wake-up without a reason is harmless: the core looks again.
+ * @timeout_ms: at most this long; -1 for ever. A home that parks keeps the time and resumes when it
+ * is over. A wake-up without a reason is harmless: the core looks again.
  * Return: 0 after a wake-up or when the time went by, -EINTR, -EINPROGRESS (parked).
  */
 int env_wait(struct binder_thread *thread, long timeout_ms);
 
-/** env_wake() - end @thread's present or next env_wait(). @sync: the waker is about to sleep itself (a hint). */
+/**
+ * env_wake() - end @thread's present or next env_wait(). @sync: the waker is about
+ * to sleep itself (a hint).
+ */
 void env_wake(struct binder_thread *thread, bool sync);
 
 /** env_poll_notify() - @thread, whose poll state was asked for once, may have become ready. */

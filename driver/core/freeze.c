@@ -77,7 +77,9 @@ void binder_freeze_cancel(struct binder_thread *thread)
 	end_one(thread, false);
 }
 
-/* Return: 0 when the present process has come to rest, died, or had its time; -EINTR, -EINPROGRESS. */
+/*
+ * Return: 0 when the present process has come to rest, died, or had its time; -EINTR, -EINPROGRESS.
+ */
 static int wait_one(struct binder_thread *thread)
 {
 	struct binder_proc *proc = thread->freeze.proc;
@@ -135,7 +137,10 @@ static int thaw(u32 pid)
 	return ret;
 }
 
-/** binder_freeze_begin() - BINDER_FREEZE. Return: 0, -EINVAL (no such process), -EAGAIN (busy), -EINTR, -EINPROGRESS. */
+/**
+ * binder_freeze_begin() - BINDER_FREEZE.
+ * Return: 0, -EINVAL (no such process), -EAGAIN (busy), -EINTR, -EINPROGRESS.
+ */
 int binder_freeze_begin(struct binder_thread *thread, const struct binder_freeze_info *info)
 {
 	if (!info->enable)
@@ -148,11 +153,15 @@ int binder_freeze_begin(struct binder_thread *thread, const struct binder_freeze
 
 int binder_freeze_resume(struct binder_thread *thread)
 {
-	thread->phase = BINDER_IDLE; /* it may have come to rest meanwhile: then nothing waits any more */
+	/* it may have come to rest meanwhile: then nothing waits any more */
+	thread->phase = BINDER_IDLE;
 	return freeze_run(thread);
 }
 
-/** binder_frozen_info() - BINDER_GET_FROZEN_INFO over every process with @info's pid. Return: 0, -EINVAL for none. */
+/**
+ * binder_frozen_info() - BINDER_GET_FROZEN_INFO over every process with @info's pid.
+ * Return: 0, -EINVAL for none.
+ */
 int binder_frozen_info(struct binder_frozen_status_info *info)
 {
 	struct binder_proc *proc;

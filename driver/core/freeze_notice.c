@@ -63,7 +63,8 @@ static int clear_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 	struct binder_freeze *freeze = ref ? ref->freeze : NULL;
 
 	if (!freeze || freeze->cookie != cookie) {
-		binder_user_error(thread, "clears a freeze notification of handle %u that is not there",
+		binder_user_error(thread,
+				  "clears a freeze notification of handle %u that is not there",
 				  handle);
 		return -EINVAL;
 	}
@@ -136,7 +137,10 @@ static void notify_locked(struct binder_ref *ref, bool frozen)
 		binder_queue_proc_locked(ref->proc, &freeze->work);
 }
 
-/** binder_freeze_notice_all_locked() - @proc was frozen or thawed: tell who asked, of all its objects. */
+/**
+ * binder_freeze_notice_all_locked() - @proc was frozen or thawed: tell who
+ * asked, of all its objects.
+ */
 void binder_freeze_notice_all_locked(struct binder_proc *proc, bool frozen)
 {
 	struct rb_node *n;

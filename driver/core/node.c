@@ -54,7 +54,10 @@ static void node_insert_locked(struct binder_proc *proc, struct binder_node *nod
 	rb_insert_color(&node->rb_node, &proc->nodes);
 }
 
-/** binder_node_new_locked() - @proc's object @fp, which has no node yet. Return: it or ERR_PTR(-ENOMEM). */
+/**
+ * binder_node_new_locked() - @proc's object @fp, which has no node yet.
+ * Return: it or ERR_PTR(-ENOMEM).
+ */
 struct binder_node *binder_node_new_locked(struct binder_proc *proc,
 					   const struct flat_binder_object *fp)
 {
@@ -130,7 +133,8 @@ int binder_node_inc_locked(struct binder_node *node, bool strong, bool internal,
 }
 
 /**
- * binder_node_settle_locked() - a count went down: tell the owner, or free @node when nothing is left
+ * binder_node_settle_locked() - a count went down: tell the owner, or free
+ * @node when nothing is left
  * @node: not to be used again
  * @strong: which kind it was
  * The in-tree driver queues the node when the last count of one kind is gone, also where in the
@@ -239,7 +243,10 @@ size_t binder_node_emit_locked(struct binder_node *node, void *out)
 	return n;
 }
 
-/** binder_node_next_async_locked() - a one-way call to @node is done with: hand on the next, or none is out. */
+/**
+ * binder_node_next_async_locked() - a one-way call to @node is done with: hand on
+ * the next, or none is out.
+ */
 void binder_node_next_async_locked(struct binder_node *node)
 {
 	struct binder_work *work;
@@ -265,7 +272,9 @@ static void drain_async_locked(struct binder_node *node)
 	}
 }
 
-/** binder_node_release_locked() - its owner dies: @node is freed, or dead until its last ref goes. */
+/**
+ * binder_node_release_locked() - its owner dies: @node is freed, or dead until its last ref goes.
+ */
 void binder_node_release_locked(struct binder_node *node)
 {
 	struct binder_proc *proc = node->proc;

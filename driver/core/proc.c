@@ -77,7 +77,10 @@ void binder_proc_pin(struct binder_proc *proc)
 	atomic_inc(&proc->pins);
 }
 
-/** binder_proc_unpin() - frees what is left of a released process with its last pin. Without the lock. */
+/**
+ * binder_proc_unpin() - frees what is left of a released process with its
+ * last pin. Without the lock.
+ */
 void binder_proc_unpin(struct binder_proc *proc)
 {
 	struct binder_context *ctx = proc->ctx;
@@ -139,7 +142,9 @@ void binder_flush(struct binder_proc *proc)
 	binder_unlock(proc->ctx);
 }
 
-/* Parked in BINDER_FREEZE, which looks after a process of maybe another context: before our lock. */
+/*
+ * Parked in BINDER_FREEZE, which looks after a process of maybe another context: before our lock.
+ */
 static void cancel_freezes(struct binder_proc *proc)
 {
 	struct rb_node *n;

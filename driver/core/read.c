@@ -159,7 +159,10 @@ static void undeliverable(struct binder_thread *thread)
 	binder_unlock(ctx);
 }
 
-/* The receiver has no room for the files. Who waits is told, and the receiver goes on with the next. */
+/*
+ * The receiver has no room for the files. Who waits is told, and the
+ * receiver goes on with the next.
+ */
 static int refuse_files(struct binder_thread *thread)
 {
 	bool reply = thread->read.t->is_reply;
@@ -339,7 +342,9 @@ static int take_locked(struct binder_thread *thread, struct binder_work *work, s
 	return READ_MORE;
 }
 
-/* The next item for @thread, off its list; NULL with *@ret set where the read ends or waits again. */
+/*
+ * The next item for @thread, off its list; NULL with *@ret set where the read ends or waits again.
+ */
 static struct binder_work *next_locked(struct binder_thread *thread, int *ret)
 {
 	struct binder_read *r = &thread->read;
@@ -504,7 +509,10 @@ int binder_read_begin(struct binder_thread *thread)
 	return run(thread, READ_NEW_ROUND);
 }
 
-/** binder_read_resume() - go on with a read that answered -EINPROGRESS. Return: as binder_read_begin(). */
+/**
+ * binder_read_resume() - go on with a read that answered -EINPROGRESS.
+ * Return: as binder_read_begin().
+ */
 int binder_read_resume(struct binder_thread *thread)
 {
 	int ret;

@@ -14,7 +14,10 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-/** binder_ref_find_locked() - handle @desc of @proc; NULL if it has none, or needs a strong one and has not. */
+/**
+ * binder_ref_find_locked() - handle @desc of @proc; NULL if it has none, or needs
+ * a strong one and has not.
+ */
 struct binder_ref *binder_ref_find_locked(struct binder_proc *proc, u32 desc, bool need_strong)
 {
 	struct rb_node *n = proc->refs_by_desc.rb_node;
@@ -140,7 +143,10 @@ static struct binder_ref *ref_new_locked(struct binder_proc *proc, struct binder
 	return ref;
 }
 
-/** binder_ref_free_locked() - end @ref with its registrations, of which nothing more is heard; may free its node. */
+/**
+ * binder_ref_free_locked() - end @ref with its registrations, of which nothing more is
+ * heard; may free its node.
+ */
 void binder_ref_free_locked(struct binder_ref *ref)
 {
 	struct binder_proc *proc = ref->proc;
@@ -204,7 +210,10 @@ struct binder_ref *binder_ref_inc_node_locked(struct binder_proc *proc, struct b
 	return ERR_PTR(ret);
 }
 
-/** binder_ref_dec_locked() - one count less; frees @ref with its last. Return: 0, -EINVAL where there is none. */
+/**
+ * binder_ref_dec_locked() - one count less; frees @ref with its last.
+ * Return: 0, -EINVAL where there is none.
+ */
 int binder_ref_dec_locked(struct binder_ref *ref, bool strong)
 {
 	u32 *count = strong ? &ref->strong : &ref->weak;
@@ -264,7 +273,10 @@ static int ref_command_locked(struct binder_thread *thread, bool inc, bool stron
 	return 0;
 }
 
-/** binder_ref_command() - BC_INCREFS, BC_ACQUIRE, BC_RELEASE, BC_DECREFS. Return: 0, also where skipped; -EINVAL. */
+/**
+ * binder_ref_command() - BC_INCREFS, BC_ACQUIRE, BC_RELEASE, BC_DECREFS.
+ * Return: 0, also where skipped; -EINVAL.
+ */
 int binder_ref_command(struct binder_thread *thread, u32 cmd, u32 handle)
 {
 	bool strong = cmd == BC_ACQUIRE || cmd == BC_RELEASE;
@@ -277,7 +289,10 @@ int binder_ref_command(struct binder_thread *thread, u32 cmd, u32 handle)
 	return ret;
 }
 
-/** binder_ref_node_info() - counts of the node behind a handle; for the manager alone. Return: 0, -EPERM, -EINVAL. */
+/**
+ * binder_ref_node_info() - counts of the node behind a handle; for the manager alone.
+ * Return: 0, -EPERM, -EINVAL.
+ */
 int binder_ref_node_info(struct binder_proc *proc, struct binder_node_info_for_ref *info)
 {
 	struct binder_context *ctx = proc->ctx;

@@ -45,7 +45,10 @@ static int patch_add(struct binder_payload *p, size_t at, size_t size, bool writ
 	return 0;
 }
 
-/* The PTR that object @index names as its parent, if @size bytes at @offset in it may be patched now. */
+/*
+ * The PTR that object @index names as its parent, if @size bytes at @offset
+ * in it may be patched now.
+ */
 static struct binder_sg *find_parent(struct binder_payload *p, size_t index, u64 parent, u64 offset,
 				     u64 size)
 {
@@ -69,7 +72,9 @@ static struct binder_sg *find_parent(struct binder_payload *p, size_t index, u64
 	return &p->sg[parent];
 }
 
-/** binder_sg_add_ptr() - @obj, object @index: give it its place, and become what the receiver sees. */
+/**
+ * binder_sg_add_ptr() - @obj, object @index: give it its place, and become what the receiver sees.
+ */
 int binder_sg_add_ptr(struct binder_payload *p, size_t index, struct binder_buffer_object *obj)
 {
 	u64 address = p->to->arena.user_addr + p->t->buffer->offset + p->sg_at;
@@ -123,7 +128,9 @@ static int add_array_files(struct binder_payload *p, const struct binder_fd_arra
 	return 0;
 }
 
-/** binder_sg_add_fda() - @obj, object @index: its descriptors go along, their numbers are left out. */
+/**
+ * binder_sg_add_fda() - @obj, object @index: its descriptors go along, their numbers are left out.
+ */
 int binder_sg_add_fda(struct binder_payload *p, size_t index,
 		      const struct binder_fd_array_object *obj)
 {

@@ -157,7 +157,10 @@ static void release_todo_locked(struct binder_thread *thread)
 	}
 }
 
-/** binder_thread_release_locked() - end @thread, also where its read is parked; the caller pins its process. */
+/**
+ * binder_thread_release_locked() - end @thread, also where its read is parked; the
+ * caller pins its process.
+ */
 void binder_thread_release_locked(struct binder_thread *thread)
 {
 	struct binder_proc *proc = thread->proc;
@@ -191,13 +194,19 @@ void binder_thread_exit(struct binder_thread *thread)
 	binder_proc_unpin(proc);
 }
 
-/** binder_thread_free_for_proc_work_locked() - neither in a call nor with anything of its own to read. */
+/**
+ * binder_thread_free_for_proc_work_locked() - neither in a call nor with
+ * anything of its own to read.
+ */
 bool binder_thread_free_for_proc_work_locked(struct binder_thread *thread)
 {
 	return !thread->stack && list_empty(&thread->todo);
 }
 
-/** binder_thread_has_work_locked() - would a read of @thread return now? @proc_work: it may take the process's. */
+/**
+ * binder_thread_has_work_locked() - would a read of @thread return now? @proc_work:
+ * it may take the process's.
+ */
 bool binder_thread_has_work_locked(struct binder_thread *thread, bool proc_work)
 {
 	lockdep_assert_held(&thread->proc->ctx->lock);

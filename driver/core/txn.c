@@ -28,7 +28,8 @@ struct binder_send {
 	int id;
 	struct binder_proc *to;			/* pinned */
 	struct binder_thread *to_thread;	/* pinned; NULL: any thread of @to */
-	struct binder_node *node;		/* one local strong count, until the buffer has it */
+	/* one local strong count, until the buffer has it */
+	struct binder_node *node;
 	struct binder_transaction *in_reply_to;	/* off our stack, on the caller's */
 	struct binder_transaction *t;
 	struct binder_completion *completion;
@@ -50,7 +51,10 @@ static int fail_errno(struct binder_send *s, int err)
 	return fail(s, err == -ESRCH ? BR_DEAD_REPLY : BR_FAILED_REPLY, err);
 }
 
-/** binder_outstanding_dec_locked() - something sent to @proc is finished; who freezes it may wait for that. */
+/**
+ * binder_outstanding_dec_locked() - something sent to @proc is finished; who
+ * freezes it may wait for that.
+ */
 void binder_outstanding_dec_locked(struct binder_proc *proc)
 {
 	struct binder_freeze_wait *wait;
@@ -124,7 +128,10 @@ void binder_txn_fail_locked(struct binder_transaction *t, u32 error)
 	}
 }
 
-/** binder_txn_undeliverable_locked() - @t, off its list, cannot reach its receiver; its buffer goes with it. */
+/**
+ * binder_txn_undeliverable_locked() - @t, off its list, cannot reach its receiver;
+ * its buffer goes with it.
+ */
 void binder_txn_undeliverable_locked(struct binder_transaction *t, u32 error)
 {
 	if (t->buffer)
@@ -166,7 +173,10 @@ static int target_node_locked(struct binder_send *s)
 	return 0;
 }
 
-/* A thread of the target that waits in the very chain of calls that we are in has to take a nested one. */
+/*
+ * A thread of the target that waits in the very chain of calls that we are in
+ * has to take a nested one.
+ */
 static void target_nested_locked(struct binder_send *s)
 {
 	struct binder_transaction *t;
@@ -382,7 +392,10 @@ static bool updates(const struct binder_transaction *old, const struct binder_tr
 	       old->code == t->code && old->buffer && old->buffer->sender_pid == t->from_pid;
 }
 
-/* A frozen receiver need not see each of a series of updates: @t takes the place of the first one like it. */
+/*
+ * A frozen receiver need not see each of a series of updates: @t takes the place
+ * of the first one like it.
+ */
 static void drop_outdated_locked(struct binder_node *node, const struct binder_transaction *t)
 {
 	struct binder_transaction *old;

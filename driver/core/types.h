@@ -174,7 +174,8 @@ struct binder_proc {
 	int debug_id;
 	int pid;
 	long default_nice;
-	atomic_t pins;			/* its own until released, its threads', those who send to it; no lock */
+	/* its own until released, its threads', those who send to it; no lock */
+	atomic_t pins;
 	bool dead;
 	struct rb_root threads;
 	struct list_head waiting_threads;	/* parked for work of the process, latest first */

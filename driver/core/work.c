@@ -22,7 +22,10 @@ static void poll_notify_locked(struct binder_thread *thread)
 		env_poll_notify(thread);
 }
 
-/** binder_queue_thread_locked() - @work makes @thread ready. Whoever queues for another wakes it too. */
+/**
+ * binder_queue_thread_locked() - @work makes @thread ready. Whoever queues
+ * for another wakes it too.
+ */
 void binder_queue_thread_locked(struct binder_thread *thread, struct binder_work *work)
 {
 	lockdep_assert_held(&thread->proc->ctx->lock);
@@ -46,7 +49,9 @@ void binder_queue_proc_locked(struct binder_proc *proc, struct binder_work *work
 	binder_wake_proc_locked(proc, false);
 }
 
-/** binder_select_waiter_locked() - the thread that parked last, off the list. NULL: none is parked. */
+/**
+ * binder_select_waiter_locked() - the thread that parked last, off the list. NULL: none is parked.
+ */
 struct binder_thread *binder_select_waiter_locked(struct binder_proc *proc)
 {
 	struct binder_thread *thread;
@@ -90,7 +95,10 @@ void binder_wake_proc_locked(struct binder_proc *proc, bool sync)
 		wake_pollers_locked(proc);
 }
 
-/** binder_queue_error_locked() - put @cmd into an error slot of @thread; one that is still full keeps what it has. */
+/**
+ * binder_queue_error_locked() - put @cmd into an error slot of @thread; one that is
+ * still full keeps what it has.
+ */
 void binder_queue_error_locked(struct binder_thread *thread, struct binder_error *error, u32 cmd)
 {
 	if (error->cmd != BR_OK) {
@@ -103,7 +111,10 @@ void binder_queue_error_locked(struct binder_thread *thread, struct binder_error
 	binder_queue_thread_locked(thread, &error->work);
 }
 
-/** binder_work_drop_locked() - @work, taken off its list, will not be delivered: its reader in @proc is gone. */
+/**
+ * binder_work_drop_locked() - @work, taken off its list, will not be delivered: its
+ * reader in @proc is gone.
+ */
 void binder_work_drop_locked(struct binder_proc *proc, struct binder_work *work)
 {
 	lockdep_assert_held(&proc->ctx->lock);

@@ -140,7 +140,10 @@ static bool has_error(struct binder_thread *thread)
 	return error;
 }
 
-/** binder_write() - run the commands of @bwr from write_consumed on. Return: 0, -EFAULT, -EINVAL, -ENOMEM. */
+/**
+ * binder_write() - run the commands of @bwr from write_consumed on.
+ * Return: 0, -EFAULT, -EINVAL, -ENOMEM.
+ */
 int binder_write(struct binder_thread *thread, struct binder_write_read *bwr)
 {
 	int ret;

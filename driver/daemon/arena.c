@@ -33,7 +33,10 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
-/* A memfd of @size, mapped at *@map by us and sealed for everybody else. Return: the descriptor, -ENOMEM. */
+/*
+ * A memfd of @size, mapped at *@map by us and sealed for everybody else.
+ * Return: the descriptor, -ENOMEM.
+ */
 static int make_memfd(const char *name, size_t size, int seals, int prot, u8 **map)
 {
 	void *p = MAP_FAILED;

@@ -295,7 +295,10 @@ void client_close(struct env_thread *c);
 __attribute__((format(printf, 2, 3))) void client_refuse(struct env_thread *c, const char *format,
 							 ...);
 void client_put(struct env_thread *c);
-/** One message; queued where the client is slow. Return: 0, -ETOOMANYREFS; a broken connection is closed. */
+/**
+ * One message; queued where the client is slow.
+ * Return: 0, -ETOOMANYREFS; a broken connection is closed.
+ */
 int client_send(struct env_thread *c, struct iovec *iov, int n_iov, const int *fds,
 		unsigned int n_fds);
 int client_answer(struct env_thread *c, int result, const void *data, size_t size);
@@ -339,7 +342,10 @@ int window_save_read(struct env_thread *c);
 /* arena.c */
 int arena_init(struct env_proc *p, size_t map_size, size_t send_size, int *fds);
 void arena_fini(struct env_proc *p);
-/** A fresh receive arena in place of a large empty one. Return: its memfd, -1 where there is no need or no memory. */
+/**
+ * A fresh receive arena in place of a large empty one.
+ * Return: its memfd, -1 where there is no need or no memory.
+ */
 int arena_renew(struct env_proc *p);
 void arena_renewed(struct env_proc *p);
 void arena_catch_bus_errors(void);

@@ -27,7 +27,8 @@ static void show_counts(const struct daemon *d, struct seq_file *m)
 	}
 	seq_printf(m, "clients: %u\nprocesses: %u\nfiles: %u\narenas: %llu\n", d->n_clients,
 		   d->n_processes, files, arenas);
-	seq_printf(m, "objects: %ld\nwarnings: %ld\n", (long)shim_slab_live(), (long)shim_warnings());
+	seq_printf(m, "objects: %ld\nwarnings: %ld\n", (long)shim_slab_live(),
+		   (long)shim_warnings());
 	seq_printf(m, "messages: %llu\nrefused: %llu\ncopied: %llu\n",
 		   (unsigned long long)d->n_messages, (unsigned long long)d->n_refused,
 		   (unsigned long long)d->bytes_copied);

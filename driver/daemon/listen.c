@@ -30,7 +30,9 @@ int listen_default_path(char *path, size_t size)
 	return n < (int)size ? 0 : -ENAMETOOLONG;
 }
 
-/* The folder is made if it is missing; one that others may write in would let them take our name. */
+/*
+ * The folder is made if it is missing; one that others may write in would let them take our name.
+ */
 static int check_folder(const char *path)
 {
 	char folder[256];
@@ -81,7 +83,10 @@ static int take_lock(struct daemon *d)
 	return 0;
 }
 
-/* With the lock held a socket of this name is a dead daemon's, unless somebody else's program listens. */
+/*
+ * With the lock held a socket of this name is a dead daemon's, unless
+ * somebody else's program listens.
+ */
 static int remove_stale(const char *path, const struct sockaddr_un *addr)
 {
 	struct stat st;
@@ -159,7 +164,8 @@ void listen_close(struct daemon *d)
 	char path[300];
 	struct stat st;
 
-	if (d->bound && !lstat(d->path, &st) && st.st_dev == d->path_dev && st.st_ino == d->path_ino)
+	if (d->bound && !lstat(d->path, &st) && st.st_dev == d->path_dev &&
+	    st.st_ino == d->path_ino)
 		unlink(d->path);
 	if (d->listen_fd >= 0)
 		close(d->listen_fd);

@@ -96,8 +96,8 @@ static unsigned int number(const char *name, const char *text, int base, unsigne
 	errno = 0;
 	n = strtoul(text, &end, base);
 	if (errno || end == text || *end || *text == '-' || n > max) {
-		fprintf(stderr, "hideglue-driverd: --%s %s: not a number from 0 to %u\n", name, text,
-			max);
+		fprintf(stderr, "hideglue-driverd: --%s %s: not a number from 0 to %u\n", name,
+			text, max);
 		exit(2);
 	}
 	return (unsigned int)n;

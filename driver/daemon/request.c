@@ -89,7 +89,9 @@ static void finish(struct env_thread *c, int result)
 		request_notice(c);
 }
 
-/* Nothing but the notice that a reply was sent, and the client said that it need not know at once. */
+/*
+ * Nothing but the notice that a reply was sent, and the client said that it need not know at once.
+ */
 static bool may_hold_back(const struct env_thread *c, int result)
 {
 	const struct binder_write_read *bwr = &c->arg.bwr;

@@ -42,7 +42,10 @@ struct inproc {
 	int nonblock;		/* atomic */
 };
 
-/** inproc_sleep() - until woken, interrupted, killed, or @deadline_ms (-1: none). Takes the wake-up only if @take. */
+/**
+ * inproc_sleep() - until woken, interrupted, killed, or @deadline_ms (-1: none). Takes
+ * the wake-up only if @take.
+ */
 int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take);
 s64 inproc_now_ms(void);
 

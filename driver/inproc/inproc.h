@@ -20,7 +20,8 @@ struct inproc;
 /** What a blocked call does. */
 enum inproc_waiting {
 	INPROC_SLEEP,		/* sleeps inside the core, as in the kernel */
-	INPROC_PARK,		/* leaves the core and is resumed, as in the daemon; the caller sees no difference */
+	/* leaves the core and is resumed, as in the daemon; the caller sees no difference */
+	INPROC_PARK,
 	INPROC_PARK_RETURN,	/* the caller gets -EINPROGRESS and calls inproc_resume() itself */
 };
 
@@ -63,7 +64,10 @@ void inproc_flush(struct inproc *p);
 
 /** From now every wait of @p ends with -EINTR, as by a fatal signal. */
 void inproc_kill(struct inproc *p);
-/** A signal for the thread @tid of @p (its gettid()), if it is there: its present or next wait gives -EINTR. */
+/**
+ * A signal for the thread @tid of @p (its gettid()), if it is there: its present
+ * or next wait gives -EINTR.
+ */
 void inproc_interrupt(struct inproc *p, int tid);
 
 /** Does the thread @tid of @p sleep in a call? */

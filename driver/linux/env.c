@@ -177,7 +177,9 @@ long env_get_nice(struct binder_thread *thread)
 	return task_nice(current);
 }
 
-/* What RLIMIT_NICE does not allow is cut to what it does; at 0, its usual value, nothing changes. */
+/*
+ * What RLIMIT_NICE does not allow is cut to what it does; at 0, its usual value, nothing changes.
+ */
 void env_set_nice(struct binder_thread *thread, long nice)
 {
 	long best = rlimit_to_nice(rlimit(RLIMIT_NICE));

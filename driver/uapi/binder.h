@@ -21,7 +21,9 @@
 typedef __u64 binder_size_t;
 typedef __u64 binder_uintptr_t;
 
-/* Objects inside a payload: the offsets array says where they are, their first word what they are. */
+/*
+ * Objects inside a payload: the offsets array says where they are, their first word what they are.
+ */
 
 #define BINDER_TYPE_LARGE 0x85
 #define BINDER_PACK_CHARS(a, b, c) \
@@ -71,7 +73,10 @@ enum {
 	BINDER_BUFFER_FLAG_HAS_PARENT = 0x01,
 };
 
-/** A separate piece of memory; @parent is an index into the offsets array, the slot for its address lies @parent_offset into that parent. */
+/**
+ * A separate piece of memory; @parent is an index into the offsets array, the slot for its address
+ * lies @parent_offset into that parent.
+ */
 struct binder_buffer_object {
 	struct binder_object_header hdr;
 	__u32 flags;
@@ -127,7 +132,9 @@ struct binder_freeze_info {
 	__u32 timeout_ms;
 };
 
-/** @sync_recv: bit 0, a call was refused since the freeze; bit 1, transactions are under way now. */
+/**
+ * @sync_recv: bit 0, a call was refused since the freeze; bit 1, transactions are under way now.
+ */
 struct binder_frozen_status_info {
 	__u32 pid;
 	__u32 sync_recv;
@@ -172,7 +179,8 @@ enum transaction_flags {
 	TF_STATUS_CODE = 0x08,	/* the data is a 32-bit status; for user space alone */
 	TF_ACCEPT_FDS = 0x10,	/* the reply may carry descriptors */
 	TF_CLEAR_BUF = 0x20,	/* wipe the buffer when it is freed */
-	TF_UPDATE_TXN = 0x40,	/* replaces an equal one-way call that a frozen receiver has not taken */
+	/* replaces an equal one-way call that a frozen receiver has not taken */
+	TF_UPDATE_TXN = 0x40,
 };
 
 struct binder_transaction_data {

@@ -49,23 +49,32 @@
 
 enum hgd_type {
 	/* client to daemon */
-	HGD_OPEN		= 1,	/* struct hgd_open; ANSWER + struct hgd_opened, both arenas as descriptors */
+	/* struct hgd_open; ANSWER + struct hgd_opened, both arenas as descriptors */
+	HGD_OPEN		= 1,
 	HGD_JOIN		= 2,	/* struct hgd_join; ANSWER */
 	HGD_WRITE_READ		= 3,	/* struct hgd_write_read; ANSWER + BR_ stream */
 	HGD_IOCTL		= 4,	/* struct hgd_ioctl; ANSWER + argument */
-	HGD_CANCEL		= 5,	/* header with the serial of the request under way; no answer of its own */
-	HGD_FILES		= 6,	/* struct hgd_files: more descriptors for the next WRITE_READ; no answer */
-	HGD_FILES_TAKEN		= 7,	/* struct hgd_files: numbers of TAKE_FILES, or result < 0; no answer */
+	/* header with the serial of the request under way; no answer of its own */
+	HGD_CANCEL		= 5,
+	/* struct hgd_files: more descriptors for the next WRITE_READ; no answer */
+	HGD_FILES		= 6,
+	/* struct hgd_files: numbers of TAKE_FILES, or result < 0; no answer */
+	HGD_FILES_TAKEN		= 7,
 	HGD_POLL		= 8,	/* header: send NOTICE from now on; ANSWER */
-	HGD_DEBUG		= 9,	/* header: ANSWER + text; the daemon's own user and root only */
-	HGD_ARENA_TAKEN		= 10,	/* header: the receive arena of HGD_ARENA is mapped; no answer */
+	/* header: ANSWER + text; the daemon's own user and root only */
+	HGD_DEBUG		= 9,
+	/* header: the receive arena of HGD_ARENA is mapped; no answer */
+	HGD_ARENA_TAKEN		= 10,
 
 	/* daemon to client */
 	HGD_ANSWER		= 64,	/* struct hgd_answer, payload */
-	HGD_TAKE_FILES		= 65,	/* struct hgd_answer, result = count, with that many descriptors */
-	HGD_CLOSE_FILES		= 66,	/* struct hgd_answer, result = count, that many s32 to close */
+	/* struct hgd_answer, result = count, with that many descriptors */
+	HGD_TAKE_FILES		= 65,
+	/* struct hgd_answer, result = count, that many s32 to close */
+	HGD_CLOSE_FILES		= 66,
 	HGD_NOTICE		= 67,	/* struct hgd_answer: this thread has work to read */
-	HGD_ARENA		= 68,	/* struct hgd_answer, a fresh receive arena to map over the old one */
+	/* struct hgd_answer, a fresh receive arena to map over the old one */
+	HGD_ARENA		= 68,
 };
 
 /** struct hgd_header - begins every message; this layout is the same in all versions */
@@ -109,7 +118,8 @@ struct hgd_join {
 struct hgd_region {
 	__u64 address;		/* in the client */
 	__u64 size;
-	__u64 place;		/* offset in the send arena; HGD_REGION_INLINE: in the message, in order */
+	/* offset in the send arena; HGD_REGION_INLINE: in the message, in order */
+	__u64 place;
 };
 
 /**
@@ -144,7 +154,8 @@ struct hgd_answer {
 	struct hgd_header header;
 	__s32 result;		/* 0 or -errno; a count in TAKE_FILES and CLOSE_FILES */
 	__u32 write_consumed;	/* bytes of this message's command stream */
-	__u32 read_consumed;	/* as in binder_write_read; the stream from its value at entry follows */
+	/* as in binder_write_read; the stream from its value at entry follows */
+	__u32 read_consumed;
 	__u32 reserved;
 };
 

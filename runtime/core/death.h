@@ -51,5 +51,7 @@ void rt_death_detach(struct rt_bpbinder *proxy, struct rt_death_links *ret_links
 /** rt_death_finish() - runs the callbacks of links that were taken out, and frees them. */
 void rt_death_finish(struct rt_death_links *links, bool died);
 
-/** rt_death_after_fork() - in the child: the lock may have been held by a thread that is not here. */
+/**
+ * rt_death_after_fork() - in the child: the lock may have been held by a thread that is not here.
+ */
 void rt_death_after_fork(void);

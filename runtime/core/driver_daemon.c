@@ -16,7 +16,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Send arena: room for two of the largest payloads that any receiver takes; memory only where used. */
+/*
+ * Send arena: room for two of the largest payloads that any receiver takes; memory only where used.
+ */
 #define SEND_SIZE (8 * 1024 * 1024)
 
 _Static_assert(RT_DRIVER_LAZY_COMPLETE == HGD_LAZY_COMPLETE &&
@@ -28,7 +30,10 @@ static struct rt_daemon *to_daemon(struct rt_driver *driver)
 	return (struct rt_daemon *)driver;
 }
 
-/* Descriptors that are not open would keep the whole message from being sent; the driver says EBADF for them. */
+/*
+ * Descriptors that are not open would keep the whole message from being sent; the
+ * driver says EBADF for them.
+ */
 static void drop_closed_files(struct rt_handover *h)
 {
 	size_t n = 0;
@@ -128,7 +133,8 @@ static ssize_t send_some(struct rt_daemon *daemon, struct rt_conn *conn, uint64_
 
 /**
  * exchange() - one message and its answer
- * @left: bytes of command stream to send; what was sent and consumed is subtracted, and all where the driver stopped early
+ * @left: bytes of command stream to send; what was sent and consumed is subtracted, and all where
+ * the driver stopped early
  */
 static int exchange(struct rt_daemon *daemon, struct rt_conn *conn, struct binder_write_read *bwr,
 		    uint64_t *left)

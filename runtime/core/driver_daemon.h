@@ -60,9 +60,11 @@ struct rt_handover {
 	} temps[RT_HANDOVER_TEMPS];		/* copies in the send arena, until the answer */
 	size_t n_regions, n_iov, n_files, n_temps;
 	size_t bytes;				/* of the message without its stream */
-	uint8_t *stage;				/* careful mode: payloads are copied here, HGD_MESSAGE_MAX bytes */
+	/* careful mode: payloads are copied here, HGD_MESSAGE_MAX bytes */
+	uint8_t *stage;
 	size_t n_staged;
-	bool careful;				/* addresses may be bad: read them by way of the kernel */
+	/* addresses may be bad: read them by way of the kernel */
+	bool careful;
 };
 
 /* A connection. */
@@ -81,9 +83,11 @@ struct rt_conn {
 
 struct rt_daemon {
 	struct rt_driver driver;
-	uint64_t id;			/* never used twice, so that a thread's cached connection cannot lie */
+	/* never used twice, so that a thread's cached connection cannot lie */
+	uint64_t id;
 	char *where;			/* "unix:" and the path */
-	size_t arena_size;		/* of the receive arena: the part of driver.map that is used */
+	/* of the receive arena: the part of driver.map that is used */
+	size_t arena_size;
 	pid_t pid;
 	pthread_key_t key;		/* the calling thread's connection */
 	pthread_mutex_t lock;
@@ -97,7 +101,10 @@ struct rt_daemon {
 
 /** A new connection that has said nothing yet. Return: 0 or -errno of socket() and connect(). */
 int rt_conn_connect(struct rt_daemon *daemon, struct rt_conn **ret);
-/** The calling thread's connection, made (and joined) if need be. Return: 0, -ECONNRESET, -ENOMEM. */
+/**
+ * The calling thread's connection, made (and joined) if need be.
+ * Return: 0, -ECONNRESET, -ENOMEM.
+ */
 int rt_conn_get(struct rt_daemon *daemon, struct rt_conn **ret);
 /** Gives the calling thread's connection back to the pool; its binder thread is gone already. */
 void rt_conn_put(struct rt_daemon *daemon);
@@ -118,7 +125,8 @@ int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const in
  * @data:	where the rest goes, up to @size bytes
  * @fds:	HGD_OPEN only: receives the two descriptors; NULL otherwise
  * Serves what comes in between. A signal cancels the wait in the daemon; the answer still comes.
- * Return: bytes stored at @data; -ECONNRESET, -EFAULT (@data is bad and the connection is given up).
+ * Return: bytes stored at @data; -ECONNRESET, -EFAULT (@data is bad and the
+ * connection is given up).
  */
 ssize_t rt_conn_receive(struct rt_conn *conn, struct hgd_answer *answer, void *data, size_t size,
 			int *fds);

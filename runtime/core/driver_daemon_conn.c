@@ -260,7 +260,8 @@ static size_t fill_control(struct rt_conn *conn, union control *control, const i
 	return len + CMSG_SPACE(sizeof(int) * n_fds);
 }
 
-int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const int *fds, size_t n_fds)
+int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const int *fds,
+		 size_t n_fds)
 {
 	union control control;
 	struct msghdr msg = { .msg_iov = iov, .msg_iovlen = n_iov, .msg_control = &control };
@@ -422,8 +423,8 @@ static int take_arena(struct rt_conn *conn, const struct incoming *in)
 	void *p = MAP_FAILED;
 
 	if (in->n_fds == 1)
-		p = mmap((void *)driver->map, conn->daemon->arena_size, PROT_READ, MAP_SHARED | MAP_FIXED,
-			 in->fds[0], 0);
+		p = mmap((void *)driver->map, conn->daemon->arena_size, PROT_READ,
+			 MAP_SHARED | MAP_FIXED, in->fds[0], 0);
 	close_fds(in->fds, in->n_fds);
 	if (p == MAP_FAILED)
 		return 0; /* both stay filled */

@@ -113,7 +113,10 @@ struct payload {
 	uint64_t offsets, n_offsets;
 };
 
-/* The object at entry @i of the offsets array, as far as its fixed part of @size bytes is inside the data. */
+/*
+ * The object at entry @i of the offsets array, as far as its fixed part of @size
+ * bytes is inside the data.
+ */
 static bool fetch_object(const struct rt_handover *h, const struct rt_daemon *daemon,
 			 const struct payload *p, uint64_t i, void *to, size_t size)
 {
@@ -182,7 +185,9 @@ static bool hand_over_transaction(struct rt_handover *h, struct rt_daemon *daemo
 	if (!hand_over(h, daemon, p.data, p.data_size) ||
 	    !hand_over(h, daemon, p.offsets, tr->offsets_size))
 		return false;
-	/* More offsets than data has room for objects cannot be right; nor need they be looked at. */
+	/*
+	 * More offsets than data has room for objects cannot be right; nor need they be looked at.
+	 */
 	if (p.offsets && p.data && p.data_size <= daemon->arena.size &&
 	    tr->offsets_size / sizeof(uint64_t) <= p.data_size)
 		p.n_offsets = tr->offsets_size / sizeof(uint64_t);
@@ -263,7 +268,8 @@ ssize_t rt_handover_walk(struct rt_handover *h, struct rt_daemon *daemon, uint64
 			else
 				code = 0;
 		} else {
-			code = 0; /* cut short: goes as it is, the driver says what it thinks of it */
+			/* cut short: goes as it is, the driver says what it thinks of it */
+			code = 0;
 		}
 		if (pos + n > STREAM_MAX)
 			break;

@@ -39,7 +39,10 @@ static int kernel_write_read(struct rt_driver *driver, struct binder_write_read 
 	return kernel_ioctl(driver, BINDER_WRITE_READ, bwr);
 }
 
-/* The device is non-blocking for all threads or for none: write first, then read only what is there. */
+/*
+ * The device is non-blocking for all threads or for none: write first, then
+ * read only what is there.
+ */
 static int read_if_ready(struct rt_driver *driver, struct binder_write_read *bwr)
 {
 	struct pollfd p = { .fd = to_kernel(driver)->fd, .events = POLLIN };

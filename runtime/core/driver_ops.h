@@ -34,7 +34,10 @@ enum {
 	 * untouched until the call returns, which may be long: use it for small replies.
 	 */
 	RT_DRIVER_LAZY_COMPLETE = 1,
-	/* -EAGAIN instead of waiting where there is nothing to read, as on an O_NONBLOCK descriptor. */
+	/*
+	 * -EAGAIN instead of waiting where there is nothing to read, as on an
+	 * O_NONBLOCK descriptor.
+	 */
 	RT_DRIVER_NONBLOCK = 2,
 };
 
@@ -44,8 +47,10 @@ struct rt_driver_ops {
 	/**
 	 * write_read() - BINDER_WRITE_READ for the calling thread
 	 * Blocks while bwr->read_size > 0 and nothing is there to read. The consumed fields are
-	 * updated as by the ioctl, also on failure. Thread-safe: each thread is its own binder thread.
-	 * Return: 0, -EINTR, -EAGAIN, -EINVAL, -EFAULT, -ENOMEM; -ECONNRESET where the driver is gone.
+	 * updated as by the ioctl, also on failure. Thread-safe: each thread is
+	 * its own binder thread.
+	 * Return: 0, -EINTR, -EAGAIN, -EINVAL, -EFAULT, -ENOMEM; -ECONNRESET
+	 * where the driver is gone.
 	 */
 	int (*write_read)(struct rt_driver *driver, struct binder_write_read *bwr);
 
@@ -67,14 +72,17 @@ struct rt_driver_ops {
 	void (*send_free)(struct rt_driver *driver, void *p, size_t size);
 
 	/**
-	 * poll_fd() - a descriptor that is readable when the calling thread has work; for event loops
+	 * poll_fd() - a descriptor that is readable when the calling thread
+	 * has work; for event loops
 	 * Belongs to the driver and, in the user-space one, to the calling thread: only that thread
-	 * reads after it became ready. Readiness may be stale (another thread was faster): read with
-	 * RT_DRIVER_NONBLOCK. Return: the descriptor, -errno.
+	 * reads after it became ready. Readiness may be stale (another thread was faster): read
+	 * with RT_DRIVER_NONBLOCK. Return: the descriptor, -errno.
 	 */
 	int (*poll_fd)(struct rt_driver *driver);
 
-	/** thread_exit() - BINDER_THREAD_EXIT for the calling thread; its connection may be reused. */
+	/**
+	 * thread_exit() - BINDER_THREAD_EXIT for the calling thread; its connection may be reused.
+	 */
 	void (*thread_exit)(struct rt_driver *driver);
 
 	/** close() - gives everything back; no call may be under way. */

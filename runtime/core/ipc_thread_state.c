@@ -336,7 +336,9 @@ static bool ends_wait(struct rt_thread *t, uint32_t command, AParcel *out, bool 
 	case BR_DEAD_REPLY:
 	case BR_FAILED_REPLY:
 	case BR_FROZEN_REPLY:
-		/* An error stops the writing: one that came before the call is another command's. */
+		/*
+		 * An error stops the writing: one that came before the call is another command's.
+		 */
 		if (t->call_end) {
 			rt_thread_execute(t, command);
 			return false;

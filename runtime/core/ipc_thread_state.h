@@ -23,7 +23,8 @@ struct rt_driver;
 
 /** Beside its status, how a call ended. */
 enum rt_outcome {
-	RT_OUTCOME_ANSWERED,	/* there is a reply, which may be a status; or it was oneway and is queued */
+	/* there is a reply, which may be a status; or it was oneway and is queued */
+	RT_OUTCOME_ANSWERED,
 	RT_OUTCOME_DEAD,	/* the object is dead */
 	RT_OUTCOME_FAILED,	/* the driver refused it */
 	RT_OUTCOME_NOT_SENT,	/* there is no driver to ask */
@@ -36,7 +37,8 @@ enum rt_outcome {
  * Return: STATUS_OK, the status that came as the reply, or one for the outcome.
  */
 binder_status_t rt_thread_transact(uint32_t handle, transaction_code_t code, const AParcel *in,
-				   AParcel *out, binder_flags_t flags, enum rt_outcome *ret_outcome);
+				   AParcel *out, binder_flags_t flags,
+				   enum rt_outcome *ret_outcome);
 
 /** rt_thread_join_pool() - serves calls; @is_first: not because the driver asked for a thread. */
 void rt_thread_join_pool(bool is_first);

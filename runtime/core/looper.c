@@ -223,7 +223,8 @@ void rt_thread_execute(struct rt_thread *t, uint32_t command)
 		rt_log(HIDEGLUE_LOG_ERROR, "the driver ran out of memory for a command");
 		break;
 	default:
-		rt_log(HIDEGLUE_LOG_ERROR, "the driver said 0x%x, which means nothing here", command);
+		rt_log(HIDEGLUE_LOG_ERROR, "the driver said 0x%x, which means nothing here",
+		       command);
 		t->in_pos = t->in_len;
 	}
 }

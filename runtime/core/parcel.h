@@ -59,7 +59,8 @@ struct AParcel {
 	struct rt_driver *driver;	/* whose the memory is: arena, received */
 	enum rt_parcel_memory memory;
 	bool sensitive;			/* wiped when freed */
-	bool serving;			/* the request of a call being served: freed on this thread */
+	/* the request of a call being served: freed on this thread */
+	bool serving;
 	AParcel *next;			/* in a list of the owner's */
 	binder_size_t inline_objects[RT_PARCEL_INLINE_OBJECTS];
 	struct rt_hold inline_holds[RT_PARCEL_INLINE_OBJECTS];
@@ -142,7 +143,9 @@ binder_status_t rt_parcel_append(AParcel *to, const AParcel *from, size_t start,
 /** rt_parcel_find_object() - index of the first object that ends after @pos. */
 size_t rt_parcel_find_object(const AParcel *parcel, size_t pos);
 
-/** rt_parcel_validate() - received: drops the object table where an entry is not what it should be. */
+/**
+ * rt_parcel_validate() - received: drops the object table where an entry is not what it should be.
+ */
 void rt_parcel_validate(AParcel *parcel);
 
 /** rt_parcel_drop_objects() - lets go of what the objects keep alive. */

@@ -44,7 +44,10 @@ void rt_process_mark_lost(void);
 /** rt_process_report_lost() - logs it, once, where the driver went away. */
 void rt_process_report_lost(void);
 
-/** rt_process_send_obituaries() - runs all death links where the driver went away; pool threads alone. */
+/**
+ * rt_process_send_obituaries() - runs all death links where the driver went
+ * away; pool threads alone.
+ */
 void rt_process_send_obituaries(void);
 
 /**

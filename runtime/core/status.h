@@ -13,7 +13,9 @@ struct AStatus {
 	char *message;			/* malloc; NULL for none */
 };
 
-/** rt_status_prune() - @status where it is one of the STATUS_ constants, else STATUS_UNKNOWN_ERROR. */
+/**
+ * rt_status_prune() - @status where it is one of the STATUS_ constants, else STATUS_UNKNOWN_ERROR.
+ */
 binder_status_t rt_status_prune(binder_status_t status);
 
 /** rt_exception_prune() - @exception where it is one of the EX_, else EX_TRANSACTION_FAILED. */

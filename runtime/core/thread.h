@@ -32,10 +32,12 @@ struct rt_derefs {
 struct rt_thread {
 	uint8_t *out;			/* out_small or malloc */
 	size_t out_len, out_capacity;
-	size_t call_end;		/* where a BC_TRANSACTION in out that is not sent yet ends; or 0 */
+	/* where a BC_TRANSACTION in out that is not sent yet ends; or 0 */
+	size_t call_end;
 	size_t in_pos, in_len;
 	size_t deferred;		/* bytes of buffers whose BC_FREE_BUFFER is in out */
-	bool looper;			/* in the pool, or polling: exchanges as a matter of course */
+	/* in the pool, or polling: exchanges as a matter of course */
+	bool looper;
 	bool lazy;			/* the last reply's completion need not end a read */
 	unsigned int serving;		/* calls from the driver, nested */
 	pid_t calling_pid;
@@ -68,7 +70,10 @@ int rt_thread_flush(struct rt_thread *t);
  */
 int rt_thread_talk(struct rt_thread *t, unsigned int flags);
 
-/** rt_thread_take() - the next word or payload of the in buffer. Return: false where it is short. */
+/**
+ * rt_thread_take() - the next word or payload of the in buffer.
+ * Return: false where it is short.
+ */
 bool rt_thread_take(struct rt_thread *t, void *ret, size_t size);
 
 /** rt_thread_defer() - a reference to drop later. */

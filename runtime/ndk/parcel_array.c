@@ -203,9 +203,9 @@ static binder_status_t read_element(const AParcel *parcel, void *arrayData, size
 	return STATUS_OK;
 }
 
-RT_EXPORT binder_status_t AParcel_readStringArray(const AParcel *parcel, void *arrayData,
-						  AParcel_stringArrayAllocator allocator,
-						  AParcel_stringArrayElementAllocator elementAllocator)
+RT_EXPORT binder_status_t AParcel_readStringArray(
+	const AParcel *parcel, void *arrayData, AParcel_stringArrayAllocator allocator,
+	AParcel_stringArrayElementAllocator elementAllocator)
 {
 	int32_t length, i;
 	binder_status_t r = read_count(parcel, sizeof(int32_t), &length);

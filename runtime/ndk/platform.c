@@ -51,8 +51,9 @@ RT_EXPORT const char *AIBinder_getCallingSid(void)
 RT_EXPORT void AIBinder_setMinSchedulerPolicy(AIBinder *binder, int policy, int priority)
 {
 	struct rt_bbinder *local = unsent(binder, __func__);
-	bool valid = policy == SCHED_OTHER ? priority >= -20 && priority <= 19 :
-		     (policy == SCHED_FIFO || policy == SCHED_RR) && priority >= 1 && priority <= 99;
+	bool valid = policy == SCHED_OTHER ? priority >= -20 && priority <= 19
+					   : (policy == SCHED_FIFO || policy == SCHED_RR) &&
+						     priority >= 1 && priority <= 99;
 	unsigned int bits = (unsigned int)(priority & 0xff) |
 			    (unsigned int)(policy & 3) << FLAG_SCHED_POLICY_SHIFT;
 

@@ -5,7 +5,9 @@
 
 #include <linux/bitops.h>
 
-/** find_next_zero_bit() - the first clear bit of @bits at or behind @from; @bits if there is none. */
+/**
+ * find_next_zero_bit() - the first clear bit of @bits at or behind @from; @bits if there is none.
+ */
 unsigned long find_next_zero_bit(const unsigned long *map, unsigned long bits, unsigned long from);
 
 #endif /* SHIM_LINUX_BITMAP_H */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* list.h - the kernel's doubly linked list. No poisoning and no debug checks: use list_del_init() to tell. */
+/*
+ * list.h - the kernel's doubly linked list. No poisoning and no debug checks: use
+ * list_del_init() to tell.
+ */
 #ifndef SHIM_LINUX_LIST_H
 #define SHIM_LINUX_LIST_H
 

@@ -91,9 +91,9 @@ const char *AIBinder_Class_getDescriptor(const AIBinder_Class *clazz) __INTRODUC
  * Names the methods for traces: entry 0 is code 1, entries may be NULL. The array is kept, not
  * copied. Once per class; aborts on a second call.
  */
-void AIBinder_Class_setTransactionCodeToFunctionNameMap(AIBinder_Class *clazz,
-							const char *const *transactionCodeToFunctionMap,
-							size_t length) __INTRODUCED_IN(36);
+void AIBinder_Class_setTransactionCodeToFunctionNameMap(
+	AIBinder_Class *clazz, const char *const *transactionCodeToFunctionMap, size_t length)
+	__INTRODUCED_IN(36);
 
 /** The name of a method, NULL where the class has none for @code. */
 const char *AIBinder_Class_getFunctionName(AIBinder_Class *clazz, transaction_code_t code)

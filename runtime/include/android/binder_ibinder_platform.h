@@ -21,7 +21,9 @@ void AIBinder_setRequestingSid(AIBinder *binder, bool requestingSid) __INTRODUCE
 /** Security context of the caller, borrowed for the call; NULL where not asked for or not known. */
 const char *AIBinder_getCallingSid(void) __INTRODUCED_IN(31);
 
-/** The least priority for calls: SCHED_OTHER with a nice value, SCHED_FIFO or SCHED_RR with 1..99. */
+/**
+ * The least priority for calls: SCHED_OTHER with a nice value, SCHED_FIFO or SCHED_RR with 1..99.
+ */
 void AIBinder_setMinSchedulerPolicy(AIBinder *binder, int policy, int priority) __INTRODUCED_IN(33);
 
 /** Calls run with a real-time caller's policy, where the driver knows how. */

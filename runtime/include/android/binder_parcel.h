@@ -4,8 +4,8 @@
  *
  * A parcel has a position that reads and writes move. A parcel has one user at a time, also for
  * reading. Every function answers with a status; a value is output only on STATUS_OK.
- * Readers answer STATUS_NOT_ENOUGH_DATA at the end of the parcel and STATUS_PERMISSION_DENIED where a
- * plain value would overlap an object. Writers answer STATUS_NO_MEMORY.
+ * Readers answer STATUS_NOT_ENOUGH_DATA at the end of the parcel and STATUS_PERMISSION_DENIED where
+ * a plain value would overlap an object. Writers answer STATUS_NO_MEMORY.
  *
  * Arrays: a length of -1 is the null array. Readers of arrays ask the caller for memory through an
  * allocator: it is called with the length, -1 for null; false refuses it, which fails the read with

@@ -494,7 +494,8 @@ static inline binder_status_t aidl_Int32Array_alloc(aidl_Int32Array *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_Int32Array_copy(aidl_Int32Array *self, const aidl_Int32Array *from)
+static inline binder_status_t aidl_Int32Array_copy(aidl_Int32Array *self,
+						   const aidl_Int32Array *from)
 {
 	aidl_Int32Array copy = {NULL, 0};
 	binder_status_t r = aidl_Int32Array_alloc(&copy, from->length);
@@ -645,7 +646,8 @@ static inline binder_status_t aidl_Int64Array_alloc(aidl_Int64Array *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_Int64Array_copy(aidl_Int64Array *self, const aidl_Int64Array *from)
+static inline binder_status_t aidl_Int64Array_copy(aidl_Int64Array *self,
+						   const aidl_Int64Array *from)
 {
 	aidl_Int64Array copy = {NULL, 0};
 	binder_status_t r = aidl_Int64Array_alloc(&copy, from->length);
@@ -796,7 +798,8 @@ static inline binder_status_t aidl_FloatArray_alloc(aidl_FloatArray *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_FloatArray_copy(aidl_FloatArray *self, const aidl_FloatArray *from)
+static inline binder_status_t aidl_FloatArray_copy(aidl_FloatArray *self,
+						   const aidl_FloatArray *from)
 {
 	aidl_FloatArray copy = {NULL, 0};
 	binder_status_t r = aidl_FloatArray_alloc(&copy, from->length);
@@ -947,7 +950,8 @@ static inline binder_status_t aidl_DoubleArray_alloc(aidl_DoubleArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_DoubleArray_copy(aidl_DoubleArray *self, const aidl_DoubleArray *from)
+static inline binder_status_t aidl_DoubleArray_copy(aidl_DoubleArray *self,
+						    const aidl_DoubleArray *from)
 {
 	aidl_DoubleArray copy = {NULL, 0};
 	binder_status_t r = aidl_DoubleArray_alloc(&copy, from->length);
@@ -1101,7 +1105,8 @@ static inline binder_status_t aidl_StringArray_alloc(aidl_StringArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_StringArray_copy(aidl_StringArray *self, const aidl_StringArray *from)
+static inline binder_status_t aidl_StringArray_copy(aidl_StringArray *self,
+						    const aidl_StringArray *from)
 {
 	aidl_StringArray copy = {NULL, 0};
 	binder_status_t r = aidl_StringArray_alloc(&copy, from->length);
@@ -1188,7 +1193,8 @@ static inline binder_status_t aidl_read_string_array(const AParcel *in, aidl_Str
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_read_nullable_string_array(const AParcel *in, aidl_StringArray *value)
+static inline binder_status_t aidl_read_nullable_string_array(const AParcel *in,
+							      aidl_StringArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
@@ -1243,7 +1249,8 @@ static inline binder_status_t aidl_BinderArray_alloc(aidl_BinderArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_BinderArray_copy(aidl_BinderArray *self, const aidl_BinderArray *from)
+static inline binder_status_t aidl_BinderArray_copy(aidl_BinderArray *self,
+						    const aidl_BinderArray *from)
 {
 	aidl_BinderArray copy = {NULL, 0};
 	binder_status_t r = aidl_BinderArray_alloc(&copy, from->length);
@@ -1330,7 +1337,8 @@ static inline binder_status_t aidl_read_binder_array(const AParcel *in, aidl_Bin
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_read_nullable_binder_array(const AParcel *in, aidl_BinderArray *value)
+static inline binder_status_t aidl_read_nullable_binder_array(const AParcel *in,
+							      aidl_BinderArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 24);

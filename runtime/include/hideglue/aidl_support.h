@@ -42,8 +42,8 @@ extern "C" {
 #define AIDL_MAX_OUT_LENGTH 1000000
 
 /*
- * Arrays: {data, length}, owned by whoever holds the struct. length -1 is the null array, which only @nullable
- * allows. Elements of the last three are owned too.
+ * Arrays: {data, length}, owned by whoever holds the struct. length -1 is the null array, which
+ * only @nullable allows. Elements of the last three are owned too.
  */
 
 typedef struct aidl_BoolArray {
@@ -97,8 +97,8 @@ typedef struct aidl_FdArray {
 } aidl_FdArray;
 
 /*
- * What only the platform has. Absent: shell commands and the wiping of sensitive parcels are skipped, and an
- * object of a @VintfStability type cannot be made.
+ * What only the platform has. Absent: shell commands and the wiping of sensitive parcels are
+ * skipped, and an object of a @VintfStability type cannot be made.
  */
 
 enum { AIDL_FLAG_CLEAR_BUF = 0x20 };
@@ -420,7 +420,10 @@ static inline binder_status_t aidl_read_binder(const AParcel *in, AIBinder **val
 	return r == STATUS_OK && !*value ? STATUS_UNEXPECTED_NULL : r;
 }
 
-/** Whether binder is of this process, of clazz and alive to be called directly; then its user data, else NULL. */
+/**
+ * Whether binder is of this process, of clazz and alive to be called directly; then
+ * its user data, else NULL.
+ */
 static inline void *aidl_local(AIBinder *binder, const AIBinder_Class *clazz)
 {
 	if (!binder || AIBinder_getClass(binder) != clazz)
@@ -430,7 +433,8 @@ static inline void *aidl_local(AIBinder *binder, const AIBinder_Class *clazz)
 
 /**
  * aidl_associate() - whether binder speaks the interface of clazz
- * May ask the peer. An object of this process that another copy of the same interface made is one too.
+ * May ask the peer. An object of this process that another copy of the same
+ * interface made is one too.
  */
 static inline bool aidl_associate(AIBinder *binder, const AIBinder_Class *clazz)
 {
@@ -438,8 +442,8 @@ static inline bool aidl_associate(AIBinder *binder, const AIBinder_Class *clazz)
 
 	if (!other || !clazz)
 		return AIBinder_associateClass(binder, clazz);
-	return other == clazz ||
-	       strcmp(AIBinder_Class_getDescriptor(other), AIBinder_Class_getDescriptor(clazz)) == 0;
+	return other == clazz || strcmp(AIBinder_Class_getDescriptor(other),
+					AIBinder_Class_getDescriptor(clazz)) == 0;
 }
 
 /* File descriptors */
@@ -511,7 +515,10 @@ static inline binder_status_t aidl_read_fd(const AParcel *in, int *value)
 	return r == STATUS_OK && *value < 0 ? STATUS_UNEXPECTED_NULL : r;
 }
 
-/* Parcelables: an int32 1 before each value (0: null), an int32 of their size at the start of the body. */
+/*
+ * Parcelables: an int32 1 before each value (0: null), an int32 of their size
+ * at the start of the body.
+ */
 
 static inline binder_status_t aidl_read_present(const AParcel *in, bool *present)
 {
@@ -535,7 +542,9 @@ static inline binder_status_t aidl_write_size(AParcel *out, int32_t start)
 	return r;
 }
 
-/** Reads the size at the start of a body; *end is the position behind the body, inside the parcel. */
+/**
+ * Reads the size at the start of a body; *end is the position behind the body, inside the parcel.
+ */
 static inline binder_status_t aidl_read_size(const AParcel *in, int32_t *end)
 {
 	int32_t start = AParcel_getDataPosition(in);
@@ -559,8 +568,8 @@ static inline bool aidl_has_field(const AParcel *in, int32_t end)
 }
 
 /**
- * Moves to the end of a body, over the fields of a newer writer. A field that reached behind the end is
- * STATUS_BAD_VALUE: else the same bytes could be read, and paid for, many times.
+ * Moves to the end of a body, over the fields of a newer writer. A field that reached behind the
+ * end is STATUS_BAD_VALUE: else the same bytes could be read, and paid for, many times.
  */
 static inline binder_status_t aidl_end_body(const AParcel *in, int32_t end)
 {
@@ -597,7 +606,8 @@ static inline binder_status_t aidl_check_array(const void *data, int32_t length)
 }
 
 /** A length, -1 for null, for whose elements of at least min bytes the parcel has room. */
-static inline binder_status_t aidl_read_nullable_length(const AParcel *in, int32_t *length, int32_t min)
+static inline binder_status_t aidl_read_nullable_length(const AParcel *in, int32_t *length,
+							int32_t min)
 {
 	int32_t n = 0;
 	binder_status_t r = AParcel_readInt32(in, &n);
@@ -646,7 +656,10 @@ static inline binder_status_t aidl_peek_fixed_length(const AParcel *in, int32_t 
 	return r == STATUS_OK ? AParcel_setDataPosition(in, position) : r;
 }
 
-/** Whether an optional fixed-size array follows, and room for its min bytes; a null one is passed over. */
+/**
+ * Whether an optional fixed-size array follows, and room for its min bytes; a
+ * null one is passed over.
+ */
 static inline binder_status_t aidl_read_fixed_present(const AParcel *in, bool *present, int32_t min)
 {
 	int32_t position = AParcel_getDataPosition(in);

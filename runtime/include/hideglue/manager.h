@@ -65,7 +65,8 @@ AIBinder *AServiceManager_waitForService(const char *instance) __INTRODUCED_IN(3
 	__attribute__((warn_unused_result));
 
 /** A service was registered. The callback owns one reference to @registered. */
-typedef void (*AServiceManager_onRegister)(const char *instance, AIBinder *registered, void *cookie);
+typedef void (*AServiceManager_onRegister)(const char *instance, AIBinder *registered,
+					   void *cookie);
 
 struct AServiceManager_NotificationRegistration;
 typedef struct AServiceManager_NotificationRegistration AServiceManager_NotificationRegistration;
@@ -80,14 +81,18 @@ AServiceManager_registerForServiceNotifications(const char *instance,
 						AServiceManager_onRegister onRegister, void *cookie)
 	__INTRODUCED_IN(34) __attribute__((warn_unused_result));
 
-/** Ends a subscription: waits for a callback in progress, so not from within it; none comes after. */
+/**
+ * Ends a subscription: waits for a callback in progress, so not from within it; none comes after.
+ */
 void AServiceManager_NotificationRegistration_delete(
 	AServiceManager_NotificationRegistration *notification) __INTRODUCED_IN(34);
 
 /** Whether the service manager's configuration declares the name; false for NULL. */
 bool AServiceManager_isDeclared(const char *instance) __INTRODUCED_IN(31);
 
-/** Calls @callback with each declared instance of an interface: the part after the slash, borrowed. */
+/**
+ * Calls @callback with each declared instance of an interface: the part after the slash, borrowed.
+ */
 void AServiceManager_forEachDeclaredInstance(const char *interface, void *context,
 					     void (*callback)(const char *instance, void *context))
 	__INTRODUCED_IN(31);

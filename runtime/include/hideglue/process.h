@@ -17,7 +17,10 @@
 
 __BEGIN_DECLS
 
-/** Starts the thread pool with one thread; more are added as calls come in. Once; later calls do nothing. */
+/**
+ * Starts the thread pool with one thread; more are added as calls come in.
+ * Once; later calls do nothing.
+ */
 void ABinderProcess_startThreadPool(void) __INTRODUCED_IN(29);
 
 /**
@@ -41,7 +44,9 @@ void ABinderProcess_joinThreadPool(void) __INTRODUCED_IN(29);
  */
 binder_status_t ABinderProcess_setupPolling(int *fd) __INTRODUCED_IN(31);
 
-/** Does all work that is there, without blocking. On the thread of ABinderProcess_setupPolling(). */
+/**
+ * Does all work that is there, without blocking. On the thread of ABinderProcess_setupPolling().
+ */
 binder_status_t ABinderProcess_handlePolledCommands(void) __INTRODUCED_IN(31);
 
 /**
