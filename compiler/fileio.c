@@ -163,7 +163,8 @@ static bool write_temp(struct diag *d, struct fileio_output *o)
 		o->temp = NULL;
 		return fail(d, o->path, "cannot create the file");
 	}
-	ok = write_all(fd, emit_text(&o->text), emit_len(&o->text)) && fchmod(fd, usual_mode()) == 0;
+	ok = write_all(fd, emit_text(&o->text), emit_len(&o->text)) &&
+	     fchmod(fd, usual_mode()) == 0;
 	if (close(fd) < 0 || !ok)
 		return fail(d, o->path, "cannot write the file");
 	return true;

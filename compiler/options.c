@@ -199,7 +199,8 @@ static bool is_name(const char *s, size_t len, bool dots)
 	for (size_t i = 0; i < len; i++) {
 		if (dots && s[i] == '.' && !start)
 			start = true;
-		else if (s[i] == '_' || isalpha((unsigned char)s[i]) || (!start && isdigit((unsigned char)s[i])))
+		else if (s[i] == '_' || isalpha((unsigned char)s[i]) ||
+			 (!start && isdigit((unsigned char)s[i])))
 			start = false;
 		else
 			return false;
@@ -212,7 +213,8 @@ static bool parse_prefix(struct options *opt, struct arena *a, const char *arg)
 	const char *eq = strchr(arg, '=');
 	const char *(*more)[2];
 
-	if (!eq || !is_name(arg, (size_t)(eq - arg), true) || !is_name(eq + 1, strlen(eq + 1), false))
+	if (!eq || !is_name(arg, (size_t)(eq - arg), true) ||
+	    !is_name(eq + 1, strlen(eq + 1), false))
 		return wrong("--prefix takes a package and the start of C names, as in com.example.calc=calc_; not '%s'",
 			     arg);
 	more = (const char *(*)[2])arena_calloc(a, (size_t)opt->n_prefixes + 1, sizeof(*more));

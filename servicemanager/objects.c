@@ -16,7 +16,8 @@
 
 struct link {
 	struct objects *objects;
-	AIBinder *binder;	/* not counted: the registry's reference is there while the link is */
+	/* not counted: the registry's reference is there while the link is */
+	AIBinder *binder;
 };
 
 static void on_died(void *cookie)

@@ -146,10 +146,11 @@ static AStatus *full(int answer, const struct quota_limit *limit, const char *wh
 		return exception(EX_ILLEGAL_STATE, "Too many %s: this uid has %u already.", what,
 				 limit->per_uid);
 	case REGISTRY_PROCESS_FULL:
-		return exception(EX_ILLEGAL_STATE, "Too many %s: this process has %u already.", what,
-				 limit->per_process);
+		return exception(EX_ILLEGAL_STATE, "Too many %s: this process has %u already.",
+				 what, limit->per_process);
 	default:
-		return exception(EX_ILLEGAL_STATE, "Too many %s: the service manager is full.", what);
+		return exception(EX_ILLEGAL_STATE, "Too many %s: the service manager is full.",
+				 what);
 	}
 }
 
@@ -162,8 +163,8 @@ static AStatus *check_name(const char *name)
 	return exception(EX_ILLEGAL_ARGUMENT, "Invalid service name: %s.", text);
 }
 
-static AStatus *add_service(android_os_IServiceManager_impl *impl, const char *name, AIBinder *service,
-			    bool allow_isolated, int32_t dump_priority)
+static AStatus *add_service(android_os_IServiceManager_impl *impl, const char *name,
+			    AIBinder *service, bool allow_isolated, int32_t dump_priority)
 {
 	struct service *s = service_of(impl);
 	struct policy_caller caller = current_caller();
@@ -189,8 +190,8 @@ static AStatus *add_service(android_os_IServiceManager_impl *impl, const char *n
 		return exception(EX_ILLEGAL_STATE, "Couldn't linkToDeath: the object is dead.");
 	if (r != REGISTRY_OK && r != REGISTRY_REPLACED)
 		return full(r, &s->limits.names, "names");
-	log_verbose("%s '%s' by uid %u, pid %d", r == REGISTRY_REPLACED ? "replaced" : "added", name,
-		    (unsigned int)caller.uid, (int)caller.pid);
+	log_verbose("%s '%s' by uid %u, pid %d", r == REGISTRY_REPLACED ? "replaced" : "added",
+		    name, (unsigned int)caller.uid, (int)caller.pid);
 	notify_all(s->registry, name);
 	return NULL;
 }
@@ -289,7 +290,8 @@ static AStatus *register_for_notifications(android_os_IServiceManager_impl *impl
 	return NULL;
 }
 
-static AStatus *unregister_for_notifications(android_os_IServiceManager_impl *impl, const char *name,
+static AStatus *unregister_for_notifications(android_os_IServiceManager_impl *impl,
+					     const char *name,
 					     android_os_IServiceCallback *callback)
 {
 	struct service *s = service_of(impl);
@@ -297,7 +299,8 @@ static AStatus *unregister_for_notifications(android_os_IServiceManager_impl *im
 
 	if (status)
 		return status;
-	if (registry_unwatch(s->registry, name, android_os_IServiceCallback_asBinder(callback)) == 0)
+	if (registry_unwatch(s->registry, name, android_os_IServiceCallback_asBinder(callback)) ==
+	    0)
 		return exception(EX_ILLEGAL_STATE, "Nothing to unregister.");
 	return NULL;
 }
@@ -315,7 +318,8 @@ static AStatus *get_declared_instances(android_os_IServiceManager_impl *impl, co
 	return check_find(service_of(impl), iface);
 }
 
-static AStatus *updatable_via_apex(android_os_IServiceManager_impl *impl, const char *name, char **ret)
+static AStatus *updatable_via_apex(android_os_IServiceManager_impl *impl, const char *name,
+				   char **ret)
 {
 	return check_find(service_of(impl), name);
 }
@@ -366,7 +370,8 @@ static AStatus *try_unregister_service(android_os_IServiceManager_impl *impl, co
 		return exception(EX_UNSUPPORTED_OPERATION, "Service can only unregister itself.");
 	if (entry->object != service)
 		return exception(EX_ILLEGAL_STATE, "Different service registered under this name.");
-	return exception(EX_ILLEGAL_STATE, "Can't unregister, known client: the clients of a service "
+	return exception(EX_ILLEGAL_STATE,
+			 "Can't unregister, known client: the clients of a service "
 			 "without client callbacks are not counted.");
 }
 
@@ -400,7 +405,8 @@ static AStatus *check_access(android_os_IServiceManager_impl *impl,
 		return exception(EX_SECURITY, "sid, name and permission must not be empty.");
 	switch (may(s, &asker, permission, name)) {
 	case -1:
-		return exception(EX_SECURITY, "There is no such permission; there are add, find and "
+		return exception(EX_SECURITY,
+				 "There is no such permission; there are add, find and "
 				 "list.");
 	case 0:
 		return refuse(s, &asker, permission, what);

@@ -215,7 +215,8 @@ static void print_excerpt(struct diag *d, struct source_range at, struct source_
 		last = from + SHOWN;
 	fprintf(d->out, "%5u | %s", pos.line, cut);
 	print_line(d->out, line, len, from, from + SHOWN);
-	fprintf(d->out, "\n      | %*s%s", first - from + (int)strlen(cut), "", d->color ? "\033[1;32m^" : "^");
+	fprintf(d->out, "\n      | %*s%s", first - from + (int)strlen(cut), "",
+		d->color ? "\033[1;32m^" : "^");
 	for (int i = first + 1; i < last; i++)
 		fputc('~', d->out);
 	fputs(d->color ? "\033[0m\n" : "\n", d->out);
@@ -238,7 +239,8 @@ static void print(struct diag *d, const struct diag_message *m)
 {
 	static const char *const words[] = {[DIAG_NOTE] = "note", [DIAG_WARNING] = "warning",
 					    [DIAG_ERROR] = "error"};
-	static const char *const colors[] = {[DIAG_NOTE] = "\033[1;36m", [DIAG_WARNING] = "\033[1;35m",
+	static const char *const colors[] = {[DIAG_NOTE] = "\033[1;36m",
+					     [DIAG_WARNING] = "\033[1;35m",
 					     [DIAG_ERROR] = "\033[1;31m"};
 	const char *bold = d->color ? "\033[1m" : "", *plain = d->color ? "\033[0m" : "";
 	struct source_pos pos = {0};
@@ -252,8 +254,8 @@ static void print(struct diag *d, const struct diag_message *m)
 		print_text(d->out, m->path ? m->path : "aidl2c");
 		fputs(": ", d->out);
 	}
-	fprintf(d->out, "%s%s: %s%s", d->color ? colors[m->severity] : "", words[m->severity], plain,
-		bold);
+	fprintf(d->out, "%s%s: %s%s", d->color ? colors[m->severity] : "", words[m->severity],
+		plain, bold);
 	print_text(d->out, m->text);
 	fputs(plain, d->out);
 	if (m->name)
@@ -300,7 +302,8 @@ static bool report(struct diag *d, enum diag_id id, const char *path, struct sou
 	m->seq = d->messages.n;
 	if (at.src && !map_get(&d->order, at.src))
 		map_put(d->arena, &d->order, at.src, (void *)(uintptr_t)(d->messages.n + 1));
-	m->source_order = at.src ? (uintptr_t)map_get(&d->order, at.src) : (uintptr_t)d->messages.n + 1;
+	m->source_order =
+		at.src ? (uintptr_t)map_get(&d->order, at.src) : (uintptr_t)d->messages.n + 1;
 	vec_push(d->arena, &d->messages, m);
 	return false;
 }
@@ -335,7 +338,8 @@ void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
 		return;
 	m = vec_last(&d->messages);
 	va_start(ap, fmt);
-	note = new_message(d, DIAG_NOTE, m->path, at.src ? at : m->at, arena_vfmt(d->arena, fmt, ap));
+	note = new_message(d, DIAG_NOTE, m->path, at.src ? at : m->at,
+			   arena_vfmt(d->arena, fmt, ap));
 	va_end(ap);
 	note->excerpt = at.src != NULL;
 	if (m->last_note)
@@ -362,12 +366,14 @@ void diag_finish(struct diag *d)
 	int n = d->n_errors + d->n_warnings;
 
 	if (d->messages.n)
-		qsort(d->messages.items, (size_t)d->messages.n, sizeof(*d->messages.items), by_place);
+		qsort(d->messages.items, (size_t)d->messages.n, sizeof(*d->messages.items),
+		      by_place);
 	for (int i = 0; i < d->messages.n; i++)
 		for (const struct diag_message *m = d->messages.items[i]; m; m = m->note)
 			print(d, m);
 	if (d->out && n > d->messages.n)
-		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n", n - d->messages.n);
+		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n",
+			n - d->messages.n);
 	d->messages.n = 0;
 	d->n_errors = d->n_warnings = 0;
 	d->muted = true;

@@ -31,7 +31,10 @@ const char *intern_str(struct intern *t, const char *s);
 /** The copy if there is one, else NULL. */
 const char *intern_find(const struct intern *t, const char *s, size_t len);
 
-/* Values by interned name, or by any other pointer. Grows in the arena. All zero bytes is an empty map. */
+/*
+ * Values by interned name, or by any other pointer. Grows in the arena. All
+ * zero bytes is an empty map.
+ */
 
 struct map_entry {
 	const void *key;

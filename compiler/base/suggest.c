@@ -68,7 +68,8 @@ void suggest_offer(struct suggest *s, const char *candidate)
 		distance = 0;
 	else
 		distance = edit_distance(s->wanted, (int)la, candidate, (int)lb, s->distance + 1);
-	if (distance < s->distance || (!s->best && distance == s->distance && distance * 2 < (int)la)) {
+	if (distance < s->distance ||
+	    (!s->best && distance == s->distance && distance * 2 < (int)la)) {
 		s->distance = distance;
 		s->best = candidate;
 	}

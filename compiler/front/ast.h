@@ -188,7 +188,8 @@ struct ast_decl {
 	struct ast_names *type_params;	/* NULL: none */
 	bool oneway;			/* oneway interface */
 	bool unstructured;		/* parcelable without a body */
-	bool union_tag;			/* the Tag that every union has; in no list of nested types */
+	/* the Tag that every union has; in no list of nested types */
+	bool union_tag;
 	const char *c_header;
 	const struct ast_comment *comments;
 
@@ -201,7 +202,8 @@ struct ast_decl {
 	/* sema: names */
 	const char *qualified;
 	struct map nested_by_name;	/* struct ast_decl */
-	struct map values_by_name;	/* struct ast_constant, or struct ast_enumerator of an enum */
+	/* struct ast_constant, or struct ast_enumerator of an enum */
+	struct map values_by_name;
 	/* sema: model */
 	struct model_def *def;
 	bool completed;
@@ -221,14 +223,16 @@ struct ast_file {
 	VEC(struct ast_decl *) decls;
 	bool broken;			/* syntax errors: what is missing here means nothing */
 	/* front/import */
-	const char *root;		/* folder that holds the package's: "" or with a '/' at the end */
+	/* folder that holds the package's: "" or with a '/' at the end */
+	const char *root;
 	bool input;			/* named on the command line */
 	struct map deps;		/* files whose types it refers to or imports */
 	VEC(struct ast_file *) dep_list;
 	/* sema: names */
 	bool entered;
 	struct map imports_by_last;	/* the first of each: struct ast_import */
-	struct map missed;		/* names of types that were looked for in vain and reported */
+	/* names of types that were looked for in vain and reported */
+	struct map missed;
 };
 
 /** "interface", "parcelable", "union", "enum". */

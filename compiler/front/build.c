@@ -27,7 +27,8 @@ static bool deep(struct build *b, int depth, struct source_range at)
 	if (depth <= AST_MAX_DEPTH)
 		return false;
 	if (!b->too_deep)
-		diag_at(b->diag, DIAG_NESTING, at, "nested more than %d levels deep", AST_MAX_DEPTH);
+		diag_at(b->diag, DIAG_NESTING, at, "nested more than %d levels deep",
+			AST_MAX_DEPTH);
 	b->too_deep = true;
 	b->file->broken = true;
 	return true;

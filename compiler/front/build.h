@@ -32,7 +32,8 @@ struct build {
 	struct build_span token;	/* the last token the lexer gave, and the one before */
 	struct build_span before;
 	uint32_t at;			/* the lexer: offset behind the current token */
-	uint32_t cut_line;			/* end of the last literal that was not closed; 0: none */
+	/* end of the last literal that was not closed; 0: none */
+	uint32_t cut_line;
 	bool too_deep;			/* said once */
 };
 

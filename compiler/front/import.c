@@ -66,7 +66,8 @@ static const char *id_key(struct import *im, const struct import_id *id)
 
 static bool unreadable(struct import *im, struct source_range at, const char *path, int error)
 {
-	const char *why = error == EFBIG ? "it is longer than an .aidl file may be" : strerror(error);
+	const char *why =
+		error == EFBIG ? "it is longer than an .aidl file may be" : strerror(error);
 
 	if (at.src)
 		return diag_at(im->diag, DIAG_FILE_OPEN, at, "cannot read '%s': %s", path, why);

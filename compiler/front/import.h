@@ -49,8 +49,9 @@ struct ast_file *import_input(struct import *im, const char *path);
 /**
  * Loads the file that should define a type, asked for by the file from at the place
  * at: for a.b.C the first of a/b/C.aidl, a/b.aidl, a.aidl that exists below an import
- * directory or the folder of from's own package. NULL: there is none, *ret_tried (where not NULL) names
- * the places, in text; or it could not be read or is there twice, which was said: *ret_tried is NULL.
+ * directory or the folder of from's own package. NULL: there is none, *ret_tried (where not NULL)
+ * names the places, in text; or it could not be read or is there twice, which was said: *ret_tried
+ * is NULL.
  */
 struct ast_file *import_find(struct import *im, const struct ast_file *from,
 			     struct source_range at, const char *dotted, const char **ret_tried);

@@ -174,7 +174,10 @@ ident:
 
 qname:
 	ident
-	| qname[left] '.' ident	{ $$.name = build_qualify(b, $left.name, $ident.name); $$.comments = $left.comments; }
+	| qname[left] '.' ident	{
+			$$.name = build_qualify(b, $left.name, $ident.name);
+			$$.comments = $left.comments;
+		}
 	;
 
 /* Annotations */
@@ -206,11 +209,15 @@ decl:
 	annotations TOK_INTERFACE qname ';'
 		{ build_decl(b, AST_INTERFACE, $qname.name, $annotations, $2.comments); }
 	| annotations TOK_INTERFACE qname
-		{ build_open(b, build_decl(b, AST_INTERFACE, $qname.name, $annotations, $2.comments)); }
+		{
+			build_open(b, build_decl(b, AST_INTERFACE, $qname.name, $annotations,
+						 $2.comments));
+		}
 	  interface_body
 	| annotations TOK_ONEWAY TOK_INTERFACE qname
 		{
-			struct ast_decl *d = build_decl(b, AST_INTERFACE, $qname.name, $annotations, $2.comments);
+			struct ast_decl *d = build_decl(b, AST_INTERFACE, $qname.name, $annotations,
+							$2.comments);
 
 			d->oneway = true;
 			build_open(b, d);
@@ -219,7 +226,8 @@ decl:
 	| unstructured headers ';'	{ build_close(b); }
 	| annotations TOK_PARCELABLE qname type_params
 		{
-			struct ast_decl *d = build_decl(b, AST_PARCELABLE, $qname.name, $annotations, $2.comments);
+			struct ast_decl *d = build_decl(b, AST_PARCELABLE, $qname.name,
+							$annotations, $2.comments);
 
 			d->type_params = $type_params;
 			build_open(b, d);
@@ -227,7 +235,8 @@ decl:
 	  data_body
 	| annotations TOK_UNION qname type_params
 		{
-			struct ast_decl *d = build_decl(b, AST_UNION, $qname.name, $annotations, $2.comments);
+			struct ast_decl *d = build_decl(b, AST_UNION, $qname.name, $annotations,
+							$2.comments);
 
 			d->type_params = $type_params;
 			build_open(b, d);
@@ -319,16 +328,17 @@ enumerator:
 method:
 	annotations plain_type ident '(' args ')' id_opt
 		{
-			build_method(b, build_annotate(b, $annotations, NULL, $plain_type), $ident.name,
-				     $args, $id_opt, $ident.comments);
+			build_method(b, build_annotate(b, $annotations, NULL, $plain_type),
+				     $ident.name, $args, $id_opt, $ident.comments);
 		}
 	| annotations[outer] TOK_ONEWAY annotations[inner] plain_type ident '(' args ')' id_opt
 		{
 			struct ast_method *m;
 
-			$plain_type->comments = build_join_comments(b, $2.comments, $plain_type->comments);
-			m = build_method(b, build_annotate(b, $outer, $inner, $plain_type), $ident.name,
-					 $args, $id_opt, $ident.comments);
+			$plain_type->comments =
+				build_join_comments(b, $2.comments, $plain_type->comments);
+			m = build_method(b, build_annotate(b, $outer, $inner, $plain_type),
+					 $ident.name, $args, $id_opt, $ident.comments);
 			m->oneway = true;
 			m->oneway_at = build_range(b, @2);
 		}
@@ -350,8 +360,10 @@ arg_list:
 	;
 
 arg:
-	type ident			{ $$ = build_arg(b, AST_NO_DIRECTION, @type, $type, $ident.name); }
-	| direction type ident		{ $$ = build_arg(b, $direction, @direction, $type, $ident.name); }
+	type ident
+		{ $$ = build_arg(b, AST_NO_DIRECTION, @type, $type, $ident.name); }
+	| direction type ident
+		{ $$ = build_arg(b, $direction, @direction, $type, $ident.name); }
 	;
 
 direction:
@@ -363,14 +375,17 @@ direction:
 constant:
 	annotations[outer] TOK_CONST annotations[inner] plain_type ident '=' expr
 		{
-			build_constant(b, build_annotate(b, $outer, $inner, $plain_type), $ident.name, $expr,
-				       $2.comments);
+			build_constant(b, build_annotate(b, $outer, $inner, $plain_type),
+				       $ident.name, $expr, $2.comments);
 		}
 	;
 
 field:
 	annotations plain_type ident value_opt
-		{ build_field(b, build_annotate(b, $annotations, NULL, $plain_type), $ident.name, $value_opt); }
+		{
+			build_field(b, build_annotate(b, $annotations, NULL, $plain_type),
+				    $ident.name, $value_opt);
+		}
 	;
 
 value_opt:
@@ -433,7 +448,8 @@ expr:
 	| expr[l] '+' expr[r]		{ $$ = build_binary(b, AST_PLUS, $l, $r); }
 	| expr[l] '-' expr[r]		{ $$ = build_binary(b, AST_MINUS, $l, $r); }
 	| expr[l] TOK_SHL expr[r]	{ $$ = build_binary(b, AST_SHL, $l, $r); }
-	| expr[l] TOK_GT_OF_TWO '>' expr[r] %prec TOK_GT_OF_TWO	{ $$ = build_binary(b, AST_SHR, $l, $r); }
+	| expr[l] TOK_GT_OF_TWO '>' expr[r] %prec TOK_GT_OF_TWO
+					{ $$ = build_binary(b, AST_SHR, $l, $r); }
 	| expr[l] '<' expr[r]		{ $$ = build_binary(b, AST_LT, $l, $r); }
 	| expr[l] '>' expr[r]		{ $$ = build_binary(b, AST_GT, $l, $r); }
 	| expr[l] TOK_LE expr[r]	{ $$ = build_binary(b, AST_LE, $l, $r); }
@@ -500,7 +516,9 @@ static enum syntax_place place_of(const yypcontext_t *ctx)
 		case YYSYMBOL_enumerators:
 			return SYNTAX_ENUMERATOR;
 		case YYSYMBOL_interface_members:
-			return in_args ? SYNTAX_ARGS : typed ? SYNTAX_METHOD : SYNTAX_INTERFACE_MEMBER;
+			if (in_args)
+				return SYNTAX_ARGS;
+			return typed ? SYNTAX_METHOD : SYNTAX_INTERFACE_MEMBER;
 		case YYSYMBOL_data_members:
 			return typed ? SYNTAX_FIELD : SYNTAX_DATA_MEMBER;
 		case YYSYMBOL_decls:

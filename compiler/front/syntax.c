@@ -57,10 +57,12 @@ static void list_expected(const struct syntax_error *e, char *text, size_t size)
 	text[0] = '\0';
 	for (int i = 0; i < e->n_expected && used < size; i++) {
 		const char *word = e->expected[i];
-		const char *quote = isalpha((unsigned char)word[0]) && !strchr(word, ' ') ? "'" : "";
+		const char *quote =
+			isalpha((unsigned char)word[0]) && !strchr(word, ' ') ? "'" : "";
 		const char *before = i == 0 ? "" : i == e->n_expected - 1 ? " or " : ", ";
 
-		used += (size_t)snprintf(text + used, size - used, "%s%s%s%s", before, quote, word, quote);
+		used += (size_t)snprintf(text + used, size - used, "%s%s%s%s", before, quote, word,
+					 quote);
 	}
 }
 
@@ -109,11 +111,13 @@ static const char *hint(const struct build *b, const struct syntax_error *e)
 							    : ": one ';' is enough";
 	if (*found == ';' && expects(e, "'{'"))
 		return ": a oneway interface has a body";
-	if (*found == '[' && (e->place == SYNTAX_FIELD || e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD))
+	if (*found == '[' &&
+	    (e->place == SYNTAX_FIELD || e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD))
 		return ": AIDL writes an array as 'int[] name'";
 	if (e->place == SYNTAX_METHOD && expects(e, "'('"))
 		return ": an interface has methods and constants, no fields";
-	if (*found == '=' && (e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) && expects(e, "')'"))
+	if (*found == '=' && (e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) &&
+	    expects(e, "')'"))
 		return ": arguments have no default values";
 	if (*found == '*' && e->place == SYNTAX_IMPORT)
 		return ": each type is imported by its name";
@@ -125,8 +129,9 @@ static const char *hint(const struct build *b, const struct syntax_error *e)
 		return ": 'package' stands first in a file, once";
 	if (!e->semicolon && len == 6 && strncmp(found, "import", len) == 0)
 		return ": imports stand behind the package and before the first type";
-	if ((e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) && e->reserved && *found != 'c' &&
-	    b->before.end > b->before.begin && b->src->text[b->before.begin] == '@')
+	if ((e->place == SYNTAX_ARGS || e->place == SYNTAX_METHOD) && e->reserved &&
+	    *found != 'c' && b->before.end > b->before.begin &&
+	    b->src->text[b->before.begin] == '@')
 		return ": the direction stands before the annotations";
 	if (e->reserved && e->name)
 		return ": it is a reserved word";
@@ -149,5 +154,6 @@ void syntax_report(struct build *b, const struct syntax_error *e)
 		at.begin = b->before.end;
 		at.end = at.begin + 1;
 	}
-	diag_at(b->diag, DIAG_SYNTAX, build_range(b, at), "%s, found %s%s", expected, found, hint(b, e));
+	diag_at(b->diag, DIAG_SYNTAX, build_range(b, at), "%s, found %s%s", expected, found,
+		hint(b, e));
 }

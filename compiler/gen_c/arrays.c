@@ -390,7 +390,8 @@ static void emit_array(struct gen *g, struct emit *h, enum helper what, struct c
 		break;
 	case HELPER_CHECK:
 		emit_let(h, "op", op_check(g, element, at));
-		emit_let(h, "first", t.null ? "STATUS_OK" : "aidl_check_array(value->data, value->length)");
+		emit_let(h, "first",
+			 t.null ? "STATUS_OK" : "aidl_check_array(value->data, value->length)");
 		emit(h, "static binder_status_t $name$(const $array$ *value)\n"
 			"{\n"
 			"\tbinder_status_t r = $first$;\n\n"
@@ -446,7 +447,8 @@ static void fixed_statements(struct gen *g, struct emit *h, enum helper what, st
 		emit(h, "static void $name$($owned$)\n"
 			"{\n");
 		emit_indent(h);
-		gen_block(h, arena_fmt(g->arena, "for (int32_t i = 0; i < %s; i++)", emit_get(h, "n")),
+		gen_block(h,
+			  arena_fmt(g->arena, "for (int32_t i = 0; i < %s; i++)", emit_get(h, "n")),
 			  &body, "");
 		emit_dedent(h);
 		emit(h, "}\n\n");
@@ -502,8 +504,8 @@ static void emit_fixed(struct gen *g, struct emit *h, enum helper what, struct c
 	case HELPER_WRITE:
 		op = op_write(g, element, "out", at);
 		emit(h, "static binder_status_t $name$(AParcel *out, $in$)\n");
-		fixed_status_loop(h, arena_fmt(g->arena, "AParcel_writeInt32(out, %d)", (int)t.dims[0]),
-				  op);
+		fixed_status_loop(
+			h, arena_fmt(g->arena, "AParcel_writeInt32(out, %d)", (int)t.dims[0]), op);
 		emit(h, "\treturn r;\n"
 			"}\n\n");
 		break;
@@ -528,7 +530,8 @@ static void emit_fixed(struct gen *g, struct emit *h, enum helper what, struct c
 			"}\n\n");
 		break;
 	case HELPER_EQUAL:
-		op = op_equal(g, element, place_of(g, element, "a[i]"), place_of(g, element, "b[i]"));
+		op = op_equal(g, element, place_of(g, element, "a[i]"),
+			      place_of(g, element, "b[i]"));
 		emit_let(h, "a", ctype_declare(g, t, DECL_IN, "a"));
 		emit_let(h, "b", ctype_declare(g, t, DECL_IN, "b"));
 		emit_let(h, "op", op);
@@ -682,7 +685,8 @@ static void emit_fixed_ptr(struct gen *g, struct emit *h, enum helper what, stru
 		fixed_ptr_clear(g, h, array);
 		break;
 	case HELPER_EQUAL:
-		emit_let(h, "op", op_equal(g, array, place_of(g, array, "*a"), place_of(g, array, "*b")));
+		emit_let(h, "op",
+			 op_equal(g, array, place_of(g, array, "*a"), place_of(g, array, "*b")));
 		emit_let(h, "a", ctype_declare(g, t, DECL_IN, "a"));
 		emit_let(h, "b", ctype_declare(g, t, DECL_IN, "b"));
 		emit(h, "static bool $name$($a$, $b$)\n"

@@ -29,8 +29,8 @@ static bool is_strict(struct ctype t)
 
 static bool holds_strict(struct gen *g, const struct model_def *def, struct map *seen)
 {
-	if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) || def->external ||
-	    map_put(g->arena, seen, def, (void *)def))
+	if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
+	    def->external || map_put(g->arena, seen, def, (void *)def))
 		return false;
 	for (int i = 0; i < def->n_fields; i++)
 		if (is_strict(ctype_of(&def->fields[i].type)) ||
@@ -55,10 +55,12 @@ static const char *check_array(struct gen *g, struct ctype t, struct place p)
 	if (ctype_builtin_elements(t)) {
 		if (t.base == MODEL_STRING || t.base == MODEL_IBINDER || t.base == MODEL_FD)
 			return FMT("aidl_check_%s(%s)", ctype_word(g, t), p.addr);
-		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"), op_member(g, p, "length"));
+		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"),
+			   op_member(g, p, "length"));
 	}
 	if (t.base != MODEL_INTERFACE && !inside)
-		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"), op_member(g, p, "length"));
+		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"),
+			   op_member(g, p, "length"));
 	return FMT("%s(%s)", helper(g, HELPER_CHECK, t), p.addr);
 }
 
@@ -118,7 +120,8 @@ static void union_check(struct gen *g, struct emit *e, const struct model_def *d
 			ident_field(g->arena, f->name))));
 
 		if (op)
-			emit_fmt(e, "case %s_TAG_%s:\n\treturn %s;\n", gen_type(g, def), f->name, op);
+			emit_fmt(e, "case %s_TAG_%s:\n\treturn %s;\n", gen_type(g, def), f->name,
+				 op);
 	}
 	emit(e, "default:\n"
 		"\treturn STATUS_OK;\n"

@@ -112,7 +112,10 @@ int ctype_min_wire(struct ctype t)
 {
 	if (t.shape != MODEL_SINGLE)
 		return 4;
-	/* The size of a parcelable, the tag of a union; nobody knows what stands in an unstructured one. */
+	/*
+	 * The size of a parcelable, the tag of a union; nobody knows what stands
+	 * in an unstructured one.
+	 */
 	if (t.def && t.def->external)
 		return 4;
 	if ((t.base == MODEL_PARCELABLE || t.base == MODEL_UNION) && !t.null)
@@ -171,7 +174,8 @@ static struct ctype innermost(struct ctype t)
 	return t;
 }
 
-static const char *declare_fixed(struct gen *g, struct ctype t, enum decl_role role, const char *name)
+static const char *declare_fixed(struct gen *g, struct ctype t, enum decl_role role,
+				 const char *name)
 {
 	const char *type = ctype_single(g, innermost(t));
 	const char *dims = dims_text(g, t);
@@ -214,7 +218,8 @@ const char *ctype_word(struct gen *g, struct ctype t)
 		if (ctype_builtin_elements(t))
 			return arena_fmt(g->arena, "%s%s_array", t.null ? "nullable_" : "",
 					 info(t)->word);
-		return arena_fmt(g->arena, "%s%s", t.null && t.base == MODEL_INTERFACE ? "nullable_" : "",
+		return arena_fmt(g->arena, "%s%s",
+				 t.null && t.base == MODEL_INTERFACE ? "nullable_" : "",
 				 ctype_array(g, t));
 	}
 	if (t.base == MODEL_ENUM || !info(single)->word)

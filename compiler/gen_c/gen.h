@@ -149,18 +149,26 @@ enum helper {
 	HELPER_CHECK,
 };
 
-/** The name of the file-local function that does it for t; writes it to the helpers if it is not there yet. */
+/**
+ * The name of the file-local function that does it for t; writes it to the
+ * helpers if it is not there yet.
+ */
 const char *helper(struct gen *g, enum helper what, struct ctype t);
 
 /* Text */
 
 /** head, items with commas between them, tail. */
-const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail);
+const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
+		     const char *tail);
 /** A step of a chain over r: "r = expr;" where *first, else "if (r == STATUS_OK)" before it. */
 void gen_step(struct emit *e, bool *first, const char *expr);
-/** "head" and the statements of body, which has one level more, in braces where they are several. */
+/**
+ * "head" and the statements of body, which has one level more, in braces where they are several.
+ */
 void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail);
-/** Appends finished text to out; lines of more than 100 columns are broken at a comma or operator. */
+/**
+ * Appends finished text to out; lines of more than 100 columns are broken at a comma or operator.
+ */
 void gen_wrap(struct gen *g, struct emit *out, const char *text);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
@@ -194,8 +202,8 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def);
 /* Methods (interface.c) */
 
 /** head, the parameters of a method with first before them, tail. */
-const char *gen_signature(struct gen *g, const char *head, const char *first, const struct model_method *m,
-			  const char *tail);
+const char *gen_signature(struct gen *g, const char *head, const char *first,
+			  const struct model_method *m, const char *tail);
 /** What sets the file-local names of a nested interface apart: "IInner_"; "" at top level. */
 const char *gen_local_prefix(struct gen *g, const struct model_def *def);
 /** Whether it is answered by generated code and not by an implementation. */

@@ -11,7 +11,9 @@
 #include "sema/model.h"
 
 struct gen_c_options {
-	/* --prefix com.example.calc=calc_: pairs of a package and what its names start with instead */
+	/*
+	 * --prefix com.example.calc=calc_: pairs of a package and what its names start with instead
+	 */
 	const char *const (*prefixes)[2];
 	int n_prefixes;
 };

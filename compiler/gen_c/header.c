@@ -13,7 +13,8 @@
 
 static bool is_included(const struct model_use *u)
 {
-	return u->by_value || u->def->external || (u->def->kind == MODEL_DEF_ENUM && !u->def->parent);
+	return u->by_value || u->def->external ||
+	       (u->def->kind == MODEL_DEF_ENUM && !u->def->parent);
 }
 
 static const char *header_of(const struct model_def *def)

@@ -98,7 +98,8 @@ const char *ident_local(struct arena *a, const struct model_method *m, const cha
 }
 
 /* The start that all names of a package have, with its last underscore; "" where there is none. */
-static const char *package_prefix(struct arena *a, const struct gen_c_options *opt, const char *package)
+static const char *package_prefix(struct arena *a, const struct gen_c_options *opt,
+				  const char *package)
 {
 	char *out, *to;
 
@@ -116,12 +117,14 @@ static const char *package_prefix(struct arena *a, const struct gen_c_options *o
 	return out;
 }
 
-const char *ident_type(struct arena *a, const struct gen_c_options *opt, const struct model_def *def)
+const char *ident_type(struct arena *a, const struct gen_c_options *opt,
+		       const struct model_def *def)
 {
 	const char *prefix;
 
 	if (def->parent)
-		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent), ident_member(a, def->name));
+		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent),
+				 ident_member(a, def->name));
 	prefix = package_prefix(a, opt, def->package);
 	return *prefix ? arena_fmt(a, "%s%s", prefix, def->name) : ident_field(a, def->name);
 }

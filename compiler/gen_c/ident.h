@@ -19,9 +19,12 @@
 #include "gen_c/gen_c.h"
 
 /** The C name of a defined type. */
-const char *ident_type(struct arena *a, const struct gen_c_options *opt, const struct model_def *def);
+const char *ident_type(struct arena *a, const struct gen_c_options *opt,
+		       const struct model_def *def);
 
-/** A method, constant, enumerator or nested type: what follows the type's name and an underscore. */
+/**
+ * A method, constant, enumerator or nested type: what follows the type's name and an underscore.
+ */
 const char *ident_member(struct arena *a, const char *name);
 
 /** A field: a member of a C struct. */
@@ -30,5 +33,8 @@ const char *ident_field(struct arena *a, const char *name);
 /** An argument of a method. */
 const char *ident_arg(struct arena *a, const char *name);
 
-/** A local of a generated function: wanted, with underscores behind it until no argument has that name. */
+/**
+ * A local of a generated function: wanted, with underscores behind it until
+ * no argument has that name.
+ */
 const char *ident_local(struct arena *a, const struct model_method *m, const char *wanted);

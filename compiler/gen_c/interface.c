@@ -16,8 +16,8 @@ bool gen_is_meta(const struct model_method *m)
 	return m->meta_version || m->meta_hash;
 }
 
-const char *gen_signature(struct gen *g, const char *head, const char *first, const struct model_method *m,
-			  const char *tail)
+const char *gen_signature(struct gen *g, const char *head, const char *first,
+			  const struct model_method *m, const char *tail)
 {
 	const char **params = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
 	int n = 0;
@@ -47,8 +47,8 @@ static void put_codes(struct gen *g, struct emit *e, const struct model_def *def
 		return;
 	emit(e, "enum {\n");
 	for (int i = 0; i < def->n_methods; i++)
-		emit_fmt(e, "\t%s_TRANSACTION_%s = FIRST_CALL_TRANSACTION + %d,\n", gen_type(g, def),
-			 def->methods[i].name, (int)def->methods[i].id);
+		emit_fmt(e, "\t%s_TRANSACTION_%s = FIRST_CALL_TRANSACTION + %d,\n",
+			 gen_type(g, def), def->methods[i].name, (int)def->methods[i].id);
 	emit(e, "};\n\n");
 }
 
@@ -135,11 +135,15 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
 
-		gen_doc(g, e, &m->doc, m->oneway ? "Oneway: the status only tells whether the call was sent." :
-			m->meta_version ? "The version of the interface that the object has." :
-			m->meta_hash ? "The hash of the interface that the object has." : NULL);
-		put_method(g, e, FMT("AStatus *%s_%s(", gen_type(g, def), ident_member(g->arena, m->name)),
-			   gen_type(g, def), m);
+		gen_doc(g, e, &m->doc,
+			m->oneway ? "Oneway: the status only tells whether the call was sent."
+			: m->meta_version ? "The version of the interface that the object has."
+			: m->meta_hash	  ? "The hash of the interface that the object has."
+					  : NULL);
+		put_method(
+			g, e,
+			FMT("AStatus *%s_%s(", gen_type(g, def), ident_member(g->arena, m->name)),
+			gen_type(g, def), m);
 		emit(e, "\n");
 	}
 	emit_pop(e);

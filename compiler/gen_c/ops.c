@@ -328,7 +328,8 @@ void op_declare(struct gen *g, struct emit *e, struct ctype t, const char *name)
 	emit_fmt(e, "%s = %s;\n", ctype_declare(g, t, DECL_OWNED, name), empty);
 }
 
-static void text_scalar(struct gen *g, struct emit *e, struct ctype t, const char *text, struct place p)
+static void text_scalar(struct gen *g, struct emit *e, struct ctype t, const char *text,
+			struct place p)
 {
 	const char *word;
 
@@ -367,13 +368,15 @@ void op_text(struct gen *g, struct emit *e, struct ctype t, const char *text, st
 		emit_fmt(e, "aidl_text_binder(%s, %s);\n", text, p.val);
 		return;
 	case FORM_INTERFACE:
-		emit_fmt(e, "aidl_text_binder(%s, %s_asBinder(%s));\n", text, gen_type(g, t.def), p.val);
+		emit_fmt(e, "aidl_text_binder(%s, %s_asBinder(%s));\n", text, gen_type(g, t.def),
+			 p.val);
 		return;
 	case FORM_FD:
 		emit_fmt(e, "aidl_text_fd(%s, %s);\n", text, p.val);
 		return;
 	case FORM_STRUCT:
-		emit_fmt(e, "aidl_text_take(%s, %s_toString(%s));\n", text, gen_type(g, t.def), p.addr);
+		emit_fmt(e, "aidl_text_take(%s, %s_toString(%s));\n", text, gen_type(g, t.def),
+			 p.addr);
 		return;
 	case FORM_ARRAY:
 		if (ctype_builtin_elements(t)) {

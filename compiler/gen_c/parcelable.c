@@ -13,7 +13,8 @@
 
 /* What parcelables and unions share */
 
-static bool reaches(struct gen *g, const struct model_def *from, const struct model_def *to, struct map *seen)
+static bool reaches(struct gen *g, const struct model_def *from, const struct model_def *to,
+		    struct map *seen)
 {
 	for (int i = 0; i < from->n_fields; i++) {
 		const struct model_def *def = from->fields[i].type.def;
@@ -217,7 +218,8 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 		"{\n");
 	emit_indent(e);
 	for (int i = 0; i < def->n_fields; i++)
-		op_clear(g, e, ctype_of(&def->fields[i].type), member(g, &def->fields[i], "self->"));
+		op_clear(g, e, ctype_of(&def->fields[i].type),
+			 member(g, &def->fields[i], "self->"));
 	if (!def->n_fields)
 		emit(e, "self->unused = 0;\n");
 	emit_dedent(e);
@@ -347,7 +349,8 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 
-		emit_let(e, "read", op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->")));
+		emit_let(e, "read",
+			 op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->")));
 		emit(e, "\tif (r == STATUS_OK && aidl_has_field(parcel, end))\n"
 			"\t\tr = $read$;\n");
 	}

@@ -33,7 +33,8 @@ static const char *new_name(struct gen *g, const struct model_method *m, const s
 	return ident_local(g->arena, m, FMT("new_%s", arg_name(g, a)));
 }
 
-static const char *length_name(struct gen *g, const struct model_method *m, const struct model_arg *a)
+static const char *length_name(struct gen *g, const struct model_method *m,
+			       const struct model_arg *a)
 {
 	return ident_local(g->arena, m, FMT("%s_length", arg_name(g, a)));
 }
@@ -56,8 +57,8 @@ static struct place arg_place(struct gen *g, const struct model_arg *a)
 }
 
 /* "call_play(impl, uri, &new_x, ret)"; inout arguments by their copies. */
-static const char *call_text(struct gen *g, const struct model_def *def, const struct model_method *m,
-			     bool copies)
+static const char *call_text(struct gen *g, const struct model_def *def,
+			     const struct model_method *m, bool copies)
 {
 	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
 	int n = 0;
@@ -102,19 +103,22 @@ static void put_commits(struct gen *g, struct emit *e, const struct model_method
 }
 
 /* The direct call of a method with inout arguments works on copies. */
-static void put_local(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_local(struct gen *g, struct emit *e, const struct model_def *def,
+		      const struct model_method *m)
 {
 	const char *head = FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def), m->name);
 	struct emit commit, undo;
 	bool first = true;
 
-	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
+	emit_fmt(e, "%s\n{\n",
+		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 	emit_indent(e);
 	for (int i = 0; i < m->n_args; i++)
 		if (m->args[i].dir == MODEL_INOUT)
 			op_declare(g, e, ctype_of(&m->args[i].type), new_name(g, m, &m->args[i]));
 	emit(e, "AStatus *status = NULL;\n");
-	emit(e, copies_are_plain(m) ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
+	emit(e,
+	     copies_are_plain(m) ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
@@ -163,7 +167,8 @@ static void put_checks(struct gen *g, struct emit *e, const struct model_method 
 		if (a->dir != MODEL_OUT)
 			op = op_check(g, t, arg_place(g, a));
 		if (a->dir == MODEL_IN && ctype_form(t) == FORM_STRUCT)
-			op = FMT("%s ? %s : STATUS_UNEXPECTED_NULL", arg_name(g, a), op ? op : "STATUS_OK");
+			op = FMT("%s ? %s : STATUS_UNEXPECTED_NULL", arg_name(g, a),
+				 op ? op : "STATUS_OK");
 		if (op)
 			gen_step(e, &first, op);
 	}
@@ -172,7 +177,8 @@ static void put_checks(struct gen *g, struct emit *e, const struct model_method 
 			"\treturn AStatus_fromStatus(r);\n");
 }
 
-static void put_direct(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_direct(struct gen *g, struct emit *e, const struct model_def *def,
+		       const struct model_method *m)
 {
 	const char *call = call_text(g, def, m, false);
 	struct emit body;
@@ -203,7 +209,8 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 		if (a->dir == MODEL_INOUT)
 			op_declare(g, e, ctype_of(&a->type), new_name(g, m, a));
 		else if (is_sized(a))
-			emit_fmt(e, "int32_t %s = %s->length;\n", length_name(g, m, a), arg_name(g, a));
+			emit_fmt(e, "int32_t %s = %s->length;\n", length_name(g, m, a),
+				 arg_name(g, a));
 	}
 	emit(e, "AParcel *in = NULL, *out = NULL;\n");
 	if (!m->oneway)
@@ -221,7 +228,15 @@ static void clear_outputs(struct gen *g, struct emit *e, const struct model_meth
 	}
 }
 
-static void put_request(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static const char *call_flags(const struct model_method *m)
+{
+	if (m->oneway)
+		return m->clear_buf ? "FLAG_ONEWAY | AIDL_FLAG_CLEAR_BUF" : "FLAG_ONEWAY";
+	return m->clear_buf ? "AIDL_FLAG_CLEAR_BUF" : "0";
+}
+
+static void put_request(struct gen *g, struct emit *e, const struct model_def *def,
+			const struct model_method *m)
 {
 	bool first = false;
 
@@ -235,13 +250,14 @@ static void put_request(struct gen *g, struct emit *e, const struct model_def *d
 		if (a->dir != MODEL_OUT)
 			gen_step(e, &first, op_write(g, ctype_of(&a->type), "in", arg_place(g, a)));
 		else if (is_sized(a))
-			gen_step(e, &first, FMT("aidl_write_%sout_length(in, %s)",
-						a->type.nullable ? "nullable_" : "", length_name(g, m, a)));
+			gen_step(e, &first,
+				 FMT("aidl_write_%sout_length(in, %s)",
+				     a->type.nullable ? "nullable_" : "", length_name(g, m, a)));
 	}
-	emit_fmt(e, "if (r == STATUS_OK)\n"
-		    "\tr = AIBinder_transact(binder, %s_TRANSACTION_%s, &in, &out, %s%s);\n",
-		 gen_type(g, def), m->name, m->oneway ? "FLAG_ONEWAY" : m->clear_buf ? "" : "0",
-		 m->clear_buf ? (m->oneway ? " | AIDL_FLAG_CLEAR_BUF" : "AIDL_FLAG_CLEAR_BUF") : "");
+	emit_fmt(e,
+		 "if (r == STATUS_OK)\n"
+		 "\tr = AIBinder_transact(binder, %s_TRANSACTION_%s, &in, &out, %s);\n",
+		 gen_type(g, def), m->name, call_flags(m));
 }
 
 static void put_failed(struct gen *g, struct emit *e, const struct model_method *m)
@@ -283,7 +299,8 @@ static void put_reply(struct gen *g, struct emit *e, const struct model_method *
 		if (a->dir == MODEL_OUT)
 			gen_step(e, &first, op_read(g, t, "out", arg_place(g, a)));
 		else if (a->dir == MODEL_INOUT)
-			gen_step(e, &first, op_read(g, t, "out", place_of(g, t, new_name(g, m, a))));
+			gen_step(e, &first,
+				 op_read(g, t, "out", place_of(g, t, new_name(g, m, a))));
 	}
 	if (has_inout(m)) {
 		emit(e, "if (r == STATUS_OK) {\n");
@@ -305,7 +322,8 @@ static void put_reply(struct gen *g, struct emit *e, const struct model_method *
 	}
 }
 
-static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def,
+		      const struct model_method *m)
 {
 	const char *type = gen_type(g, def);
 	const char *head = FMT("AStatus *%s_%s(", type, ident_member(g->arena, m->name));
@@ -330,7 +348,8 @@ static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def
 }
 
 /* getInterfaceVersion and getInterfaceHash: an object of ours has what we have. */
-static void put_meta_proxy(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_meta_proxy(struct gen *g, struct emit *e, const struct model_def *def,
+			   const struct model_method *m)
 {
 	emit_let(e, "method", m->name);
 	emit_let(e, "ret", ctype_declare(g, ctype_of(&m->ret), DECL_OUT, "ret"));

@@ -82,10 +82,12 @@ static void put_call_head(struct gen *g, struct emit *e, const struct model_def 
 {
 	const char *head = FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name);
 
-	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
+	emit_fmt(e, "%s\n{\n",
+		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 }
 
-static void put_call(struct gen *g, struct emit *e, const struct model_def *def, const struct model_method *m)
+static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
+		     const struct model_method *m)
 {
 	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
 	int n = outputs_of(g, m, outs);
@@ -152,7 +154,8 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 		op_declare(g, e, ctype_of(&m->ret), "ret");
 	if (!m->oneway)
 		emit(e, "AStatus *status = NULL;\n");
-	emit(e, m->oneway && !m->n_args ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
+	emit(e, m->oneway && !m->n_args ? "binder_status_t r = STATUS_OK;\n\n"
+					: "binder_status_t r;\n\n");
 }
 
 /* How call_x() is given a local: as it is, or its address. */
@@ -165,7 +168,8 @@ static const char *passed(struct gen *g, struct ctype t, enum model_direction di
 	return FMT("&%s", name);
 }
 
-static const char *call_text(struct gen *g, const struct model_def *def, const struct model_method *m)
+static const char *call_text(struct gen *g, const struct model_def *def,
+			     const struct model_method *m)
 {
 	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
 	int n = 0;
@@ -214,8 +218,9 @@ static void put_writes(struct gen *g, struct emit *e, const struct model_method 
 		struct ctype t = ctype_of(&m->args[i].type);
 
 		if (m->args[i].dir != MODEL_IN)
-			gen_step(e, &first, op_write(g, t, "out",
-						     place_of(g, t, ident_arg(g->arena, m->args[i].name))));
+			gen_step(e, &first,
+				 op_write(g, t, "out",
+					  place_of(g, t, ident_arg(g->arena, m->args[i].name))));
 	}
 	emit_dedent(e);
 	if (n > 1)

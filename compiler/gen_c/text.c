@@ -14,7 +14,8 @@ const char *gen_type(struct gen *g, const struct model_def *def)
 	return ident_type(g->arena, g->opt, def);
 }
 
-const char *gen_list(struct gen *g, const char *head, const char *const *items, int n, const char *tail)
+const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
+		     const char *tail)
 {
 	const char *text = head;
 
@@ -48,7 +49,10 @@ void gen_block(struct emit *e, const char *head, struct emit *body, const char *
 		emit_fmt(e, "}%s\n", tail);
 }
 
-/* Where to break a line: behind the last comma or logical operator that fits, else the first; 0: nowhere. */
+/*
+ * Where to break a line: behind the last comma or logical operator that fits,
+ * else the first; 0: nowhere.
+ */
 static size_t break_at(const char *line, size_t len)
 {
 	size_t column = 0, best = 0;
@@ -77,7 +81,8 @@ static size_t columns(const char *line, size_t len)
 }
 
 /* more: tabs that the rest of a broken line gets. */
-static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len, const char *more)
+static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len,
+		      const char *more)
 {
 	size_t tabs = strspn(line, "\t");
 	size_t at = 0;
@@ -197,7 +202,8 @@ static const char *floating(struct gen *g, enum model_base base, const char *tex
 {
 	bool whole = strspn(text, "+-0123456789") == strlen(text);
 
-	return arena_fmt(g->arena, "%s%s%s", text, whole ? ".0" : "", base == MODEL_FLOAT ? "f" : "");
+	return arena_fmt(g->arena, "%s%s%s", text, whole ? ".0" : "",
+			 base == MODEL_FLOAT ? "f" : "");
 }
 
 const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v)

@@ -28,7 +28,8 @@ static const char *setter(struct gen *g, const struct model_def *def, const stru
 	struct ctype t = ctype_of(&f->type);
 
 	return FMT("%s %s_set_%s(%s *self, %s)", ctype_is_plain(t) ? "void" : "binder_status_t",
-		   gen_type(g, def), f->name, gen_type(g, def), ctype_declare(g, t, DECL_IN, "value"));
+		   gen_type(g, def), f->name, gen_type(g, def),
+		   ctype_declare(g, t, DECL_IN, "value"));
 }
 
 static const char *getter(struct gen *g, const struct model_def *def, const struct model_field *f)
@@ -48,7 +49,8 @@ static const char *getter(struct gen *g, const struct model_def *def, const stru
 		else
 			ret = FMT("%sconst **ret", ctype_single(g, row));
 	}
-	return FMT("bool %s_get_%s(const %s *self, %s)", gen_type(g, def), f->name, gen_type(g, def), ret);
+	return FMT("bool %s_get_%s(const %s *self, %s)", gen_type(g, def), f->name,
+		   gen_type(g, def), ret);
 }
 
 void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def)
@@ -145,7 +147,8 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		struct place to = member(g, f, "copy.value."), from = const_member(g, f, "from->value.");
+		struct place to = member(g, f, "copy.value."),
+			     from = const_member(g, f, "from->value.");
 		const char *op = op_copy(g, t, to, from);
 
 		case_begin(g, e, def, i);
@@ -226,7 +229,8 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 		case_begin(g, e, def, i);
 		emit_fmt(e, "return %s;\n",
-			 op_write(g, ctype_of(&f->type), "parcel", const_member(g, f, "self->value.")));
+			 op_write(g, ctype_of(&f->type), "parcel",
+				  const_member(g, f, "self->value.")));
 		e->level -= 2;
 	}
 	emit(e, "\tdefault:\n"
@@ -278,7 +282,8 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 		"}\n\n");
 }
 
-static void setter_function(struct gen *g, struct emit *e, const struct model_def *def, const struct model_field *f)
+static void setter_function(struct gen *g, struct emit *e, const struct model_def *def,
+			    const struct model_field *f)
 {
 	struct ctype t = ctype_of(&f->type);
 	struct place at = member(g, f, "self->value.");
@@ -309,7 +314,8 @@ static void setter_function(struct gen *g, struct emit *e, const struct model_de
 	emit(e, "}\n\n");
 }
 
-static void getter_function(struct gen *g, struct emit *e, const struct model_def *def, const struct model_field *f)
+static void getter_function(struct gen *g, struct emit *e, const struct model_def *def,
+			    const struct model_field *f)
 {
 	struct ctype t = ctype_of(&f->type);
 	struct place at = const_member(g, f, "self->value.");

@@ -147,7 +147,8 @@ static bool param_fits(const struct value *v, enum param_type type)
 	case PARAM_INT:
 		return value_is_int(v) && v->kind != VALUE_BOOL;
 	case PARAM_STRINGS:
-		return v->kind == VALUE_LIST && (v->n_items == 0 || v->items[0]->kind == VALUE_STRING);
+		return v->kind == VALUE_LIST &&
+		       (v->n_items == 0 || v->items[0]->kind == VALUE_STRING);
 	}
 	return false;
 }
@@ -155,7 +156,8 @@ static bool param_fits(const struct value *v, enum param_type type)
 static void check_param(struct sema *s, const struct ast_annotation *a, const struct known *k,
 			const struct ast_param *p)
 {
-	static const char *const wanted[] = {[PARAM_STRING] = "a string", [PARAM_BOOL] = "true or false",
+	static const char *const wanted[] = {[PARAM_STRING] = "a string",
+					     [PARAM_BOOL] = "true or false",
 					     [PARAM_INT] = "an integer",
 					     [PARAM_STRINGS] = "a list of strings, {\"...\"}"};
 	struct value *v;
@@ -165,14 +167,16 @@ static void check_param(struct sema *s, const struct ast_annotation *a, const st
 		if (strcmp(k->params[i].name, p->name.s) == 0)
 			break;
 	if (i == MAX_PARAMS || !k->params[i].name) {
-		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->name.at.src ? p->name.at : p->value->at,
-			"@%s has no parameter '%s'", k->name, p->name.s);
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER,
+			p->name.at.src ? p->name.at : p->value->at, "@%s has no parameter '%s'",
+			k->name, p->name.s);
 		return;
 	}
 	v = const_eval_literal(s, p->value);
 	if (v->kind != VALUE_BAD && !param_fits(v, k->params[i].type))
-		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at, "'%s' of @%s takes %s, not %s",
-			p->name.s, k->name, wanted[k->params[i].type], value_kind_text(v));
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at,
+			"'%s' of @%s takes %s, not %s", p->name.s, k->name,
+			wanted[k->params[i].type], value_kind_text(v));
 }
 
 static void check_params(struct sema *s, const struct ast_annotation *a, const struct known *k)
@@ -192,8 +196,8 @@ static void check_params(struct sema *s, const struct ast_annotation *a, const s
 	}
 	for (int i = 0; i < MAX_PARAMS && k->params[i].name; i++)
 		if (k->params[i].required && !find_param(a, k->params[i].name))
-			diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at, "@%s needs '%s'", k->name,
-				k->params[i].name);
+			diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at, "@%s needs '%s'",
+				k->name, k->params[i].name);
 }
 
 static void check_one(struct sema *s, const struct ast_annotation *a, unsigned targets)
@@ -210,8 +214,9 @@ static void check_one(struct sema *s, const struct ast_annotation *a, unsigned t
 		return;
 	}
 	if (!(k->targets & targets)) {
-		diag_at(s->diag, DIAG_ANNOTATION_TARGET, a->name.at, "@%s cannot stand here; it is for %s",
-			k->name, list_targets(s, k->targets));
+		diag_at(s->diag, DIAG_ANNOTATION_TARGET, a->name.at,
+			"@%s cannot stand here; it is for %s", k->name,
+			list_targets(s, k->targets));
 		return;
 	}
 	if (k->unsupported)
@@ -231,8 +236,8 @@ void annotations_check(struct sema *s, const struct ast_annotations *list, unsig
 		uint64_t bit = k ? UINT64_C(1) << (k - table) : 0;
 
 		if ((seen & bit) && !k->repeatable)
-			diag_at(s->diag, DIAG_ANNOTATION_REPEATED, a->name.at, "@%s stands here twice",
-				k->name);
+			diag_at(s->diag, DIAG_ANNOTATION_REPEATED, a->name.at,
+				"@%s stands here twice", k->name);
 		else
 			check_one(s, a, targets);
 		seen |= bit;

@@ -25,7 +25,8 @@ static const char *const reserved_for_types[] = {
 static bool reserved_type_name(const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof(reserved_for_types) / sizeof(reserved_for_types[0]); i++)
-		if (strlen(reserved_for_types[i]) == len && memcmp(reserved_for_types[i], name, len) == 0)
+		if (strlen(reserved_for_types[i]) == len &&
+		    memcmp(reserved_for_types[i], name, len) == 0)
 			return true;
 	return false;
 }
@@ -37,7 +38,8 @@ static bool check_package(struct sema *s, const struct ast_file *file)
 	for (const char *part = file->package.s; *part;) {
 		size_t len = strcspn(part, ".");
 
-		if (reserved_type_name(part, len) || map_get(&s->builtins, intern(s->names, part, len)))
+		if (reserved_type_name(part, len) ||
+		    map_get(&s->builtins, intern(s->names, part, len)))
 			return diag_at(s->diag, DIAG_RESERVED_NAME, file->package.at,
 				       "'%.*s' is a reserved word and cannot be part of a package",
 				       (int)len, part);
@@ -60,10 +62,11 @@ static void check_file_name(struct sema *s, struct ast_file *file, const struct 
 			wanted[i] = '/';
 	if (!d->qualified || (strchr(d->name.s, '.') && !d->unstructured))
 		return; /* the name itself is wrong */
-	if (len >= n && strcmp(path + len - n, wanted) == 0 && (len == n || path[len - n - 1] == '/'))
+	if (len >= n && strcmp(path + len - n, wanted) == 0 &&
+	    (len == n || path[len - n - 1] == '/'))
 		return;
-	diag_at(s->diag, DIAG_FILE_NAME, d->name.at, "type '%s' belongs into a file '%s'", d->name.s,
-		wanted);
+	diag_at(s->diag, DIAG_FILE_NAME, d->name.at, "type '%s' belongs into a file '%s'",
+		d->name.s, wanted);
 }
 
 void check_file(struct sema *s, struct ast_file *file)
@@ -242,9 +245,11 @@ static void check_field_name(struct sema *s, struct ast_decl *d, struct ast_fiel
 		map_put(s->arena, seen, key, f);
 		return;
 	}
-	diag_at(s->diag, DIAG_DUPLICATE_FIELD, f->name.at, "field '%s' is declared twice%s", f->name.s,
-		first->name.s == f->name.s ? ""
-					   : ": here the case of the first letter makes no difference");
+	diag_at(s->diag, DIAG_DUPLICATE_FIELD, f->name.at, "field '%s' is declared twice%s",
+		f->name.s,
+		first->name.s == f->name.s
+			? ""
+			: ": here the case of the first letter makes no difference");
 	diag_note(s->diag, first->name.at, "first declared here");
 }
 
@@ -253,8 +258,8 @@ static void check_union(struct sema *s, struct ast_decl *d, struct model_def *de
 	const struct model_type *t;
 
 	if (!d->fields.n) {
-		diag_at(s->diag, DIAG_EMPTY_UNION, d->name.at, "union '%s' has no fields; it needs one at least",
-			d->name.s);
+		diag_at(s->diag, DIAG_EMPTY_UNION, d->name.at,
+			"union '%s' has no fields; it needs one at least", d->name.s);
 		return;
 	}
 	t = &def->fields[0].type;
@@ -290,7 +295,8 @@ static void check_backing(struct sema *s, struct ast_decl *d)
 	const struct ast_annotation *a = annotation_find(d->annotations, "Backing");
 	const char *type = a ? annotation_string(s, a, "type") : NULL;
 
-	if (type && strcmp(type, "byte") != 0 && strcmp(type, "int") != 0 && strcmp(type, "long") != 0)
+	if (type && strcmp(type, "byte") != 0 && strcmp(type, "int") != 0 &&
+	    strcmp(type, "long") != 0)
 		diag_at(s->diag, DIAG_BACKING_TYPE, a->at,
 			"an enum cannot be backed by '%s'; \"byte\", \"int\" and \"long\" are possible", type);
 }
@@ -301,8 +307,8 @@ void check_enum(struct sema *s, struct ast_decl *d, struct model_def *def)
 
 	check_backing(s, d);
 	if (!d->enumerators.n && !names_unsure(d))
-		diag_at(s->diag, DIAG_EMPTY_ENUM, d->name.at, "enum '%s' has no values; it needs one at least",
-			d->name.s);
+		diag_at(s->diag, DIAG_EMPTY_ENUM, d->name.at,
+			"enum '%s' has no values; it needs one at least", d->name.s);
 	for (int i = 0; i < d->enumerators.n; i++) {
 		struct ast_enumerator *e = d->enumerators.items[i];
 		const struct ast_enumerator *first = map_get(&d->values_by_name, e->name.s);

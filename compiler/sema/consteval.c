@@ -213,8 +213,8 @@ static struct value *circular(struct sema *s, const void *what, const char *name
 		if (c->what == what)
 			break;
 	}
-	diag_at(s->diag, DIAG_CIRCULAR_CONSTANT, at, "the value of '%s' depends on itself: %s", name,
-		chain);
+	diag_at(s->diag, DIAG_CIRCULAR_CONSTANT, at, "the value of '%s' depends on itself: %s",
+		name, chain);
 	return bad(s, at);
 }
 
@@ -241,7 +241,8 @@ struct value *const_of_constant(struct sema *s, struct ast_constant *c)
 }
 
 /* One more than the value of the enumerator before, in at least 32 bits. */
-static struct value *next_value(struct sema *s, struct ast_enumerator *e, const struct value *before)
+static struct value *next_value(struct sema *s, struct ast_enumerator *e,
+				const struct value *before)
 {
 	enum value_kind kind = before->kind == VALUE_INT64 ? VALUE_INT64 : VALUE_INT32;
 	int64_t limit = kind == VALUE_INT64 ? INT64_MAX : INT32_MAX;
@@ -342,7 +343,8 @@ static struct value *reference(struct sema *s, struct ast_decl *scope, struct as
 		struct ast_name type = {intern(s->names, e->text, (size_t)(dot - e->text)), e->at};
 
 		type.at.end = type.at.begin + (uint32_t)(dot - e->text);
-		if (type.at.end > e->at.end) /* blanks around the dots: the text is shorter than the place */
+		/* blanks around the dots: the text is shorter than the place */
+		if (type.at.end > e->at.end)
 			type.at.end = e->at.end;
 		owner = names_find(s, scope->file, scope, type);
 	}
@@ -407,12 +409,13 @@ static struct value *unary_float(struct sema *s, struct ast_expr *e, const struc
 	struct value *v;
 
 	if (e->op != AST_PLUS && e->op != AST_MINUS) {
-		diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' takes an integer, not a floating-point number",
-			op_text[e->op]);
+		diag_at(s->diag, DIAG_OPERAND, e->at,
+			"'%s' takes an integer, not a floating-point number", op_text[e->op]);
 		return bad(s, e->at);
 	}
 	if (operand->text[0] == '-' || operand->text[0] == '+') {
-		diag_at(s->diag, DIAG_OPERAND, e->at, "a floating-point number takes one sign only");
+		diag_at(s->diag, DIAG_OPERAND, e->at,
+			"a floating-point number takes one sign only");
 		return bad(s, e->at);
 	}
 	v = new_value(s, VALUE_FLOAT, e->at);
@@ -430,8 +433,8 @@ static struct value *unary(struct sema *s, struct ast_decl *scope, struct ast_ex
 	if (v->kind == VALUE_FLOAT)
 		return unary_float(s, e, v);
 	if (!value_is_int(v) || (v->kind == VALUE_BOOL && e->op == AST_COMPL)) {
-		diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' takes an integer, not %s", op_text[e->op],
-			value_kind_text(v));
+		diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' takes an integer, not %s",
+			op_text[e->op], value_kind_text(v));
 		return bad(s, e->at);
 	}
 	switch (e->op) {
@@ -469,8 +472,8 @@ static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind k
 		return bad(s, e->at);
 	}
 	if (r < 0 || r >= bits) {
-		diag_at(s->diag, DIAG_SHIFT, e->right->at, "a shift by %" PRId64 " of a value of %d bits",
-			r, bits);
+		diag_at(s->diag, DIAG_SHIFT, e->right->at,
+			"a shift by %" PRId64 " of a value of %d bits", r, bits);
 		if (bits == 32 && r >= 0 && r < 64)
 			diag_note(s->diag, (struct source_range){0},
 				  "write the left side with an L suffix to shift 64 bits");
@@ -479,7 +482,8 @@ static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind k
 	if (!left)
 		return new_int(s, kind, (int64_t)(u >> r), e->at);
 	if (r && u >> (bits - r)) { /* into the sign bit is allowed, beyond it not */
-		diag_at(s->diag, DIAG_SHIFT, e->at, "the shift moves set bits out of %d bits", bits);
+		diag_at(s->diag, DIAG_SHIFT, e->at, "the shift moves set bits out of %d bits",
+			bits);
 		return bad(s, e->at);
 	}
 	u <<= r;
@@ -594,8 +598,8 @@ static struct value *concatenate(struct sema *s, struct ast_expr *e, const struc
 	struct value *v;
 
 	if (e->op != AST_PLUS) {
-		diag_at(s->diag, DIAG_OPERAND, e->at, "strings can only be joined with '+', not '%s'",
-			op_text[e->op]);
+		diag_at(s->diag, DIAG_OPERAND, e->at,
+			"strings can only be joined with '+', not '%s'", op_text[e->op]);
 		return bad(s, e->at);
 	}
 	if (strlen(l->text) + strlen(r->text) > MAX_STRING) {
@@ -638,7 +642,8 @@ static struct value *list(struct sema *s, struct ast_decl *scope, struct ast_exp
 			v->kind = VALUE_BAD;
 		} else if (!first) {
 			first = item;
-		} else if (first->kind != item->kind && !(value_is_int(first) && value_is_int(item))) {
+		} else if (first->kind != item->kind &&
+			   !(value_is_int(first) && value_is_int(item))) {
 			diag_at(s->diag, DIAG_LIST_VALUE, item->at,
 				"%s in a list that starts with %s", value_kind_text(item),
 				value_kind_text(first));

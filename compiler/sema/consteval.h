@@ -33,7 +33,9 @@ struct value {
 	struct ast_enumerator *enumerator;	/* the expression is a plain reference to it */
 };
 
-/** The value of expr, written inside scope. Never NULL; VALUE_BAD where it has none, which was said. */
+/**
+ * The value of expr, written inside scope. Never NULL; VALUE_BAD where it has none, which was said.
+ */
 struct value *const_eval(struct sema *s, struct ast_decl *scope, struct ast_expr *expr);
 
 /** The same without references to constants: for annotations. */

@@ -33,13 +33,16 @@ static bool fit_int(struct sema *s, const struct model_type *type, const struct 
 	if (!value_is_int(v))
 		return wrong_kind(s, type, v);
 	if (!const_in_range(type->base, v->i)) {
-		diag_at(s->diag, DIAG_VALUE_RANGE, v->at, "%" PRId64 " does not fit %s (%" PRId64 " to %" PRId64 ")",
-			v->i, byte ? "byte" : "int", byte ? (int64_t)INT8_MIN : (int64_t)INT32_MIN,
+		diag_at(s->diag, DIAG_VALUE_RANGE, v->at,
+			"%" PRId64 " does not fit %s (%" PRId64 " to %" PRId64 ")", v->i,
+			byte ? "byte" : "int", byte ? (int64_t)INT8_MIN : (int64_t)INT32_MIN,
 			byte ? (int64_t)INT8_MAX : (int64_t)INT32_MAX);
 		if (v->literal && v->i <= (byte ? (int64_t)UINT8_MAX : (int64_t)UINT32_MAX))
 			diag_note(s->diag, (struct source_range){0},
-				  "for the value with these bits, %" PRId64 ", a literal takes the suffix %s",
-				  byte ? (int64_t)(int8_t)v->i : (int64_t)(int32_t)v->i, byte ? "u8" : "u32");
+				  "for the value with these bits, %" PRId64
+				  ", a literal takes the suffix %s",
+				  byte ? (int64_t)(int8_t)v->i : (int64_t)(int32_t)v->i,
+				  byte ? "u8" : "u32");
 		return false;
 	}
 	ret_value->kind = MODEL_VALUE_INT;

@@ -80,7 +80,8 @@ static const char *clean_text(struct sema *s, const struct ast_file *file,
 			*to++ = '\n';
 		for (; blank_lines; blank_lines--)
 			*to++ = '\n';
-		for (size_t i = 0; i < line.len; i++) /* hostile bytes do not reach generated code */
+		/* hostile bytes do not reach generated code */
+		for (size_t i = 0; i < line.len; i++)
 			*to++ = line.s[i] == '\t' || (unsigned char)line.s[i] >= ' ' ? line.s[i] : '?';
 	}
 	*to = '\0';

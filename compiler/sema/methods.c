@@ -46,7 +46,8 @@ static int possible_directions(const struct model_type *t)
 bool check_direction(struct sema *s, const struct ast_arg *arg, const struct model_type *type,
 		     enum model_direction *ret_direction)
 {
-	static const char *const words[] = {[CAN_IN] = "'in'", [CAN_IN | CAN_INOUT] = "'in' or 'inout'",
+	static const char *const words[] = {[CAN_IN] = "'in'",
+					    [CAN_IN | CAN_INOUT] = "'in' or 'inout'",
 					    [CAN_ALL] = "'in', 'out' or 'inout'"};
 	int can = possible_directions(type);
 
@@ -69,8 +70,8 @@ static void check_arg_name(struct sema *s, struct ast_arg *arg, struct map *seen
 	struct ast_arg *first = map_get(seen, arg->name.s);
 
 	if (first) {
-		diag_at(s->diag, DIAG_DUPLICATE_ARGUMENT, arg->name.at, "argument '%s' is there twice",
-			arg->name.s);
+		diag_at(s->diag, DIAG_DUPLICATE_ARGUMENT, arg->name.at,
+			"argument '%s' is there twice", arg->name.s);
 		diag_note(s->diag, first->name.at, "first declared here");
 		return;
 	}
@@ -128,12 +129,14 @@ static int32_t explicit_id(struct sema *s, const struct ast_expr *e)
 	unsigned long long id;
 
 	if (!digits || e->text[digits]) {
-		diag_at(s->diag, DIAG_METHOD_ID, e->at, "the id of a method is a plain decimal number");
+		diag_at(s->diag, DIAG_METHOD_ID, e->at,
+			"the id of a method is a plain decimal number");
 		return -1;
 	}
 	id = strtoull(e->text, NULL, 10);
 	if (id > MAX_METHOD_ID) {
-		diag_at(s->diag, DIAG_METHOD_ID, e->at, "the id of a method is at most %d", MAX_METHOD_ID);
+		diag_at(s->diag, DIAG_METHOD_ID, e->at, "the id of a method is at most %d",
+			MAX_METHOD_ID);
 		return -1;
 	}
 	return (int32_t)id;
@@ -150,9 +153,11 @@ static void check_ids(struct sema *s, struct ast_decl *d, struct model_def *def)
 
 		def->methods[i].id = i;
 		if (!m->id != !first->id) {
-			diag_at(s->diag, DIAG_METHOD_ID, m->name.at, "'%s' has %s id: all methods of an interface have one, or none",
+			diag_at(s->diag, DIAG_METHOD_ID, m->name.at,
+				"'%s' has %s id: all methods of an interface have one, or none",
 				m->name.s, m->id ? "an" : "no");
-			diag_note(s->diag, first->name.at, "the first method has %s", first->id ? "one" : "none");
+			diag_note(s->diag, first->name.at, "the first method has %s",
+				  first->id ? "one" : "none");
 			return;
 		}
 		if (!m->id)
@@ -162,8 +167,8 @@ static void check_ids(struct sema *s, struct ast_decl *d, struct model_def *def)
 			continue;
 		other = map_put(s->arena, &seen, (char *)1 + def->methods[i].id, m);
 		if (other) {
-			diag_at(s->diag, DIAG_METHOD_ID, m->id->at, "id %d belongs to another method already",
-				(int)def->methods[i].id);
+			diag_at(s->diag, DIAG_METHOD_ID, m->id->at,
+				"id %d belongs to another method already", (int)def->methods[i].id);
 			diag_note(s->diag, other->name.at, "it is the id of '%s'", other->name.s);
 		}
 	}
@@ -180,7 +185,8 @@ static bool reserved_signature(const struct ast_method *m)
 		       strcmp(m->name.s, "getInterfaceVersion") == 0 ||
 		       strcmp(m->name.s, "getInterfaceHash") == 0;
 	return n == 1 && strcmp(m->name.s, "getTransactionName") == 0 &&
-	       strcmp(m->args->v.items[0]->type->name.s, "int") == 0 && !m->args->v.items[0]->type->dims;
+	       strcmp(m->args->v.items[0]->type->name.s, "int") == 0 &&
+	       !m->args->v.items[0]->type->dims;
 }
 
 static void check_method_name(struct sema *s, struct ast_decl *d, struct ast_method *m,
@@ -191,7 +197,8 @@ static void check_method_name(struct sema *s, struct ast_decl *d, struct ast_met
 	const struct ast_constant *constant = map_get(&d->values_by_name, m->name.s);
 
 	if (first) {
-		diag_at(s->diag, DIAG_DUPLICATE_METHOD, m->name.at, "method '%s' is declared twice", m->name.s);
+		diag_at(s->diag, DIAG_DUPLICATE_METHOD, m->name.at, "method '%s' is declared twice",
+			m->name.s);
 		diag_note(s->diag, first->name.at, "first declared here");
 		return;
 	}

@@ -49,7 +49,8 @@ struct model_type {
 	enum model_base base;		/* of the element, where there is a shape */
 	const struct model_def *def;	/* the enum, parcelable, union or interface; else NULL */
 	enum model_shape shape;
-	bool nullable;			/* @nullable: the value; with a shape, elements that can be null too */
+	/* @nullable: the value; with a shape, elements that can be null too */
+	bool nullable;
 	bool heap;			/* @nullable(heap=true) */
 	int n_dims;			/* MODEL_FIXED_ARRAY: how many, outermost first */
 	int32_t dims[MODEL_MAX_DIMS];
@@ -80,11 +81,15 @@ struct model_value {
 	int n_items;
 };
 
-/* Comments: doc text of the declaration, delimiters and leading stars removed, lines kept; NULL where none. */
+/*
+ * Comments: doc text of the declaration, delimiters and leading stars removed,
+ * lines kept; NULL where none.
+ */
 
 struct model_doc {
 	const char *text;
-	const char *deprecated;	/* note of @deprecated; "" where it has none; NULL: not deprecated */
+	/* note of @deprecated; "" where it has none; NULL: not deprecated */
+	const char *deprecated;
 };
 
 struct model_constant {
@@ -151,7 +156,8 @@ struct model_def {
 	struct model_constant *constants;	/* interface, parcelable, union */
 	int n_constants;
 
-	struct model_method *methods;		/* interface; in order of declaration, meta methods last */
+	/* interface; in order of declaration, meta methods last */
+	struct model_method *methods;
 	int n_methods;
 	int32_t version;			/* 0: not versioned */
 	const char *hash;			/* NULL: none */
@@ -169,15 +175,20 @@ struct model_def {
 
 /** One input file, checked. */
 struct model_file {
-	const char *path;		/* as a reader finds it: "com/example/IFoo.aidl", never absolute */
-	const struct model_def *root;	/* the top-level type (AIDL allows one a file for C output) */
+	/* as a reader finds it: "com/example/IFoo.aidl", never absolute */
+	const char *path;
+	/* the top-level type (AIDL allows one a file for C output) */
+	const struct model_def *root;
 	/*
 	 * Every type defined in this file, root included, in an order in which each stands after
 	 * those it holds by value.
 	 */
 	const struct model_def **defs;
 	int n_defs;
-	/* Every type of other files that this one mentions, sorted by qualified name; by_value: needs its definition. */
+	/*
+	 * Every type of other files that this one mentions, sorted by qualified name;
+	 * by_value: needs its definition.
+	 */
 	struct model_use {
 		const struct model_def *def;
 		bool by_value;

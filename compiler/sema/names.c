@@ -190,7 +190,8 @@ void names_load_imports(struct sema *s, struct ast_file *file)
 			continue;
 		imp->missing = said;
 		if (!tried)
-			continue; /* its file is there: a nested name is looked at when it is used */
+			/* its file is there: a nested name is looked at when it is used */
+			continue;
 		diag_at(s->diag, DIAG_IMPORT_NOT_FOUND, imp->name.at, "cannot find '%s' to import",
 			imp->name.s);
 		diag_note(s->diag, (struct source_range){0}, "tried %s", tried);
@@ -287,7 +288,10 @@ static bool first_miss(struct sema *s, struct ast_file *file, const char *name)
 	return !map_put(s->arena, &file->missed, name, file);
 }
 
-/* What the head of a name means at the top of a file, as a full name; NULL: an import that was not found. */
+/*
+ * What the head of a name means at the top of a file, as a full name; NULL: an
+ * import that was not found.
+ */
 static const char *expand(struct sema *s, struct ast_file *file, const char *name, const char *head)
 {
 	struct ast_import *imp = map_get(&file->imports_by_last, head);
@@ -315,7 +319,8 @@ struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_de
 
 	if (d) {
 		bool unsure = names_unsure(d);
-		const char *outer = arena_fmt(s->arena, "%s%s", d->qualified, name.s + strlen(head));
+		const char *outer =
+			arena_fmt(s->arena, "%s%s", d->qualified, name.s + strlen(head));
 
 		d = walk(s, d, name.s + strlen(head));
 		if (!d && !unsure && first_miss(s, file, name.s))

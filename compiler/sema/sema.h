@@ -45,12 +45,17 @@ void sema_init(struct sema *s, struct import *import, const struct sema_options 
  */
 bool sema_check(struct sema *s);
 
-/** The model of an input file after sema_check() was content; NULL where it defines nothing that has one. */
+/**
+ * The model of an input file after sema_check() was content; NULL where it
+ * defines nothing that has one.
+ */
 const struct model_file *sema_model(struct sema *s, struct ast_file *file);
 
 /* Between the parts */
 
-/** The model's shell of a declaration: kind, names and annotations; members once it is completed. */
+/**
+ * The model's shell of a declaration: kind, names and annotations; members once it is completed.
+ */
 struct model_def *sema_def(struct sema *s, struct ast_decl *decl);
 
 /** The declaration behind a model's shell. */

@@ -10,7 +10,9 @@
 #include "sema/consteval.h"
 #include "sema/names.h"
 
-/* Elements of a fixed-size array in all: more bytes than these do not pass through one transaction. */
+/*
+ * Elements of a fixed-size array in all: more bytes than these do not pass through one transaction.
+ */
 #define MAX_FIXED_ELEMENTS (1 << 20)
 
 enum builtin_kind { BUILTIN_PLAIN, BUILTIN_LIST, BUILTIN_MAP, BUILTIN_UNSUPPORTED };
@@ -37,10 +39,13 @@ static const struct builtin builtins[] = {
 	{"android.os.ParcelFileDescriptor", BUILTIN_PLAIN, MODEL_FD, NULL},
 	{"List", BUILTIN_LIST, MODEL_VOID, NULL},
 	{"java.util.List", BUILTIN_LIST, MODEL_VOID, NULL},
-	{"Map", BUILTIN_MAP, MODEL_VOID, "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
-	{"java.util.Map", BUILTIN_MAP, MODEL_VOID, "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
+	{"Map", BUILTIN_MAP, MODEL_VOID,
+	 "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
+	{"java.util.Map", BUILTIN_MAP, MODEL_VOID,
+	 "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
 	{"CharSequence", BUILTIN_UNSUPPORTED, MODEL_VOID, "only Java has it in AIDL; use String"},
-	{"FileDescriptor", BUILTIN_UNSUPPORTED, MODEL_VOID, "it is not part of stable AIDL; use ParcelFileDescriptor"},
+	{"FileDescriptor", BUILTIN_UNSUPPORTED, MODEL_VOID,
+	 "it is not part of stable AIDL; use ParcelFileDescriptor"},
 	{"ParcelableHolder", BUILTIN_UNSUPPORTED, MODEL_VOID, "C code for it is not generated yet"},
 };
 
@@ -114,7 +119,8 @@ static bool check_unstructured(struct sema *s, const struct ast_type *t, const s
 	else
 		return true;
 	diag_note(s->diag, d->name.at, "declared here%s",
-		  d->c_header ? "" : "; 'c_header \"file.h\"' behind the name says where C finds it");
+		  d->c_header ? ""
+			      : "; 'c_header \"file.h\"' behind the name says where C finds it");
 	return false;
 }
 
@@ -130,8 +136,8 @@ static bool resolve_defined(struct sema *s, struct ast_decl *scope, struct ast_t
 			       "'%s' is a generic parcelable, which C code is not generated for yet",
 			       t->name.s);
 	if (t->args)
-		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at, "'%s' is not generic: it takes no '<...>'",
-			       t->name.s);
+		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
+			       "'%s' is not generic: it takes no '<...>'", t->name.s);
 	if (d->union_tag)
 		return diag_at(s->diag, DIAG_UNSUPPORTED, t->at,
 			       "the Tag of a union is not supported as a type: C code is not generated for it yet; its values are, as in '%s.%s'",
@@ -151,11 +157,11 @@ static bool resolve_base(struct sema *s, struct ast_decl *scope, struct ast_type
 	if (!b)
 		return resolve_defined(s, scope, t, ret);
 	if (b->why)
-		return diag_at(s->diag, DIAG_UNSUPPORTED, t->name.at, "the type '%s' is not supported in C: %s",
-			       b->name, b->why);
+		return diag_at(s->diag, DIAG_UNSUPPORTED, t->name.at,
+			       "the type '%s' is not supported in C: %s", b->name, b->why);
 	if (t->args)
-		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at, "'%s' is not generic: it takes no '<...>'",
-			       t->name.s);
+		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
+			       "'%s' is not generic: it takes no '<...>'", t->name.s);
 	ret->base = b->base;
 	return true;
 }
@@ -172,8 +178,8 @@ static bool resolve_list(struct sema *s, struct ast_decl *scope, struct ast_type
 		return diag_at(s->diag, DIAG_UNSUPPORTED, t->name.at,
 			       "a List without an element type is not supported in C: write List<T>");
 	if (t->args->v.n != 1)
-		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at, "List takes one element type, not %d",
-			       t->args->v.n);
+		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
+			       "List takes one element type, not %d", t->args->v.n);
 	item = t->args->v.items[0];
 	b = map_get(&s->builtins, item->name.s);
 	if (item->annotations)
@@ -207,8 +213,8 @@ static bool resolve_dim(struct sema *s, struct ast_decl *scope, struct ast_expr 
 			       "the size of an array is an integer of at most 32 bits, not %s",
 			       v->kind == VALUE_INT64 ? "one of 64" : value_kind_text(v));
 	if (v->i < 0)
-		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at, "the size of an array cannot be negative (%d)",
-			       (int)v->i);
+		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at,
+			       "the size of an array cannot be negative (%d)", (int)v->i);
 	if (v->i == 0)
 		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at,
 			       "an array of size 0: C has none; use T[] or leave it out");
@@ -236,8 +242,8 @@ static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type
 		return true;
 	}
 	if (n > MODEL_MAX_DIMS)
-		return diag_at(s->diag, DIAG_ARRAY_DIMENSIONS, t->at, "%d dimensions; at most %d are possible",
-			       n, MODEL_MAX_DIMS);
+		return diag_at(s->diag, DIAG_ARRAY_DIMENSIONS, t->at,
+			       "%d dimensions; at most %d are possible", n, MODEL_MAX_DIMS);
 	for (int i = 0; i < n; i++) {
 		if (!resolve_dim(s, scope, t->dims->v.items[i], ret))
 			return false;
@@ -260,7 +266,8 @@ static bool check_nullable(struct sema *s, const struct ast_type *t, const struc
 	ret->heap = annotation_bool(a, "heap");
 	if (ret->shape == MODEL_SINGLE && types_is_plain(ret))
 		return diag_at(s->diag, DIAG_NULLABLE, a->at, "%s '%s' cannot be null",
-			       ret->base == MODEL_ENUM ? "the enum" : "the primitive type", t->name.s);
+			       ret->base == MODEL_ENUM ? "the enum" : "the primitive type",
+			       t->name.s);
 	if (ret->heap && (ret->shape != MODEL_SINGLE ||
 			  (ret->base != MODEL_PARCELABLE && ret->base != MODEL_UNION)))
 		return diag_at(s->diag, DIAG_NULLABLE, a->at,
@@ -289,7 +296,8 @@ static bool check_void(struct sema *s, const struct ast_type *t, enum type_place
 	if (ret->shape != MODEL_SINGLE)
 		return diag_at(s->diag, DIAG_VOID_TYPE, t->at, "there are no arrays of void");
 	if (place != TYPE_OF_RESULT)
-		return diag_at(s->diag, DIAG_VOID_TYPE, t->at, "only the result of a method can be void");
+		return diag_at(s->diag, DIAG_VOID_TYPE, t->at,
+			       "only the result of a method can be void");
 	return true;
 }
 

@@ -7,7 +7,13 @@
 #include "sema/sema.h"
 
 /* What the type is of. */
-enum type_place { TYPE_OF_FIELD, TYPE_OF_UNION_FIELD, TYPE_OF_ARGUMENT, TYPE_OF_RESULT, TYPE_OF_CONSTANT };
+enum type_place {
+	TYPE_OF_FIELD,
+	TYPE_OF_UNION_FIELD,
+	TYPE_OF_ARGUMENT,
+	TYPE_OF_RESULT,
+	TYPE_OF_CONSTANT
+};
 
 /** Enters the names of the built-in types in s->builtins. */
 void types_init(struct sema *s);

@@ -143,8 +143,8 @@ static void make_mistakes(demo_ICalculator *calc)
 	double real;
 	AStatus *status;
 
-	expect_failure("7 / 0",
-		       demo_ICalculator_apply(calc, demo_ICalculator_Operation_DIVIDE, 7, 0, &result));
+	expect_failure("7 / 0", demo_ICalculator_apply(calc, demo_ICalculator_Operation_DIVIDE, 7,
+						       0, &result));
 	expect_failure("operation 9",
 		       demo_ICalculator_apply(calc, (demo_ICalculator_Operation)9, 7, 3, &result));
 	expect_failure("the root of -1", demo_ICalculator_squareRoot(calc, -1, &real));
@@ -162,7 +162,8 @@ int main(void)
 {
 	demo_ICalculator *calc;
 
-	calc = demo_ICalculator_fromBinder(AServiceManager_waitForService("demo.ICalculator/default"));
+	calc = demo_ICalculator_fromBinder(
+		AServiceManager_waitForService("demo.ICalculator/default"));
 	if (!calc) {
 		fprintf(stderr, "client: demo.ICalculator/default is not to be had\n");
 		return 1;

@@ -64,7 +64,8 @@ static AStatus *add_locked(const demo_Book *book)
 	if (find_locked(book->title))
 		return illegal("there is a book of this title");
 	if (n_books == MAX_BOOKS)
-		return AStatus_fromExceptionCodeWithMessage(EX_ILLEGAL_STATE, "the shelves are full");
+		return AStatus_fromExceptionCodeWithMessage(EX_ILLEGAL_STATE,
+							    "the shelves are full");
 
 	r = demo_Book_copy(&books[n_books], book);
 	if (r == STATUS_OK)

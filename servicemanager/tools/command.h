@@ -38,5 +38,8 @@ int command_usage_error(const char *command);
 /** Whether @arg asks for help: -h or --help. */
 bool command_is_help(const char *arg);
 
-/** Flushes stdout; a failed write (a full disk, say) is told. Return: @status, or STATUS_NEGATIVE. */
+/**
+ * Flushes stdout; a failed write (a full disk, say) is told.
+ * Return: @status, or STATUS_NEGATIVE.
+ */
 int command_end(const char *command, int status);

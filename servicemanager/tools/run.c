@@ -145,8 +145,10 @@ static int wait_for_command(struct session *s, pid_t command)
 		int n = poll(&pfd, 1, timeout);
 
 		if (n == 0) {
-			command_fail("run", "the command did not end within %d seconds of the signal: "
-				     "killing it", GRACE_MS / 1000);
+			command_fail("run",
+				     "the command did not end within %d seconds of the signal: "
+				     "killing it",
+				     GRACE_MS / 1000);
 			kill(command, SIGKILL);
 			kill_at = INT64_MAX;
 		}

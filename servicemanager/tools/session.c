@@ -116,7 +116,8 @@ static int make_folder(struct session *s)
 	if (!(usable_runtime_dir(runtime_dir) && make_folder_in(s, runtime_dir)) &&
 	    !make_folder_in(s, "/tmp")) {
 		r = -errno;
-		command_fail("run", "cannot make a folder for the session in /tmp: %s", strerror(-r));
+		command_fail("run", "cannot make a folder for the session in /tmp: %s",
+			     strerror(-r));
 		return r;
 	}
 	r = start_janitor(s);
@@ -183,7 +184,8 @@ static int use_device(struct session *s, const char *device)
 		return r;
 	}
 	if ((size_t)snprintf(s->driver, sizeof s->driver, "%s", device) >= sizeof s->driver) {
-		command_fail("run", "HIDEGLUE_DRIVER is longer than %zu bytes", sizeof s->driver - 1);
+		command_fail("run", "HIDEGLUE_DRIVER is longer than %zu bytes",
+			     sizeof s->driver - 1);
 		return -ENAMETOOLONG;
 	}
 	return 0;

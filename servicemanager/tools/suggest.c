@@ -52,7 +52,8 @@ const char *suggest(const char *word, const char *const *words, size_t n_words)
 
 		if (n > MAX_WORD)
 			continue;
-		d = len > 1 && strncmp(words[i], word, len) == 0 ? 0 : distance(word, len, words[i], n);
+		d = len > 1 && strncmp(words[i], word, len) == 0 ? 0
+								 : distance(word, len, words[i], n);
 		if (d <= limit && d < best_distance) {
 			best = words[i];
 			best_distance = d;

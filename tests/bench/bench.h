@@ -15,13 +15,19 @@
 struct peer {
 	const char *name;
 
-	/** open() - starts the server process and connects. Return: false where this peer cannot be had here (why is set). */
+	/**
+	 * open() - starts the server process and connects.
+	 * Return: false where this peer cannot be had here (why is set).
+	 */
 	bool (*open)(struct peer *peer);
 	/** call() - one synchronous call that carries an int there and back. */
 	void (*call)(struct peer *peer);
 	/** send() - one synchronous call that carries @n bytes there and nothing back. */
 	void (*send)(struct peer *peer, const uint8_t *data, size_t n);
-	/** note() - one one-way call; NULL where the peer has none. sync() returns when all are through. */
+	/**
+	 * note() - one one-way call; NULL where the peer has none. sync()
+	 * returns when all are through.
+	 */
 	void (*note)(struct peer *peer);
 	void (*sync)(struct peer *peer);
 	void (*close)(struct peer *peer);

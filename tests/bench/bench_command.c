@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* bench_command.c - runs a command several times; prints the medians of its time and its peak memory */
+/*
+ * bench_command.c - runs a command several times; prints the medians of its
+ * time and its peak memory
+ */
 #include "config.h"
 #include "bench.h"
 

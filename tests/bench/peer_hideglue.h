@@ -4,8 +4,14 @@
 
 #include "hideglue/bench/IBench.h"
 
-/** bench_serve() - registers an IBench as @name and serves it with @threads pool threads; the exit status. */
+/**
+ * bench_serve() - registers an IBench as @name and serves it with @threads pool
+ * threads; the exit status.
+ */
 int bench_serve(const char *name, int threads);
 
-/** bench_start_server() - starts a process that does that. Return: its object, owned; NULL where it did not come up. */
+/**
+ * bench_start_server() - starts a process that does that.
+ * Return: its object, owned; NULL where it did not come up.
+ */
 hideglue_bench_IBench *bench_start_server(const char *name, int threads);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* peer_sdbus.c - the same calls through sd-bus and dbus-daemon; 'make bench' gives it a session bus of its own */
+/*
+ * peer_sdbus.c - the same calls through sd-bus and dbus-daemon; 'make bench' gives it
+ * a session bus of its own
+ */
 #include "bench.h"
 
 #include "config.h"
@@ -51,7 +54,8 @@ static _Noreturn void serve(int name_fd)
 	const char *unique;
 
 	if (sd_bus_open_user(&bus) < 0 ||
-	    sd_bus_add_object_vtable(bus, NULL, BENCH_PATH, BENCH_INTERFACE, bench_vtable, NULL) < 0 ||
+	    sd_bus_add_object_vtable(bus, NULL, BENCH_PATH, BENCH_INTERFACE, bench_vtable, NULL) <
+		    0 ||
 	    sd_bus_get_unique_name(bus, &unique) < 0)
 		_exit(1);
 	if (write(name_fd, unique, strlen(unique) + 1) < 0)

@@ -71,7 +71,8 @@ static void all_of_it(void)
 static void best_fit(void)
 {
 	struct peer *m = manager_open(0), *c = peer_open();
-	uint64_t a = receive(c, m, 1000, 0).data.ptr.buffer, b = receive(c, m, 64, 0).data.ptr.buffer,
+	uint64_t a = receive(c, m, 1000, 0).data.ptr.buffer,
+		 b = receive(c, m, 64, 0).data.ptr.buffer,
 		 d = receive(c, m, 200, 0).data.ptr.buffer;
 
 	receive(c, m, 64, 0);

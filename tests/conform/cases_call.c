@@ -125,7 +125,10 @@ static void nested(void)
 	bc_call(c, 0, 0, 1, NULL);
 	talk_start(c, 0, 256);
 	tr = READ(m, 0, BR_TRANSACTION).tr;
-	/* another thread of the caller waits for work: the blocked one gets the nested call all the same */
+	/*
+	 * another thread of the caller waits for work: the blocked one gets the
+	 * nested call all the same
+	 */
 	bc(c, 1, BC_ENTER_LOOPER);
 	talk_start(c, 1, 256);
 	peer_await_waiting(c, 1);

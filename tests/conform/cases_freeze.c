@@ -166,7 +166,10 @@ static void need_notices(struct peer *p)
 {
 	bc_u64(p, 0, BC_FREEZE_NOTIFICATION_DONE, 1);
 	talk_write(p, 0);
-	/* ours refuses what was not delivered at this command, older drivers do not know it: both EINVAL */
+	/*
+	 * ours refuses what was not delivered at this command, older drivers do
+	 * not know it: both EINVAL
+	 */
 	if (!transport->strict)
 		conform_skip("older drivers know no freeze notifications");
 }

@@ -20,7 +20,10 @@
 #include "uapi/binder.h"
 
 #define PEER_THREADS 4
-/* The last thread has never called the driver when a case begins; a record's first read returns at once. */
+/*
+ * The last thread has never called the driver when a case begins; a record's
+ * first read returns at once.
+ */
 #define PEER_FRESH (PEER_THREADS - 1)
 #define MAP_SIZE (256u << 10)
 
@@ -37,7 +40,8 @@ struct identity {
 struct transport {
 	const char *name;
 	bool forks;		/* peers have to be processes */
-	bool strict;		/* it is ours: also what the stock driver does otherwise is checked */
+	/* it is ours: also what the stock driver does otherwise is checked */
+	bool strict;
 	/** Before each case: a driver without a context manager. */
 	int (*setup)(void);
 	/** After it, all peers gone. Return: 0, or a message that says what was left over. */
@@ -49,12 +53,16 @@ struct transport {
 	int (*unmap)(void *h);
 	int (*poll)(void *h, int timeout_ms);	/* 1 ready, 0 not in time */
 	void (*nonblock)(void *h, bool on);
-	void (*flush)(void *h);			/* close a duplicate; NULL where there is no such thing */
+	/* close a duplicate; NULL where there is no such thing */
+	void (*flush)(void *h);
 	/** End every call of the peer's other threads; NULL where it forks, and is killed. */
 	void (*kill)(void *h);
 	/** A signal for one thread; called by the case too. */
 	void (*interrupt)(void *h, pid_t pid, pid_t tid);
-	/** Does thread @tid of @pid wait inside the driver? Called by the case, where @h may mean nothing. */
+	/**
+	 * Does thread @tid of @pid wait inside the driver? Called by the case,
+	 * where @h may mean nothing.
+	 */
 	bool (*waiting)(void *h, pid_t pid, pid_t tid);
 };
 
@@ -150,7 +158,8 @@ struct payload {
 struct payload *payload_new(void);
 void payload_bytes(struct payload *b, const void *data, size_t n);
 void payload_object(struct payload *b, const void *obj, size_t n);	/* with an offset */
-void payload_binder(struct payload *b, uint32_t type, uint64_t ptr, uint64_t cookie, uint32_t flags);
+void payload_binder(struct payload *b, uint32_t type, uint64_t ptr, uint64_t cookie,
+		    uint32_t flags);
 void payload_handle(struct payload *b, uint32_t type, uint32_t handle);
 void payload_fd(struct payload *b, int fd);
 uint32_t payload_ptr(struct payload *b, const void *mem, size_t n);	/* returns its index */
@@ -187,7 +196,10 @@ struct word {
 
 /** The next word of what @t read last; cmd 0 at its end. */
 struct word next_word(struct peer *p, int t);
-/** The next words are these, in this order, and then the read ends; a list that ends with 0. Gives the last. */
+/**
+ * The next words are these, in this order, and then the read ends; a list that
+ * ends with 0. Gives the last.
+ */
 struct word expect(struct peer *p, int t, const uint32_t *words);
 #define EXPECT(p, t, ...) expect(p, t, (const uint32_t[]){ __VA_ARGS__, 0 })
 /** Writes what was gathered and reads: the same. */
@@ -200,7 +212,8 @@ struct binder_extended_error extended_error(struct peer *p, int t);
 
 /* What most cases begin with */
 
-struct peer *manager_open(uint32_t flags);	/* FLAT_BINDER_FLAG_*; thread 0 has entered the loop */
+/* FLAT_BINDER_FLAG_*; thread 0 has entered the loop */
+struct peer *manager_open(uint32_t flags);
 /** A whole call C -> S, both by thread 0: S reads @b and answers @reply. What S got. */
 struct binder_transaction_data call_and_reply(struct peer *c, struct peer *s, uint32_t handle,
 					      const struct payload *b, const struct payload *reply,

@@ -135,7 +135,10 @@ static void some_command(struct worker *w)
 	hc.cookie = hc.handle;
 	switch (pick(w, 12)) {
 	case 0: case 1: case 2:
-		/* who is being waited for mostly answers, so that not all end up waiting in a circle */
+		/*
+		 * who is being waited for mostly answers, so that not all end
+		 * up waiting in a circle
+		 */
 		if (w->calls && pick(w, 8)) {
 			w->calls--;
 			transact(w, BC_REPLY, pick(w, 2) ? TF_CLEAR_BUF : 0);

@@ -32,7 +32,8 @@ static pid_t daemon_pid;
 
 struct handle {
 	pthread_mutex_t lock;
-	struct rt_driver *driver;	/* opened by the first use, since a map has to come with it */
+	/* opened by the first use, since a map has to come with it */
+	struct rt_driver *driver;
 	bool nonblock;
 };
 
@@ -73,7 +74,10 @@ static int setup(void)
 	return up ? 0 : -ENODEV;
 }
 
-/* The daemon's counts; an exchange with it also means that all that was sent before has been handled. */
+/*
+ * The daemon's counts; an exchange with it also means that all that was sent
+ * before has been handled.
+ */
 static bool ask_daemon(char *text, size_t size)
 {
 	struct hgd_header msg = { HGD_MAGIC, HGD_VERSION, HGD_DEBUG, sizeof(msg), 1, 0 };
@@ -154,7 +158,10 @@ static void do_close(void *handle)
 	free(h);
 }
 
-/* The client side takes its struct by pointer, as a library does: a bad one is the system call's matter. */
+/*
+ * The client side takes its struct by pointer, as a library does: a bad one is
+ * the system call's matter.
+ */
 static bool is_there(void *p, size_t size)
 {
 	char bytes[sizeof(struct binder_write_read)];
@@ -236,7 +243,10 @@ static bool receives(pid_t pid, pid_t tid)
 	return nr == SYS_recvmsg;
 }
 
-/* For an answer that the daemon does not have: it has handled all there was, and the thread still waits. */
+/*
+ * For an answer that the daemon does not have: it has handled all there was,
+ * and the thread still waits.
+ */
 static bool waiting(void *handle, pid_t pid, pid_t tid)
 {
 	static char text[HGD_MESSAGE_MAX + 1];

@@ -116,7 +116,10 @@ START_TEST(signal_ends_a_read)
 }
 END_TEST
 
-/* Signals all the time: a call is interrupted here and there, and no answer is lost or taken for another. */
+/*
+ * Signals all the time: a call is interrupted here and there, and no answer is
+ * lost or taken for another.
+ */
 START_TEST(calls_under_signals)
 {
 	struct sigaction action = { .sa_handler = on_signal };
@@ -151,8 +154,10 @@ START_TEST(calls_under_signals)
 				if (code == BR_REPLY) {
 					memcpy(&tr, words + at, sizeof(tr));
 					ck_assert_uint_eq(tr.data_size, sizeof(i));
-					ck_assert_int_eq(memcmp((void *)(uintptr_t)tr.data.ptr.buffer,
-								&i, sizeof(i)), 0);
+					ck_assert_int_eq(
+						memcmp((void *)(uintptr_t)tr.data.ptr.buffer, &i,
+						       sizeof(i)),
+						0);
 					back.buffer = tr.data.ptr.buffer;
 				}
 				at += _IOC_SIZE(code) / 4;
@@ -168,7 +173,10 @@ START_TEST(calls_under_signals)
 }
 END_TEST
 
-/* Sends @n descriptors of a pipe to the server, which writes a line to each. Return: BR_ of the answer. */
+/*
+ * Sends @n descriptors of a pipe to the server, which writes a line to each.
+ * Return: BR_ of the answer.
+ */
 static uint32_t send_files(struct rt_driver *driver, size_t n, int fd)
 {
 	struct binder_fd_object *objects = calloc(n, sizeof(*objects));
@@ -271,7 +279,8 @@ START_TEST(threads_have_connections)
 
 	for (int round = 0; round < 3; round++) {
 		for (int i = 0; i < 12; i++)
-			ck_assert_int_eq(pthread_create(&threads[i], NULL, call_from_thread, driver), 0);
+			ck_assert_int_eq(
+				pthread_create(&threads[i], NULL, call_from_thread, driver), 0);
 		for (int i = 0; i < 12; i++)
 			pthread_join(threads[i], NULL);
 	}
@@ -302,7 +311,10 @@ static bool readable(int fd, int timeout_ms)
 	return poll(&p, 1, timeout_ms) == 1;
 }
 
-/* One-way or not, what was sent makes the caller's own descriptor ready; reading it all makes it quiet. */
+/*
+ * One-way or not, what was sent makes the caller's own descriptor ready;
+ * reading it all makes it quiet.
+ */
 START_TEST(event_loop)
 {
 	struct {
@@ -403,8 +415,12 @@ START_TEST(bad_addresses)
 	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), -EFAULT);
 	test_call(driver, 100);
 	test_call(driver, 100000);
-	/* Where the answer cannot be stored the binder thread is given up; the next command is a new one's. */
-	out.tr = (struct binder_transaction_data){ .data_size = 4, .data.ptr.buffer = (uintptr_t)&out };
+	/*
+	 * Where the answer cannot be stored the binder thread is given up; the next
+	 * command is a new one's.
+	 */
+	out.tr = (struct binder_transaction_data){ .data_size = 4,
+						  .data.ptr.buffer = (uintptr_t)&out };
 	bwr = (struct binder_write_read){ .write_size = sizeof(out),
 					  .write_buffer = (uintptr_t)&out,
 					  .read_size = 256,
@@ -459,7 +475,9 @@ static long resident(const struct rt_driver *driver)
 	return rss;
 }
 
-/* What a large reply needed is given back when the arena stands empty, and calls go on meanwhile. */
+/*
+ * What a large reply needed is given back when the arena stands empty, and calls go on meanwhile.
+ */
 START_TEST(empty_arena_goes_back)
 {
 	struct rt_driver *driver = open_driver();

@@ -368,7 +368,8 @@ START_TEST(arenas_are_sealed)
 	int fd = raw_connect(&t), fds[2];
 
 	raw_open(fd, &opened, fds);
-	ck_assert_ptr_eq(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fds[0], 0), MAP_FAILED);
+	ck_assert_ptr_eq(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fds[0], 0),
+			 MAP_FAILED);
 	ck_assert_int_lt(pwrite(fds[0], "x", 1, 0), 0);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_lt(ftruncate(fds[i], 0), 0);
@@ -455,7 +456,10 @@ START_TEST(killed_at_any_moment)
 }
 END_TEST
 
-/* Another process changes what is being sent. The driver reads each word once, so this is the sender's loss alone. */
+/*
+ * Another process changes what is being sent. The driver reads each word once, so this is
+ * the sender's loss alone.
+ */
 static void flip_for_ever(int memfd, size_t size)
 {
 	volatile uint8_t *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, memfd, 0);

@@ -95,7 +95,8 @@ static void use_file(const struct binder_transaction_data *in)
 	uint64_t offset;
 
 	for (size_t i = 0; i < in->offsets_size / sizeof(offset); i++) {
-		memcpy(&offset, (const uint64_t *)(uintptr_t)in->data.ptr.offsets + i, sizeof(offset));
+		memcpy(&offset, (const uint64_t *)(uintptr_t)in->data.ptr.offsets + i,
+		       sizeof(offset));
 		memcpy(&object, data + offset, sizeof(object));
 		if (object.hdr.type != BINDER_TYPE_FD)
 			continue;
@@ -136,7 +137,9 @@ static void __attribute__((noreturn)) serve_forever(struct rt_driver *driver)
 		.read_buffer = (uintptr_t)words,
 	};
 
-	/* A reply whose caller is dead ends the commands early: the rest goes with the next read. */
+	/*
+	 * A reply whose caller is dead ends the commands early: the rest goes with the next read.
+	 */
 	for (;; bwr.read_consumed = 0) {
 		if (driver->ops->write_read_flags(driver, &bwr, RT_DRIVER_LAZY_COMPLETE) < 0)
 			_exit(0);
@@ -205,13 +208,14 @@ static void check_reply(const uint32_t *words, size_t n, const uint8_t *data, si
 	for (size_t at = 0; at < n;) {
 		uint32_t code = words[at++];
 
-		ck_assert_msg(code == BR_NOOP || code == BR_TRANSACTION_COMPLETE || code == BR_REPLY ||
-				      code == BR_SPAWN_LOOPER,
+		ck_assert_msg(code == BR_NOOP || code == BR_TRANSACTION_COMPLETE ||
+				      code == BR_REPLY || code == BR_SPAWN_LOOPER,
 			      "unexpected return %#x", code);
 		if (code == BR_REPLY) {
 			memcpy(&tr, words + at, sizeof(tr));
 			ck_assert_uint_eq(tr.data_size, size);
-			ck_assert_int_eq(memcmp((void *)(uintptr_t)tr.data.ptr.buffer, data, size), 0);
+			ck_assert_int_eq(memcmp((void *)(uintptr_t)tr.data.ptr.buffer, data, size),
+					 0);
 			*buffer = tr.data.ptr.buffer;
 			*done = true;
 		}
@@ -290,7 +294,8 @@ struct test_caller test_ask_caller(struct rt_driver *driver)
 			ck_assert_uint_ne(code, BR_DEAD_REPLY);
 			if (code == BR_REPLY) {
 				memcpy(&tr, words + at, sizeof(tr));
-				memcpy(&caller, (void *)(uintptr_t)tr.data.ptr.buffer, sizeof(caller));
+				memcpy(&caller, (void *)(uintptr_t)tr.data.ptr.buffer,
+				       sizeof(caller));
 				return caller;
 			}
 			at += _IOC_SIZE(code) / 4;

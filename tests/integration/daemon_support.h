@@ -23,7 +23,10 @@ struct test_daemon {
 	pid_t server;
 };
 
-/** Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL), and waits until it listens. */
+/**
+ * Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL),
+ * and waits until it listens.
+ */
 void test_daemon_start(struct test_daemon *t, const char *const *options);
 /** The same with the folder of one that was killed. */
 void test_daemon_again(struct test_daemon *t, const char *const *options);
@@ -51,7 +54,10 @@ void test_good_client(struct test_daemon *t);
 
 /** A counter of the debug dump, -1 where there is none of this name. */
 long test_count(struct test_daemon *t, const char *name);
-/** Waits until the counters of clients, processes, files and of the core's objects are as in @before. */
+/**
+ * Waits until the counters of clients, processes, files and of the core's
+ * objects are as in @before.
+ */
 void test_counts_settle(struct test_daemon *t, const char *before);
 /** Those counters as text; malloc'd. */
 char *test_counts(struct test_daemon *t);

@@ -135,7 +135,8 @@ static AStatus *echo_binder(test_IPeer_impl *self, AIBinder *binder, AIBinder **
 
 static AStatus *refuse(test_IPeer_impl *self)
 {
-	return AStatus_fromServiceSpecificErrorWithMessage(test_IPeer_ERROR_REFUSED, "no \xe2\x98\xba");
+	return AStatus_fromServiceSpecificErrorWithMessage(test_IPeer_ERROR_REFUSED,
+							   "no \xe2\x98\xba");
 }
 
 static AStatus *zeros(test_IPeer_impl *self, int32_t count, aidl_ByteArray *ret)

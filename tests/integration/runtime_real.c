@@ -439,7 +439,9 @@ START_TEST(descriptors)
 		AParcel_delete(out);
 		ck_assert_int_eq(read(fds[0], text, sizeof(text)), 2);
 		ck_assert_str_eq(text, "hi");
-		/* Every copy of the writing end is closed: that of the parcel, that of the server. */
+		/*
+		 * Every copy of the writing end is closed: that of the parcel, that of the server.
+		 */
 		ck_assert_int_eq(read(fds[0], text, sizeof(text)), 0);
 		ck_assert_int_eq(read(fd, text, sizeof(text)), 2);
 		ck_assert_str_eq(text, "ho");

@@ -270,7 +270,8 @@ void peer_wait_gone(const char *name)
 	for (int i = 0; i < 1000; i++) {
 		AIBinder *binder = NULL;
 
-		AStatus_delete(android_os_IServiceManager_checkService(peer_manager(), name, &binder));
+		AStatus_delete(
+			android_os_IServiceManager_checkService(peer_manager(), name, &binder));
 		if (!binder)
 			return;
 		AIBinder_decStrong(binder);

@@ -25,7 +25,8 @@ struct peer {
 
 enum peer_op {
 	PEER_ADD,		/* adds its object under a name; number: dump priority */
-	PEER_ADD_MANY,		/* adds name0, name1 ... until refused or number are there; answers how many */
+	/* adds name0, name1 ... until refused or number are there; answers how many */
+	PEER_ADD_MANY,
 	PEER_WATCH,		/* registers a callback of its own for a name */
 	PEER_WATCH_ONEWAY,	/* the same as a one-way call, and serves no calls itself */
 	PEER_WAIT_TOLD,		/* waits until its callback was told number times in all */

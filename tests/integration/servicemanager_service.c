@@ -44,7 +44,8 @@ START_TEST(add_and_look_up)
 	ck_assert_int_eq(peer_do(&peer, PEER_ADD, "look.up/a", 8), EX_NONE);
 	ck_assert_int_eq(peer_who("look.up/a"), peer.pid);
 	ck_assert_ptr_null(android_os_IServiceManager_getService(peer_manager(), "look.up/a", &a));
-	ck_assert_ptr_null(android_os_IServiceManager_checkService(peer_manager(), "look.up/a", &b));
+	ck_assert_ptr_null(
+		android_os_IServiceManager_checkService(peer_manager(), "look.up/a", &b));
 	ck_assert_ptr_nonnull(a);
 	ck_assert_ptr_eq(a, b);
 	ck_assert_ptr_null(android_os_IServiceManager_getService2(peer_manager(), "look.up/a",
@@ -118,7 +119,8 @@ START_TEST(own_name_is_kept)
 	AIBinder_decStrong(object);
 
 	/* and what it names is a service manager like handle 0 */
-	ck_assert_ptr_null(android_os_IServiceManager_getService(peer_manager(), "manager", &manager));
+	ck_assert_ptr_null(
+		android_os_IServiceManager_getService(peer_manager(), "manager", &manager));
 	ck_assert(AIBinder_ping(manager) == STATUS_OK);
 	android_os_IServiceManager *again = android_os_IServiceManager_fromBinder(manager);
 	ck_assert_ptr_nonnull(again);
@@ -270,7 +272,8 @@ START_TEST(unregistering)
 										       callback));
 	ck_assert_int_eq(peer_exception(android_os_IServiceManager_unregisterForNotifications(
 		m, "unreg2", callback)), EX_ILLEGAL_STATE);
-	ck_assert_ptr_null(android_os_IServiceManager_unregisterForNotifications(m, "unreg", callback));
+	ck_assert_ptr_null(
+		android_os_IServiceManager_unregisterForNotifications(m, "unreg", callback));
 	ck_assert_int_eq(peer_exception(android_os_IServiceManager_unregisterForNotifications(
 		m, "unreg", callback)), EX_ILLEGAL_STATE);
 	ck_assert_int_eq(peer_exception(android_os_IServiceManager_registerForNotifications(
@@ -298,8 +301,8 @@ START_TEST(limits)
 	ck_assert_int_eq(n, 256);
 	ck_assert_int_eq(AStatus_getExceptionCode(status), EX_ILLEGAL_STATE);
 	AStatus_delete(status);
-	ck_assert_ptr_null(android_os_IServiceManager_registerForNotifications(peer_manager(), "few",
-									       callback));
+	ck_assert_ptr_null(android_os_IServiceManager_registerForNotifications(peer_manager(),
+									       "few", callback));
 	android_os_IServiceCallback_release(callback);
 	peer_kill(&other);
 }
@@ -339,13 +342,15 @@ START_TEST(nothing_is_declared)
 	ck_assert_ptr_null(apex);
 	ck_assert_ptr_null(android_os_IServiceManager_getUpdatableNames(m, "com.x", &names));
 	ck_assert_int_eq(names.length, 0);
-	ck_assert_ptr_null(android_os_IServiceManager_getConnectionInfo(m, "a.b.IC/default", &info));
+	ck_assert_ptr_null(
+		android_os_IServiceManager_getConnectionInfo(m, "a.b.IC/default", &info));
 	ck_assert_ptr_null(info);
 	aidl_StringArray_clear(&names);
 }
 END_TEST
 
-static AStatus *ignore_clients(android_os_IClientCallback_impl *self, AIBinder *registered, bool has)
+static AStatus *ignore_clients(android_os_IClientCallback_impl *self, AIBinder *registered,
+			       bool has)
 {
 	return NULL;
 }
@@ -357,7 +362,8 @@ static void ignore_client_destroy(android_os_IClientCallback_impl *self)
 START_TEST(lazy_services)
 {
 	static const android_os_IClientCallback_ops ops = { .onClients = ignore_clients };
-	static android_os_IClientCallback_impl impl = { .ops = &ops, .destroy = ignore_client_destroy };
+	static android_os_IClientCallback_impl impl = { .ops = &ops,
+						       .destroy = ignore_client_destroy };
 	android_os_IClientCallback *callback = android_os_IClientCallback_new(&impl);
 	struct peer peer = peer_start(true);
 	android_os_IServiceManager *m = peer_manager();

@@ -69,7 +69,10 @@ const char *fake_text(void);
 /** fake_interrupt() - the next @times exchanges take what is written and then fail with @error. */
 void fake_interrupt(int error, unsigned int times);
 
-/** fake_refuse() - the next exchange takes @n commands; then it fails with @error, or goes on to read where that is 0. */
+/**
+ * fake_refuse() - the next exchange takes @n commands; then it fails with @error, or goes on
+ * to read where that is 0.
+ */
 void fake_refuse(unsigned int n, int error);
 
 /** fake_last_flags() - flags of the latest exchange that read. */

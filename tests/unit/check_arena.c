@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* check_arena.c - receive buffers: every page in use is one that a used buffer overlaps, in any order of frees */
+/*
+ * check_arena.c - receive buffers: every page in use is one that a used buffer
+ * overlaps, in any order of frees
+ */
 #include <linux/err.h>
 #include <linux/mm.h>
 #include "core/internal.h"

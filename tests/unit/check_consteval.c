@@ -24,7 +24,8 @@ static void value_of(const char *type, const char *text, char *out, size_t size)
 	aidl_memory_add(&m, "F.aidl", file, strlen(file));
 	if (!aidl_memory_check(&m, "F.aidl")) {
 		id = strchr(m.messages, '[');
-		snprintf(out, size, "error: %.*s", id ? (int)strcspn(id + 1, "]") : 0, id ? id + 1 : "");
+		snprintf(out, size, "error: %.*s", id ? (int)strcspn(id + 1, "]") : 0,
+			 id ? id + 1 : "");
 	} else {
 		v = &m.model->root->constants[0].value;
 		if (v->kind == MODEL_VALUE_INT)
@@ -135,8 +136,9 @@ START_TEST(constant_has_value)
 	char got[200];
 
 	value_of(constants[_i].type, constants[_i].text, got, sizeof(got));
-	ck_assert_msg(strcmp(got, constants[_i].wanted) == 0, "const %s A = %s: '%s' instead of '%s'",
-		      constants[_i].type, constants[_i].text, got, constants[_i].wanted);
+	ck_assert_msg(strcmp(got, constants[_i].wanted) == 0,
+		      "const %s A = %s: '%s' instead of '%s'", constants[_i].type,
+		      constants[_i].text, got, constants[_i].wanted);
 }
 END_TEST
 
@@ -145,7 +147,8 @@ static Suite *consteval_suite(void)
 	Suite *s = suite_create("compiler/consteval");
 	TCase *t = tcase_create("constants");
 
-	tcase_add_loop_test(t, constant_has_value, 0, (int)(sizeof(constants) / sizeof(constants[0])));
+	tcase_add_loop_test(t, constant_has_value, 0,
+			    (int)(sizeof(constants) / sizeof(constants[0])));
 	suite_add_tcase(s, t);
 	return s;
 }

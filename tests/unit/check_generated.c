@@ -144,7 +144,8 @@ static binder_status_t try_read(const uint8_t *bytes, size_t size)
 	binder_status_t r = generated_Data_readFromParcel(&d, p);
 
 	if (r != STATUS_OK)
-		ck_assert(generated_Data_equals(&d, &empty) && memcmp(&empty, &zero, sizeof(zero)) == 0);
+		ck_assert(generated_Data_equals(&d, &empty) &&
+			  memcmp(&empty, &zero, sizeof(zero)) == 0);
 	generated_Data_clear(&d);
 	AParcel_delete(p);
 	return r;
@@ -210,7 +211,8 @@ END_TEST
 
 START_TEST(bent_words)
 {
-	static const uint32_t words[] = { 0, 1, 2, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffffe, 0x10000, 0x40000000 };
+	static const uint32_t words[] = { 0,	     1,		 2,	  0x7fffffff, 0x80000000,
+					 0xffffffff, 0xfffffffe, 0x10000, 0x40000000};
 	int32_t size;
 	uint8_t *bytes = bytes_of(&size);
 

@@ -47,7 +47,8 @@ START_TEST(names_and_docs)
 	ck_assert_str_eq(d->nested[0]->descriptor, "a.b.IFoo.INest");
 	ck_assert_str_eq(d->nested[0]->header, "a/b/IFoo.h");
 	ck_assert_str_eq(d->nested[0]->doc.text, "d");
-	ck_assert(d->nested[0]->vintf && d->nested[0]->methods[0].oneway && d->nested[0]->parent == d);
+	ck_assert(d->nested[0]->vintf && d->nested[0]->methods[0].oneway &&
+		  d->nested[0]->parent == d);
 	aidl_memory_free(&m);
 }
 END_TEST

@@ -130,7 +130,8 @@ START_TEST(classes)
 	static const char *const names[] = { "add", NULL, "odd" };
 	AIBinder_Class *clazz = adder_class();
 
-	ck_assert_ptr_null(AIBinder_Class_define(NULL, adder_create, adder_destroy, adder_transact));
+	ck_assert_ptr_null(
+		AIBinder_Class_define(NULL, adder_create, adder_destroy, adder_transact));
 	ck_assert_ptr_null(AIBinder_Class_define("x", NULL, adder_destroy, adder_transact));
 	ck_assert_str_eq(AIBinder_Class_getDescriptor(clazz), "test.IAdder");
 	ck_assert_ptr_null(AIBinder_Class_getFunctionName(clazz, 1));

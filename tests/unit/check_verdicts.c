@@ -224,16 +224,19 @@ static const struct {
 	{WHOLE, false, "import p.Q; parcelable Foo { In q; }"},
 	{WHOLE, true, "import p.Q.Nope; parcelable Foo { }"},
 	{WHOLE, true, "import p.Q; import p.Q; parcelable Foo { Q q; }"},
-	{WHOLE, true, "import android.os.IBinder; import java.util.List; import android.content.Context; parcelable Foo {}"},
+	{WHOLE, true,
+	 "import android.os.IBinder; import java.util.List; import android.content.Context; parcelable Foo {}"},
 	{WHOLE, false, "import java.util.ArrayList; parcelable Foo {}"},
-	{WHOLE, true, "import p.Q; parcelable Foo { parcelable Q { int y; } Q q; const int A = p.Q.K; }"},
+	{WHOLE, true,
+	 "import p.Q; parcelable Foo { parcelable Q { int y; } Q q; const int A = p.Q.K; }"},
 	{WHOLE, true, "@Descriptor(\"a.b\") interface Foo {}"},
 	{WHOLE, false, "@Descriptor interface Foo {}"},
 	{WHOLE, false, "@Descriptor(value=1) interface Foo {}"},
 	{WHOLE, false, "@Unknown interface Foo {}"},
 	{WHOLE, false, "@nullable interface Foo {}"},
 	{WHOLE, false, "@JavaSuppressLint(\"x\") interface Foo {}"},
-	{WHOLE, true, "@JavaPassthrough(annotation=\"@A\") @JavaPassthrough(annotation=\"@B\") interface Foo {}"},
+	{WHOLE, true,
+	 "@JavaPassthrough(annotation=\"@A\") @JavaPassthrough(annotation=\"@B\") interface Foo {}"},
 	{WHOLE, true, "@UnsupportedAppUsage(maxTargetSdk=1+2) interface Foo {}"},
 	{WHOLE, false, "@UnsupportedAppUsage(maxTargetSdk=A) interface Foo { const int A = 1; }"},
 	{WHOLE, false, "@EnforcePermission interface Foo {}"},
@@ -245,14 +248,16 @@ static const struct {
 	{NESTED, false, "enum X { A } parcelable X { }"},
 	{NESTED, false, "parcelable X;"},
 	{NESTED, false, "enum X { @Foo A }"},
-	{NESTED, true, "parcelable W { int switch; } @Backing(type=\"byte\") enum X { A = -128, B = 127 }"},
+	{NESTED, true,
+	 "parcelable W { int switch; } @Backing(type=\"byte\") enum X { A = -128, B = 127 }"},
 	{FIELD, true, "int[8 >> 1] a; int[(8 > 4)] b; int[1 << 2][2 << 1] c;"},
 };
 
 START_TEST(verdict)
 {
-	static const char *const q = "package p; parcelable Q { const int K = 7; const String S = \"s\"; "
-				     "const double DB = 2.5; enum Kind { U, V } parcelable In { int x; } }";
+	static const char *const q =
+		"package p; parcelable Q { const int K = 7; const String S = \"s\"; "
+		"const double DB = 2.5; enum Kind { U, V } parcelable In { int x; } }";
 	static const char *const e = "package p; @Backing(type=\"int\") enum E { A, B = 5, C }";
 	static const char *const ibar = "package p; interface IBar { void x(); }";
 	static const char *const around[] = {[METHOD] = "interface", [CONSTANT] = "interface",
@@ -263,7 +268,9 @@ START_TEST(verdict)
 
 	if (rows[_i].place == WHOLE)
 		snprintf(file, sizeof(file), "%s%s",
-			 strstr(rows[_i].text, "package") || (unsigned char)rows[_i].text[0] == 0xef ? "" : "package p; ",
+			 strstr(rows[_i].text, "package") || (unsigned char)rows[_i].text[0] == 0xef
+				 ? ""
+				 : "package p; ",
 			 rows[_i].text);
 	else
 		snprintf(file, sizeof(file), "package p; import p.Q; import p.E; import p.IBar; %s Foo { %s }",

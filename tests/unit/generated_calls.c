@@ -91,11 +91,13 @@ START_TEST(null_arguments)
 
 	ck_assert_int_eq(failed(G(ICheck_join)(check, NULL, "b", &text)), STATUS_UNEXPECTED_NULL);
 	ck_assert_ptr_null(text);
-	ck_assert_int_eq(failed(G(ICheck_data)(check, NULL, &out, &inout, &ret)), STATUS_UNEXPECTED_NULL);
+	ck_assert_int_eq(failed(G(ICheck_data)(check, NULL, &out, &inout, &ret)),
+			 STATUS_UNEXPECTED_NULL);
 	ck_assert_ptr_null(ret.text);
 	ck_assert_int_eq(failed(G(ICheck_file)(check, -1, -1, &fd)), STATUS_UNEXPECTED_NULL);
 	ck_assert_int_eq(fd, -1);
-	ck_assert_int_eq(failed(G(ICheck_kinds)(check, &kinds, &flags, &kinds_ret)), STATUS_UNEXPECTED_NULL);
+	ck_assert_int_eq(failed(G(ICheck_kinds)(check, &kinds, &flags, &kinds_ret)),
+			 STATUS_UNEXPECTED_NULL);
 	ck_assert_int_eq(failed(G(ICheck_broken)(check, &text)), STATUS_UNEXPECTED_NULL);
 	ck_assert_ptr_null(text);
 	ck_assert_int_eq(failed(G(ICheck_add)(NULL, 1, 2, &(int32_t){0})), STATUS_UNEXPECTED_NULL);
@@ -143,20 +145,23 @@ START_TEST(out_arrays_have_the_length_asked_for)
 	/* What the last call gave is freed by the next; one that is refused leaves all empty. */
 	parts.length = 1;
 	numbers.length = AIDL_MAX_OUT_LENGTH + 1;
-	ck_assert_int_eq(failed(G(ICheck_fill)(check, 7, &numbers, &texts, &parts, &ret)), STATUS_NO_MEMORY);
+	ck_assert_int_eq(failed(G(ICheck_fill)(check, 7, &numbers, &texts, &parts, &ret)),
+			 STATUS_NO_MEMORY);
 	ck_assert_int_eq(numbers.length, 0);
 	ck_assert_int_eq(texts.length, 0);
 	ck_assert_ptr_null(texts.data);
 	ck_assert_int_eq(parts.length, 0);
 	numbers.length = -1;
-	ck_assert_int_eq(failed(G(ICheck_fill)(check, 7, &numbers, &texts, &parts, &ret)), STATUS_UNEXPECTED_NULL);
+	ck_assert_int_eq(failed(G(ICheck_fill)(check, 7, &numbers, &texts, &parts, &ret)),
+			 STATUS_UNEXPECTED_NULL);
 	ck_assert_int_eq(numbers.length, 0);
 }
 END_TEST
 
 START_TEST(failures_change_nothing)
 {
-	static const binder_exception_t codes[] = { EX_ILLEGAL_ARGUMENT, EX_SERVICE_SPECIFIC, EX_TRANSACTION_FAILED };
+	static const binder_exception_t codes[] = { EX_ILLEGAL_ARGUMENT, EX_SERVICE_SPECIFIC,
+						   EX_TRANSACTION_FAILED};
 	G(Data) data;
 	aidl_StringArray names = {NULL, 2};
 
@@ -169,7 +174,8 @@ START_TEST(failures_change_nothing)
 		ck_assert_ptr_nonnull(status);
 		ck_assert_int_eq(AStatus_getExceptionCode(status), codes[how]);
 		ck_assert_int_eq(AStatus_getServiceSpecificError(status), how == 1 ? 42 : 0);
-		ck_assert_int_eq(AStatus_getStatus(status), how == 2 ? STATUS_PERMISSION_DENIED : STATUS_OK);
+		ck_assert_int_eq(AStatus_getStatus(status),
+				 how == 2 ? STATUS_PERMISSION_DENIED : STATUS_OK);
 		ck_assert_int_eq(data.number, 42);
 		ck_assert_int_eq(names.length, 0);
 		ck_assert_ptr_null(names.data);
@@ -185,7 +191,8 @@ START_TEST(methods_left_out)
 	G(Data) data;
 
 	ck_assert_int_eq(G(Data_init)(&data), STATUS_OK);
-	ck_assert_int_eq(failed(G(ICheck_missing)(check, &numbers, &data)), STATUS_UNKNOWN_TRANSACTION);
+	ck_assert_int_eq(failed(G(ICheck_missing)(check, &numbers, &data)),
+			 STATUS_UNKNOWN_TRANSACTION);
 	ck_assert_int_eq(numbers.length, 0);
 	ck_assert_str_eq(data.text, "text");
 	G(Data_clear)(&data);
@@ -336,7 +343,8 @@ START_TEST(nulls_inside)
 	G(Data) in = {0}, out = {0}, inout, ret;
 
 	ck_assert_int_eq(G(Data_init)(&inout), STATUS_OK);
-	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)), STATUS_UNEXPECTED_NULL);
+	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)),
+			 STATUS_UNEXPECTED_NULL);
 	ck_assert_int_eq(inout.number, 42);
 	G(Data_clear)(&inout);
 }

@@ -43,7 +43,8 @@ static AStatus *do_nothing(copy_ICheck_impl *self, char **ret)
 	return NULL;
 }
 
-static AStatus *do_data(copy_ICheck_impl *self, const copy_Data *x, copy_Data *y, copy_Data *z, copy_Data *ret)
+static AStatus *do_data(copy_ICheck_impl *self, const copy_Data *x, copy_Data *y, copy_Data *z,
+			copy_Data *ret)
 {
 	binder_status_t r = copy_Data_copy(ret, x);
 
@@ -90,8 +91,8 @@ static AStatus *do_fill(copy_ICheck_impl *self, int32_t n, aidl_Int32Array *numb
 	return status_of(r);
 }
 
-static AStatus *do_fixed(copy_ICheck_impl *self, int32_t x[2][3], char *const names[2], int32_t y[2],
-			 double z[2], int32_t ret[2][3])
+static AStatus *do_fixed(copy_ICheck_impl *self, int32_t x[2][3], char *const names[2],
+			 int32_t y[2], double z[2], int32_t ret[2][3])
 {
 	for (int i = 0; i < 2; i++)
 		for (int j = 0; j < 3; j++)
@@ -114,7 +115,8 @@ static AStatus *do_self(copy_ICheck_impl *self, copy_ICheck *x, copy_ICheck *y, 
 	return NULL;
 }
 
-static AStatus *do_kinds(copy_ICheck_impl *self, const copy_Kind_Array *x, aidl_BoolArray *y, copy_Kind_Array *ret)
+static AStatus *do_kinds(copy_ICheck_impl *self, const copy_Kind_Array *x, aidl_BoolArray *y,
+			 copy_Kind_Array *ret)
 {
 	for (int32_t i = 0; i < y->length; i++)
 		y->data[i] = !y->data[i];

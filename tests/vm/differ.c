@@ -118,7 +118,8 @@ static size_t add_object(size_t at, int index, uint64_t *sg_size)
 		flat.hdr.type = rnd(4) ? BINDER_TYPE_BINDER : BINDER_TYPE_WEAK_BINDER;
 		flat.binder = 16 * (1 + rnd(3));
 		flat.cookie = flat.binder + (rnd(40) ? 1 : 2);
-		say(" %s %llx", flat.hdr.type == BINDER_TYPE_BINDER ? "binder" : "weak", flat.binder);
+		say(" %s %llx", flat.hdr.type == BINDER_TYPE_BINDER ? "binder" : "weak",
+		    flat.binder);
 		memcpy(payload + at, &flat, sizeof(flat));
 		return sizeof(flat);
 	case 3:
@@ -126,7 +127,8 @@ static size_t add_object(size_t at, int index, uint64_t *sg_size)
 	case 5:
 		flat.hdr.type = rnd(4) ? BINDER_TYPE_HANDLE : BINDER_TYPE_WEAK_HANDLE;
 		flat.handle = some_handle();
-		say(" %s %u", flat.hdr.type == BINDER_TYPE_HANDLE ? "handle" : "weakh", flat.handle);
+		say(" %s %u", flat.hdr.type == BINDER_TYPE_HANDLE ? "handle" : "weakh",
+		    flat.handle);
 		memcpy(payload + at, &flat, sizeof(flat));
 		return sizeof(flat);
 	case 6:
@@ -402,7 +404,8 @@ static void step_write_read(void)
 {
 	static const int sizes[] = { 0, 512, 512, 512, 512, 512, 80, 79, 4 };
 	uint8_t in[512] = { 0 };
-	struct binder_write_read bwr = { .write_buffer = (uintptr_t)out, .read_buffer = (uintptr_t)in };
+	struct binder_write_read bwr = { .write_buffer = (uintptr_t)out,
+					.read_buffer = (uintptr_t)in };
 	int r;
 
 	if (rnd(3))
@@ -439,7 +442,8 @@ static void step_other(void)
 		break;
 	case 5 ... 8:
 		r = ioctl(self.fd, BINDER_GET_NODE_INFO_FOR_REF, &info) < 0 ? errno : 0;
-		say(" node_info %u -> %d %u %u", info.handle, r, info.strong_count, info.weak_count);
+		say(" node_info %u -> %d %u %u", info.handle, r, info.strong_count,
+		    info.weak_count);
 		break;
 	case 9 ... 13:
 		r = ioctl(self.fd, BINDER_GET_EXTENDED_ERROR, &error) < 0 ? errno : 0;

@@ -65,7 +65,8 @@ static void call_add(struct peer *p)
 	}
 	put_transaction(p, BC_TRANSACTION, CODE_ADD, TF_ACCEPT_FDS, words, sizeof(words), NULL);
 	check(next(p, &tr, sizeof(tr)) == BR_REPLY, "the caller gets BR_REPLY");
-	check(tr.data_size == sizeof(sum) && in_map(p, &tr), "the reply lies in the caller's mapping");
+	check(tr.data_size == sizeof(sum) && in_map(p, &tr),
+	      "the reply lies in the caller's mapping");
 	memcpy(&sum, data_of(&tr), sizeof(sum));
 	check(sum == expect, "the reply is the sum of what was sent");
 	put_free(p, &tr);
@@ -104,7 +105,8 @@ static void call_echo(struct peer *p)
 	put_transaction(p, BC_TRANSACTION, CODE_ECHO, 0, bytes, sizeof(bytes), NULL);
 	must(next(p, &tr, sizeof(tr)) == BR_REPLY && tr.data_size == BIG_SIZE, "an echo");
 	squeeze();
-	check(!memcmp(data_of(&tr), bytes, sizeof(bytes)), "a held buffer outlives memory pressure");
+	check(!memcmp(data_of(&tr), bytes, sizeof(bytes)),
+	      "a held buffer outlives memory pressure");
 	put_free(p, &tr);
 	must(talk(p, false) == 0, "free the reply");
 	squeeze();
@@ -126,7 +128,8 @@ static int client(void)
 	call_pipe(&p);
 	call_echo(&p);
 	put_transaction(&p, BC_TRANSACTION, CODE_DIE, 0, NULL, 0, NULL);
-	check(next(&p, NULL, 0) == BR_DEAD_REPLY, "a server that dies in a call gives BR_DEAD_REPLY");
+	check(next(&p, NULL, 0) == BR_DEAD_REPLY,
+	      "a server that dies in a call gives BR_DEAD_REPLY");
 	return failed;
 }
 

@@ -28,7 +28,10 @@ struct counts {
 
 static atomic_int n_watched, n_died;
 
-/* The server. A cookie is the handle it watches: handles are not used again before they are released. */
+/*
+ * The server. A cookie is the handle it watches: handles are not used again
+ * before they are released.
+ */
 
 static void watch(struct peer *p, const struct binder_transaction_data *tr)
 {
@@ -161,7 +164,8 @@ static void call_fd(struct peer *p)
 
 static void call_watch(struct peer *p)
 {
-	struct flat_binder_object object = { .hdr.type = BINDER_TYPE_BINDER, .binder = 16, .cookie = 17 };
+	struct flat_binder_object object = {
+		.hdr.type = BINDER_TYPE_BINDER, .binder = 16, .cookie = 17};
 	uint64_t offset = 0;
 
 	must(call(p, CODE_WATCH, &object, sizeof(object), &offset) == 0, "be watched");
