@@ -36,7 +36,7 @@ struct peer {
 	void *state;
 };
 
-extern struct peer peer_seqpacket, peer_stream, peer_hideglue, peer_sdbus;
+extern struct peer peer_seqpacket, peer_relay, peer_stream, peer_hideglue, peer_sdbus;
 
 enum { BENCH_ROUNDS = 9 };
 

@@ -15,3 +15,10 @@ int bench_serve(const char *name, int threads);
  * Return: its object, owned; NULL where it did not come up.
  */
 hideglue_bench_IBench *bench_start_server(const char *name, int threads);
+
+/**
+ * bench_driver_count() - a counter of the user-space driver, as 'hideglue doctor -v' shows it
+ * @name: "messages" from its clients; "copied", bytes of payload it has copied
+ * Return: the count; -1 where there is none.
+ */
+long long bench_driver_count(const char *name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * peer_socket.c - the floor: two processes and a Unix socket pair, nothing else
+ * peer_socket.c - the floors: two processes and a Unix socket pair, nothing else; and a third
+ * process between them that only passes messages on, as the user-space driver has to
  *
  * SEQPACKET for the small call, since it keeps messages apart as Binder does; STREAM
  * for payloads, since a SEQPACKET message cannot be that large.
@@ -9,7 +10,9 @@
 #include "bench.h"
 
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -101,6 +104,46 @@ static void seqpacket_call(struct peer *peer)
 		bench_die("SEQPACKET call");
 }
 
+/* Waits for either side as a daemon waits for its clients, and copies from one socket to the other. */
+static void relay(int a, int b)
+{
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	struct epoll_event from_a = {.events = EPOLLIN, .data.fd = a};
+	struct epoll_event from_b = {.events = EPOLLIN, .data.fd = b};
+	struct epoll_event event;
+	char message[256];
+
+	epoll_ctl(epoll, EPOLL_CTL_ADD, a, &from_a);
+	epoll_ctl(epoll, EPOLL_CTL_ADD, b, &from_b);
+	while (epoll_wait(epoll, &event, 1, -1) == 1) {
+		ssize_t n = recv(event.data.fd, message, sizeof message, 0);
+
+		if (n <= 0)
+			return;
+		send(event.data.fd == a ? b : a, message, (size_t)n, MSG_NOSIGNAL);
+	}
+}
+
+static bool relay_open(struct peer *peer)
+{
+	struct peer server = {0};
+	int fds[2];
+
+	open_pair(&server, SOCK_SEQPACKET, serve_ints);
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds) < 0)
+		bench_die("socketpair");
+	if (fork() == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		close(fds[0]);
+		relay(fds[1], fd_of(&server));
+		_exit(0);
+	}
+	close(fds[1]);
+	close_pair(&server);
+	peer->state = (void *)(intptr_t)fds[0];
+	return true;
+}
+
 static bool stream_open(struct peer *peer)
 {
 	return open_pair(peer, SOCK_STREAM, serve_payloads);
@@ -118,6 +161,13 @@ static void stream_send(struct peer *peer, const uint8_t *data, size_t n)
 struct peer peer_seqpacket = {
 	.name = "raw SEQPACKET pair",
 	.open = seqpacket_open,
+	.call = seqpacket_call,
+	.close = close_pair,
+};
+
+struct peer peer_relay = {
+	.name = "bare relay between sockets",
+	.open = relay_open,
 	.call = seqpacket_call,
 	.close = close_pair,
 };

@@ -7,6 +7,8 @@ bench=$build/tests/bench
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+HIDEGLUE=$build/hideglue
+export HIDEGLUE
 session=
 ! command -v dbus-run-session >/dev/null || session="dbus-run-session --"
 
@@ -18,7 +20,7 @@ echo "== Calls, all processes on one CPU"
 if command -v taskset >/dev/null; then
 	taskset -c 0 sh -c '
 		session=$1 build=$2 bench=$3
-		$session "$build/hideglue" run -- "$bench/bench_calls" call payload oneway
+		$session "$build/hideglue" run -- "$bench/bench_calls" call payload oneway objects processes
 	' sh "$session" "$build" "$bench"
 else
 	echo "not measured: taskset is missing (package util-linux)"
@@ -26,7 +28,7 @@ fi
 
 echo
 echo "== Calls, every process where the kernel puts it"
-calls call payload oneway threads objects processes
+calls call payload oneway threads
 
 echo
 echo "== aidl2c on generated input"
