@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 struct account *account_get(struct daemon *d, unsigned int uid)
@@ -41,16 +42,55 @@ void account_put(struct account *account)
 	free(account);
 }
 
-/* No descriptor is left: one is kept to accept with, so that the one who waits learns of it. */
+/* Messages may wait in it already, with descriptors that must not be closed here. */
+static void refuse(struct daemon *d, struct account *account, int fd)
+{
+	struct file *file = account ? closer_socket(d, account, fd, FILE_REFUSED) : NULL;
+
+	if (file)
+		closer_hang_up(file);
+	else
+		close(fd);
+}
+
+static void take_spare(struct daemon *d)
+{
+	if (d->spare_fd < 0)
+		d->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+void accept_again(struct daemon *d)
+{
+	take_spare(d);
+	if (d->deaf && d->spare_fd >= 0)
+		d->deaf = loop_watch(d, d->listen_fd, &d->listen_watch, EPOLLIN) < 0;
+}
+
+/*
+ * No descriptor is left: one is kept to accept with, so that the one who waits learns of it. Where
+ * even that is still being closed, they wait.
+ */
 static void turn_away(struct daemon *d)
 {
+	struct account *account = NULL;
+	struct ucred peer;
+	socklen_t size = sizeof(peer);
 	int fd;
 
+	take_spare(d);
+	if (d->spare_fd < 0) {
+		d->deaf = !loop_watch(d, d->listen_fd, &d->listen_watch, 0);
+		return;
+	}
 	close(d->spare_fd);
+	d->spare_fd = -1;
 	fd = accept4(d->listen_fd, NULL, NULL, SOCK_CLOEXEC);
-	if (fd >= 0)
-		close(fd);
-	d->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		if (!getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size))
+			account = account_get(d, peer.uid);
+		refuse(d, account, fd);
+		account_put(account);
+	}
 	d->n_refused++;
 	log_line("a client was turned away: no descriptors left (raise RLIMIT_NOFILE)");
 }
@@ -81,7 +121,7 @@ static void welcome(struct daemon *d, int fd)
 		d->n_refused++;
 		log_line("process %d of user %u was turned away: limit %s", peer.pid, peer.uid,
 			 limit ? limit : "memory");
-		close(fd);
+		refuse(d, account, fd);
 	}
 	account_put(account);
 }

@@ -46,7 +46,11 @@ struct env_thread *client_new(struct daemon *d, int fd, const struct ucred *peer
 	INIT_LIST_HEAD(&c->timer_entry);
 	INIT_LIST_HEAD(&c->out);
 	c->watched = EPOLLIN;
-	if (loop_watch(d, fd, &c->watch, c->watched) < 0) {
+	c->socket = closer_socket(d, c->account, fd, FILE_CLIENT);
+	if (!c->socket || loop_watch(d, fd, &c->watch, c->watched) < 0) {
+		if (c->socket)
+			account_put(c->account);
+		free(c->socket);
 		account_put(c->account);
 		free(c);
 		return NULL;
@@ -94,7 +98,7 @@ void client_close(struct env_thread *c)
 	if (c->closed)
 		return;
 	c->closed = true;
-	close(c->fd);
+	loop_unwatch(d, c->fd);
 	list_del_init(&c->run_entry);
 	list_del_init(&c->notice_entry);
 	list_del_init(&c->timer_entry);
@@ -108,8 +112,7 @@ void client_close(struct env_thread *c)
 		out_pop(c);
 	if (c->process)
 		process_leave(c);
-	c->account->n_clients--;
-	d->n_clients--;
+	closer_hang_up(c->socket);
 	list_del(&c->entry);
 	list_add_tail(&c->entry, &d->dead);
 }

@@ -6,7 +6,7 @@
  * who sent the file (FUSE), which need not ever answer. So descriptors of clients
  * are closed by small threads that touch nothing else. A user can keep a few of
  * them busy for ever; its other files then wait, counted as its own, and nobody
- * else's do.
+ * else's do. A connection is such a descriptor too: what lies in it unread may hold some.
  *
  * The lock guards todo, done and the workers' counts; all else is the loop's.
  */
@@ -75,14 +75,28 @@ static bool start_worker(struct closer *closer)
 	return ok;
 }
 
+/* No thread is to be had at all. */
+static void close_here(struct closer *closer, struct file *file)
+{
+	u64 one = 1;
+
+	close(file->fd);
+	list_del(&file->entry);
+	closer->n_todo--;
+	list_add_tail(&file->entry, &closer->done);
+	if (write(closer->event_fd, &one, sizeof(one)) < 0)
+		return; /* it is readable already */
+}
+
 static void submit(struct closer *closer, struct file *file)
 {
 	file->account->n_closing++;
 	pthread_mutex_lock(&closer->lock);
 	list_add_tail(&file->entry, &closer->todo);
 	closer->n_todo++;
-	if (closer->n_todo > closer->n_idle && closer->n_workers < WORKERS_MAX)
-		start_worker(closer);
+	if (closer->n_todo > closer->n_idle && closer->n_workers < WORKERS_MAX &&
+	    !start_worker(closer) && !closer->n_workers)
+		close_here(closer, file);
 	pthread_cond_signal(&closer->cond);
 	pthread_mutex_unlock(&closer->lock);
 }
@@ -97,6 +111,41 @@ void closer_put(struct daemon *d, struct file *file)
 		list_add_tail(&file->entry, &account->to_close);
 }
 
+struct file *closer_socket(struct daemon *d, struct account *account, int fd, enum file_kind kind)
+{
+	struct file *file = calloc(1, sizeof(*file));
+
+	if (!file)
+		return NULL;
+	file->daemon = d;
+	file->kind = kind;
+	file->fd = fd;
+	file->account = account;
+	account->refs++;
+	return file;
+}
+
+/* With credentials in it each message, also an empty one, is longer than no control buffer. */
+static bool nothing_unread(int fd)
+{
+	struct msghdr msg = { .msg_iovlen = 0 };
+
+	return recvmsg(fd, &msg, MSG_PEEK | MSG_DONTWAIT) <= 0 &&
+	       !(msg.msg_flags & (MSG_CTRUNC | MSG_TRUNC));
+}
+
+void closer_hang_up(struct file *file)
+{
+	struct daemon *d = file->daemon;
+
+	/* From here nothing more comes in. */
+	shutdown(file->fd, SHUT_RDWR);
+	if (nothing_unread(file->fd))
+		submit(&d->closer, file);
+	else
+		closer_put(d, file);
+}
+
 /* Takes all that is done off the shared list. */
 static void collect(struct closer *closer, struct list_head *done)
 {
@@ -108,6 +157,21 @@ static void collect(struct closer *closer, struct list_head *done)
 		list_add_tail(&file->entry, done);
 	}
 	pthread_mutex_unlock(&closer->lock);
+}
+
+static void uncount(struct file *file)
+{
+	switch (file->kind) {
+	case FILE_PASSED:
+		file->account->n_files--;
+		break;
+	case FILE_CLIENT:
+		file->account->n_clients--;
+		file->daemon->n_clients--;
+		break;
+	case FILE_REFUSED:
+		break;
+	}
 }
 
 static void closer_ready(struct watch *watch, u32 events)
@@ -124,9 +188,9 @@ static void closer_ready(struct watch *watch, u32 events)
 		struct account *account = file->account;
 
 		list_del(&file->entry);
+		uncount(file);
 		free(file);
 		account->n_closing--;
-		account->n_files--;
 		if (!list_empty(&account->to_close)) {
 			file = list_first_entry(&account->to_close, struct file, entry);
 			list_del(&file->entry);
@@ -134,6 +198,7 @@ static void closer_ready(struct watch *watch, u32 events)
 		}
 		account_put(account);
 	}
+	accept_again(container_of(closer, struct daemon, closer));
 }
 
 int closer_init(struct daemon *d)

@@ -84,10 +84,18 @@ struct closer {
 	struct watch watch;
 };
 
-/** A descriptor that a client handed over. */
+/** What a file counts as until it is closed. */
+enum file_kind {
+	FILE_PASSED,		/* handed over by a client: of its user's files */
+	FILE_CLIENT,		/* a connection: of the clients */
+	FILE_REFUSED,		/* one that was turned away */
+};
+
+/** A descriptor that a client handed over, or its connection. */
 struct file {
 	struct list_head entry;		/* on its way to be closed */
 	struct daemon *daemon;
+	enum file_kind kind;
 	int fd;
 	unsigned int refs;
 	struct account *account;
@@ -145,6 +153,7 @@ struct env_thread {
 	struct account *account;
 	unsigned int refs;		/* the loop's and the core's */
 	int fd;
+	struct file *socket;		/* @fd, for the closer */
 	int tid;
 	struct ucred peer;		/* at connect */
 	u32 euid;			/* of the last message */
@@ -246,6 +255,7 @@ struct daemon {
 	char *path;
 	u64 path_dev, path_ino;
 	bool bound;
+	bool deaf;			/* not listening until a descriptor is free */
 	bool stop;
 	bool verbose;
 	unsigned int socket_mode;
@@ -279,11 +289,14 @@ int loop_init(struct daemon *d);
 void loop_fini(struct daemon *d);
 int loop_run(struct daemon *d);
 int loop_watch(struct daemon *d, int fd, struct watch *watch, u32 events);
+void loop_unwatch(struct daemon *d, int fd);
 void loop_wake(struct env_thread *c);
 s64 loop_now_ms(void);
 
 /* accept.c */
 void accept_ready(struct watch *watch, u32 events);
+/** A descriptor was closed: listens again where none was left. */
+void accept_again(struct daemon *d);
 struct account *account_get(struct daemon *d, unsigned int uid);
 void account_put(struct account *account);
 
@@ -370,6 +383,11 @@ int closer_init(struct daemon *d);
 void closer_fini(struct daemon *d);
 /** The last reference to @file is gone: it is closed some time, and counted until then. */
 void closer_put(struct daemon *d, struct file *file);
+/** The file that @fd, a connection of @account's user, is to the closer. Return: NULL without memory. */
+struct file *closer_socket(struct daemon *d, struct account *account, int fd,
+			   enum file_kind kind);
+/** Ends a connection: its other end hears of it at once, what it had not read goes some time. */
+void closer_hang_up(struct file *file);
 
 /* debug.c */
 void debug_answer(struct env_thread *c, const struct message *m);

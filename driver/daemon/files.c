@@ -23,6 +23,7 @@ static struct file *file_new(struct env_thread *c, int fd)
 	if (!file)
 		return NULL;
 	file->daemon = c->daemon;
+	file->kind = FILE_PASSED;
 	file->fd = fd;
 	file->refs = 1;
 	file->account = account_get(c->daemon, c->account->uid);

@@ -38,6 +38,11 @@ int loop_watch(struct daemon *d, int fd, struct watch *watch, u32 events)
 	return epoll_ctl(d->epoll_fd, EPOLL_CTL_ADD, fd, &ev) < 0 ? -errno : 0;
 }
 
+void loop_unwatch(struct daemon *d, int fd)
+{
+	epoll_ctl(d->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
+}
+
 void loop_wake(struct env_thread *c)
 {
 	if (list_empty(&c->run_entry))

@@ -633,10 +633,10 @@ START_TEST(never_takes_its_files)
 }
 END_TEST
 
-/* A TCP socket whose close() waits until somebody reads what is in it, or for five seconds. */
+/* A TCP socket whose close() waits until the other end is closed; longer than any test may take. */
 static int lingering_socket(int *peer)
 {
-	const struct linger linger = { 1, 5 };
+	const struct linger linger = { 1, 1000 };
 	const int small = 4096, large = 1024 * 1024;
 	struct sockaddr_in addr = { .sin_family = AF_INET,
 				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -680,6 +680,45 @@ START_TEST(files_that_close_slowly)
 }
 END_TEST
 
+/*
+ * The same where the daemon never reads the message that they came with: the connection ends
+ * before, or is turned away.
+ */
+START_TEST(unread_files_that_close_slowly)
+{
+	static const char *const one_client[] = { "--max-user-clients", "1", NULL };
+	struct hgd_header msg = { HGD_MAGIC, HGD_VERSION, HGD_DEBUG, sizeof(msg), 1, 0 };
+	struct test_daemon other;
+	int first, fds[6], peers[6], slow;
+	static char text[HGD_MESSAGE_MAX];
+
+	test_daemon_start(&other, _i ? one_client : NULL);
+	first = raw_connect(&other);
+	ck_assert_int_eq(raw_send(first, &msg, sizeof(msg), NULL, 0), 0);
+	ck_assert_int_gt(raw_receive(first, text, sizeof(text), NULL, NULL), 0);
+	ck_assert_int_eq(kill(other.pid, SIGSTOP), 0);
+	for (int i = 0; i < 6; i++) {
+		fds[i] = raw_connect(&other);
+		slow = lingering_socket(&peers[i]);
+		ck_assert_int_eq(raw_send(fds[i], "x", 1, NULL, 0), 0);
+		ck_assert_int_eq(raw_send(fds[i], &msg, i % 2 ? sizeof(msg) : 0, &slow, 1), 0);
+		close(slow);
+	}
+	ck_assert_int_eq(kill(other.pid, SIGCONT), 0);
+	for (int i = 0; i < 6; i++)
+		raw_expect_hangup(fds[i]);
+	ck_assert_int_eq(raw_send(first, &msg, sizeof(msg), NULL, 0), 0);
+	ck_assert_int_gt(raw_receive(first, text, sizeof(text), NULL, NULL), 0);
+	/* Those that were let in count until they are closed. */
+	ck_assert_ptr_nonnull(strstr(text + sizeof(struct hgd_answer),
+				     _i ? "clients: 1\n" : "clients: 7\n"));
+	for (int i = 0; i < 6; i++)
+		close(peers[i]);
+	close(first);
+	test_daemon_stop(&other);
+}
+END_TEST
+
 static Suite *hostile_suite(void)
 {
 	Suite *s = suite_create("daemon_hostile");
@@ -704,6 +743,7 @@ static Suite *hostile_suite(void)
 	tcase_add_test(tc, bomb_of_files);
 	tcase_add_test(tc, files_with_every_message);
 	tcase_add_test(tc, files_that_close_slowly);
+	tcase_add_loop_test(tc, unread_files_that_close_slowly, 0, 2);
 	tcase_add_test(tc, arenas_are_sealed);
 	tcase_add_test(tc, forked_child_speaks);
 	tcase_add_test(tc, child_holds_the_socket);
