@@ -13,15 +13,22 @@
 void binder_death_free_locked(struct binder_death *death)
 {
 	list_del_init(&death->work.entry);
+	binder_delivered_del(&death->proc->delivered_deaths, &death->delivered);
 	binder_gone_locked(death->proc->ctx, BINDER_STAT_DEATH);
 	death->proc->n_work--;
 	kfree(death);
 }
 
+/* Queued, or delivered and not acknowledged. */
+static bool is_under_way(const struct binder_death *death)
+{
+	return !list_empty(&death->work.entry) || death->delivered.listed;
+}
+
 /** binder_death_fire_locked() - the owner of @ref's node is dead. */
 void binder_death_fire_locked(struct binder_ref *ref)
 {
-	if (!ref->death || !list_empty(&ref->death->work.entry))
+	if (!ref->death || is_under_way(ref->death))
 		return;
 	ref->death->work.type = BINDER_WORK_DEAD_BINDER;
 	binder_queue_proc_locked(ref->proc, &ref->death->work);
@@ -90,7 +97,7 @@ void binder_death_clear(struct binder_thread *thread, u32 handle, u64 cookie)
 				  handle);
 	} else {
 		ref->death = NULL;
-		if (list_empty(&death->work.entry))
+		if (!is_under_way(death))
 			confirm_locked(thread, death);
 		else
 			death->work.type = BINDER_WORK_DEAD_BINDER_AND_CLEAR;
@@ -102,21 +109,18 @@ void binder_death_clear(struct binder_thread *thread, u32 handle, u64 cookie)
 void binder_death_done(struct binder_thread *thread, u64 cookie)
 {
 	struct binder_proc *proc = thread->proc;
-	struct binder_death *death, *found = NULL;
+	struct binder_delivered *found;
+	struct binder_death *death;
 
 	binder_lock(proc->ctx);
-	list_for_each_entry(death, &proc->delivered_deaths, work.entry) {
-		if (death->cookie == cookie) {
-			found = death;
-			break;
-		}
-	}
+	found = binder_delivered_find(&proc->delivered_deaths, cookie);
 	if (!found) {
 		binder_user_error(thread, "acknowledges a death that it was not told of");
 	} else {
-		list_del_init(&found->work.entry);
-		if (found->work.type == BINDER_WORK_DEAD_BINDER_AND_CLEAR)
-			confirm_locked(thread, found);
+		binder_delivered_del(&proc->delivered_deaths, found);
+		death = container_of(found, struct binder_death, delivered);
+		if (death->work.type == BINDER_WORK_DEAD_BINDER_AND_CLEAR)
+			confirm_locked(thread, death);
 	}
 	binder_unlock(proc->ctx);
 }

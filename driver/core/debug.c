@@ -179,9 +179,9 @@ static void show_proc_locked(struct seq_file *m, struct binder_proc *proc, bool 
 	show_buffers_locked(m, proc);
 	list_for_each_entry(work, &proc->todo, entry)
 		show_work_locked(m, "  ", proc, work);
-	if (!list_empty(&proc->delivered_deaths))
+	if (proc->delivered_deaths.rb_node)
 		seq_puts(m, "  has delivered dead binder\n");
-	if (!list_empty(&proc->delivered_freezes))
+	if (proc->delivered_freezes.rb_node)
 		seq_puts(m, "  has delivered freeze binder\n");
 }
 

@@ -12,6 +12,7 @@
 void binder_freeze_notice_free_locked(struct binder_freeze *freeze)
 {
 	list_del_init(&freeze->work.entry);
+	binder_delivered_del(&freeze->proc->delivered_freezes, &freeze->delivered);
 	binder_gone_locked(freeze->proc->ctx, BINDER_STAT_FREEZE);
 	freeze->proc->n_work--;
 	kfree(freeze);
@@ -92,25 +93,21 @@ int binder_freeze_notice_clear(struct binder_thread *thread, u32 handle, u64 coo
 static int done_locked(struct binder_thread *thread, u64 cookie)
 {
 	struct binder_proc *proc = thread->proc;
-	struct binder_freeze *freeze, *found = NULL;
+	struct binder_delivered *found = binder_delivered_find(&proc->delivered_freezes, cookie);
+	struct binder_freeze *freeze;
 
-	list_for_each_entry(freeze, &proc->delivered_freezes, work.entry) {
-		if (freeze->cookie == cookie) {
-			found = freeze;
-			break;
-		}
-	}
 	if (!found) {
 		binder_user_error(thread, "acknowledges a freeze that it was not told of");
 		return -EINVAL;
 	}
-	list_del_init(&found->work.entry);
-	found->sent = false;
-	if (found->clear)
-		found->work.type = BINDER_WORK_CLEAR_FREEZE;
-	if (found->clear || found->resend)
-		binder_queue_proc_locked(proc, &found->work);
-	found->resend = false;
+	binder_delivered_del(&proc->delivered_freezes, found);
+	freeze = container_of(found, struct binder_freeze, delivered);
+	freeze->sent = false;
+	if (freeze->clear)
+		freeze->work.type = BINDER_WORK_CLEAR_FREEZE;
+	if (freeze->clear || freeze->resend)
+		binder_queue_proc_locked(proc, &freeze->work);
+	freeze->resend = false;
 	return 0;
 }
 

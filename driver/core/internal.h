@@ -75,6 +75,9 @@ void binder_wake_thread_locked(struct binder_thread *thread, bool sync);
 void binder_wake_proc_locked(struct binder_proc *proc, bool sync);
 void binder_queue_error_locked(struct binder_thread *thread, struct binder_error *error, u32 cmd);
 void binder_work_drop_locked(struct binder_proc *proc, struct binder_work *work);
+void binder_delivered_add(struct rb_root *root, struct binder_delivered *delivered, u64 cookie);
+void binder_delivered_del(struct rb_root *root, struct binder_delivered *delivered);
+struct binder_delivered *binder_delivered_find(const struct rb_root *root, u64 cookie);
 
 /* node.c */
 struct binder_node *binder_node_find_locked(struct binder_proc *proc, u64 ptr);

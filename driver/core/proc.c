@@ -32,8 +32,8 @@ struct binder_proc *binder_proc_new(struct binder_context *ctx, struct env_proc 
 	proc->refs_by_node = RB_ROOT;
 	INIT_LIST_HEAD(&proc->waiting_threads);
 	INIT_LIST_HEAD(&proc->todo);
-	INIT_LIST_HEAD(&proc->delivered_deaths);
-	INIT_LIST_HEAD(&proc->delivered_freezes);
+	proc->delivered_deaths = RB_ROOT;
+	proc->delivered_freezes = RB_ROOT;
 	INIT_LIST_HEAD(&proc->freeze_waiters);
 	binder_arena_init(&proc->arena);
 	atomic_set(&proc->pins, 1);
@@ -185,6 +185,18 @@ static void drain_locked(struct binder_proc *proc, struct list_head *list)
 	}
 }
 
+/* Its refs are gone, and their registrations with them; left are those that were cleared meanwhile. */
+static void drain_delivered_locked(struct binder_proc *proc)
+{
+	struct rb_node *n;
+
+	while ((n = rb_first(&proc->delivered_deaths)))
+		binder_death_free_locked(rb_entry(n, struct binder_death, delivered.rb_node));
+	while ((n = rb_first(&proc->delivered_freezes)))
+		binder_freeze_notice_free_locked(
+			rb_entry(n, struct binder_freeze, delivered.rb_node));
+}
+
 /* A thread that waits for this process to come to rest will wait no longer. */
 static void wake_freezers_locked(struct binder_proc *proc)
 {
@@ -213,8 +225,7 @@ void binder_proc_release(struct binder_proc *proc)
 	release_threads_locked(proc);
 	release_objects_locked(proc);
 	drain_locked(proc, &proc->todo);
-	drain_locked(proc, &proc->delivered_deaths);
-	drain_locked(proc, &proc->delivered_freezes);
+	drain_delivered_locked(proc);
 	wake_freezers_locked(proc);
 	binder_unlock(ctx);
 	binder_proc_unpin(proc);

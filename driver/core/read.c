@@ -287,7 +287,7 @@ static int take_death_locked(struct binder_proc *proc, struct binder_work *work,
 		return READ_MORE;
 	}
 	put_cookie(out, BR_DEAD_BINDER, death->cookie);
-	list_add_tail(&work->entry, &proc->delivered_deaths);
+	binder_delivered_add(&proc->delivered_deaths, &death->delivered, death->cookie);
 	return READ_END;
 }
 
@@ -307,7 +307,7 @@ static int take_freeze_locked(struct binder_proc *proc, struct binder_work *work
 	put_word(out, BR_FROZEN_BINDER);
 	put(out, &info, sizeof(info));
 	freeze->sent = true;
-	list_add_tail(&work->entry, &proc->delivered_freezes);
+	binder_delivered_add(&proc->delivered_freezes, &freeze->delivered, freeze->cookie);
 	return READ_END;
 }
 

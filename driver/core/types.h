@@ -132,6 +132,13 @@ struct binder_freeze_wait {
 	s64 deadline_ms;
 };
 
+/** A notification that was delivered and not yet acknowledged, which is done by its cookie. */
+struct binder_delivered {
+	struct rb_node rb_node;
+	u64 cookie;
+	bool listed;
+};
+
 struct binder_thread {
 	struct binder_proc *proc;
 	struct env_thread *env;
@@ -193,8 +200,8 @@ struct binder_proc {
 	u32 desc_hint;			/* no free handle below, other than 0 */
 	u32 n_refs;
 	struct binder_arena arena;
-	struct list_head delivered_deaths;
-	struct list_head delivered_freezes;
+	struct rb_root delivered_deaths;	/* by cookie, those of one in order of delivery */
+	struct rb_root delivered_freezes;
 	u32 n_files;
 	u32 n_work;
 	bool spam_detection;
@@ -233,12 +240,14 @@ struct binder_node {
 
 struct binder_death {
 	struct binder_work work;
+	struct binder_delivered delivered;
 	u64 cookie;
 	struct binder_proc *proc;	/* whose limits it counts against */
 };
 
 struct binder_freeze {
 	struct binder_work work;
+	struct binder_delivered delivered;
 	u64 cookie;
 	struct binder_proc *proc;
 	bool is_frozen;

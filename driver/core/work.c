@@ -151,3 +151,49 @@ void binder_work_drop_locked(struct binder_proc *proc, struct binder_work *work)
 		break;
 	}
 }
+
+/** binder_delivered_add() - @delivered waits in @root for its acknowledgement. */
+void binder_delivered_add(struct rb_root *root, struct binder_delivered *delivered, u64 cookie)
+{
+	struct rb_node **p = &root->rb_node, *parent = NULL;
+
+	delivered->cookie = cookie;
+	delivered->listed = true;
+	while (*p) {
+		parent = *p;
+		if (cookie < rb_entry(parent, struct binder_delivered, rb_node)->cookie)
+			p = &parent->rb_left;
+		else
+			p = &parent->rb_right;
+	}
+	rb_link_node(&delivered->rb_node, parent, p);
+	rb_insert_color(&delivered->rb_node, root);
+}
+
+/** binder_delivered_del() - it waits no more; nothing happens where it did not. */
+void binder_delivered_del(struct rb_root *root, struct binder_delivered *delivered)
+{
+	if (!delivered->listed)
+		return;
+	rb_erase(&delivered->rb_node, root);
+	delivered->listed = false;
+}
+
+/**
+ * binder_delivered_find() - of those with @cookie the one delivered first, or NULL
+ * A process chooses its cookies and how many it leaves unacknowledged: no walk over all of them.
+ */
+struct binder_delivered *binder_delivered_find(const struct rb_root *root, u64 cookie)
+{
+	struct binder_delivered *found = NULL;
+	struct rb_node *n = root->rb_node;
+
+	while (n) {
+		struct binder_delivered *delivered = rb_entry(n, struct binder_delivered, rb_node);
+
+		if (delivered->cookie == cookie)
+			found = delivered;
+		n = cookie <= delivered->cookie ? n->rb_left : n->rb_right;
+	}
+	return found;
+}

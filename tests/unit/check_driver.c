@@ -354,6 +354,103 @@ START_TEST(unread_completions_are_limited)
 }
 END_TEST
 
+/* What a process leaves unacknowledged is found by its cookie, those of one in order. */
+
+#define N_DEATHS 500
+
+static void give_objects(uint32_t n)
+{
+	struct flat_binder_object *own = calloc(n, sizeof(*own));
+	uint64_t *offsets = calloc(n, sizeof(*offsets));
+	struct binder_transaction_data tr = {
+		.flags = TF_ONE_WAY,
+		.data_size = n * sizeof(*own),
+		.offsets_size = n * sizeof(*offsets),
+		.data.ptr = { (uintptr_t)own, (uintptr_t)offsets },
+	};
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		own[i].hdr.type = BINDER_TYPE_BINDER;
+		own[i].binder = i + 1;
+		offsets[i] = i * sizeof(*own);
+	}
+	put(&client, BC_TRANSACTION, &tr);
+	ck_assert_int_eq(talk(&client, false), 0);
+	while (!got(&server, BR_TRANSACTION))
+		ck_assert_int_eq(talk(&server, true), 0);
+	free(own);
+	free(offsets);
+}
+
+static void acknowledge(uint64_t cookie)
+{
+	put(&server, BC_DEAD_BINDER_DONE, &cookie);
+	ck_assert_int_eq(talk(&server, false), 0);
+}
+
+START_TEST(deaths_are_acknowledged_in_any_order)
+{
+	struct binder_handle_cookie hc;
+	char *text;
+	uint32_t i;
+
+	open_both(NULL, INPROC_SLEEP);
+	give_objects(N_DEATHS);
+	for (i = 0; i < N_DEATHS; i++) {
+		hc = (struct binder_handle_cookie){ .handle = i + 1, .cookie = i / 2 * 7 % 251 };
+		put(&server, BC_REQUEST_DEATH_NOTIFICATION, &hc);
+		ck_assert_int_eq(talk(&server, false), 0);
+	}
+	inproc_close(client.p);
+	client.p = NULL;
+	for (i = 0; i < N_DEATHS; i++) {
+		ck_assert_int_eq(talk(&server, true), 0);
+		ck_assert(got(&server, BR_DEAD_BINDER));
+	}
+	/* Handles 1 and 2 have one cookie; 1, which was delivered first, is acknowledged first. */
+	hc = (struct binder_handle_cookie){ .handle = 1, .cookie = 0 };
+	put(&server, BC_CLEAR_DEATH_NOTIFICATION, &hc);
+	ck_assert_int_eq(talk(&server, false), 0);
+	acknowledge(0);
+	ck_assert_int_eq(talk(&server, true), 0);
+	ck_assert(got(&server, BR_CLEAR_DEATH_NOTIFICATION_DONE));
+	for (i = N_DEATHS; i-- > 1;)
+		acknowledge(i / 2 * 7 % 251);
+	acknowledge(99999);
+	text = inproc_device_show(device, false);
+	ck_assert(!strstr(text, "has delivered"));
+	free(text);
+	close_both();
+}
+END_TEST
+
+START_TEST(dies_with_deaths_unacknowledged)
+{
+	struct binder_handle_cookie hc;
+	uint32_t i;
+
+	open_both(NULL, INPROC_SLEEP);
+	give_objects(9);
+	for (i = 1; i < 10; i++) {
+		hc = (struct binder_handle_cookie){ .handle = i, .cookie = i };
+		put(&server, BC_REQUEST_DEATH_NOTIFICATION, &hc);
+	}
+	ck_assert_int_eq(talk(&server, false), 0);
+	inproc_close(client.p);
+	client.p = NULL;
+	for (i = 1; i < 10; i++)
+		ck_assert_int_eq(talk(&server, true), 0);
+	for (i = 1; i < 5; i++) {
+		hc = (struct binder_handle_cookie){ .handle = i, .cookie = i };
+		put(&server, BC_CLEAR_DEATH_NOTIFICATION, &hc);
+	}
+	put(&server, BC_RELEASE, &(uint32_t){ 6 });
+	ck_assert_int_eq(talk(&server, false), 0);
+	close_both();
+}
+END_TEST
+
 /* What is shown */
 
 START_TEST(stats_count)
@@ -392,6 +489,8 @@ static Suite *driver_suite(void)
 	tcase_add_test(tc, frozen_one_dies);
 	tcase_add_test(tc, limits_hold);
 	tcase_add_test(tc, unread_completions_are_limited);
+	tcase_add_test(tc, deaths_are_acknowledged_in_any_order);
+	tcase_add_test(tc, dies_with_deaths_unacknowledged);
 	tcase_add_test(tc, stats_count);
 	suite_add_tcase(s, tc);
 	return s;
