@@ -6,7 +6,8 @@ check_PROGRAMS += %D%/conform
 	%D%/cases_arena.c %D%/cases_call.c %D%/cases_death.c %D%/cases_device.c \
 	%D%/cases_freeze.c %D%/cases_manager.c %D%/cases_object.c %D%/cases_oneway.c \
 	%D%/cases_refs.c %D%/cases_thread.c %D%/conform.h %D%/main.c %D%/peer.c %D%/peer.h \
-	%D%/stream.c %D%/transport_daemon.c %D%/transport_device.c %D%/transport_inproc.c
+	%D%/stream.c %D%/transport_daemon.c %D%/transport_device.c %D%/transport_inproc.c \
+	%D%/transport_thread.c
 %C%_conform_LDADD = libbinder_inproc.la libhideglue_driver.la
 EXTRA_%C%_conform_DEPENDENCIES = hideglue-driverd
 

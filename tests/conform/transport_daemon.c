@@ -222,25 +222,9 @@ static void do_nonblock(void *handle, bool on)
 	h->nonblock = on;
 }
 
-static void do_interrupt(void *handle, pid_t pid, pid_t tid)
-{
-	syscall(SYS_tgkill, pid, tid, SIGUSR1);
-}
-
 static bool receives(pid_t pid, pid_t tid)
 {
-	char name[64];
-	long nr = -1;
-	FILE *f;
-
-	snprintf(name, sizeof(name), "/proc/%d/task/%d/syscall", pid, tid);
-	f = fopen(name, "re");
-	if (!f)
-		return false;
-	if (fscanf(f, "%ld", &nr) != 1)
-		nr = -1;
-	fclose(f);
-	return nr == SYS_recvmsg;
+	return transport_thread_in(pid, tid, SYS_recvmsg);
 }
 
 /*
@@ -257,5 +241,5 @@ static bool waiting(void *handle, pid_t pid, pid_t tid)
 const struct transport transport_daemon = {
 	.name = "daemon", .forks = true, .strict = true, .setup = setup, .teardown = teardown,
 	.open = do_open, .close = do_close, .ioctl = do_ioctl, .map = do_map, .poll = do_poll,
-	.nonblock = do_nonblock, .interrupt = do_interrupt, .waiting = waiting,
+	.nonblock = do_nonblock, .interrupt = transport_interrupt, .waiting = waiting,
 };

@@ -5,8 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -148,25 +146,9 @@ static void do_flush(void *h)
 	close(dup(d->fd));
 }
 
-static void do_interrupt(void *h, pid_t pid, pid_t tid)
-{
-	syscall(SYS_tgkill, pid, tid, SIGUSR1);
-}
-
 static bool waiting(void *h, pid_t pid, pid_t tid)
 {
-	char name[64];
-	long nr = -1;
-	FILE *f;
-
-	snprintf(name, sizeof(name), "/proc/%d/task/%d/syscall", pid, tid);
-	f = fopen(name, "re");
-	if (!f)
-		return false;
-	if (fscanf(f, "%ld", &nr) != 1)
-		nr = -1;
-	fclose(f);
-	return nr == SYS_ioctl;
+	return transport_thread_in(pid, tid, SYS_ioctl);
 }
 
 #define DEVICE_TRANSPORT(title, ours)                                                              \
@@ -174,7 +156,7 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		.name = title, .forks = true, .strict = ours, .setup = setup,                      \
 		.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,       \
 		.map = do_map, .unmap = do_unmap, .poll = do_poll, .nonblock = do_nonblock,        \
-		.flush = do_flush, .interrupt = do_interrupt, .waiting = waiting,                  \
+		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,                  \
 	}
 
 const struct transport transport_device = DEVICE_TRANSPORT("device", false);

@@ -27,33 +27,21 @@
 #include "core/driver_daemon.h"
 #include "support/check_tap.h"
 
-#define MAP_SIZE (1024 * 1024 - 8192)
-
 static struct test_daemon t;
-static char *before;
 
 static void setup(void)
 {
-	test_daemon_start(&t, NULL);
-	test_server_start(&t);
-	before = test_counts(&t);
+	test_fixture_start(&t);
 }
 
 static void teardown(void)
 {
-	test_good_client(&t);
-	test_counts_settle(&t, before);
-	test_server_stop(&t);
-	test_daemon_stop(&t);
-	free(before);
+	test_fixture_stop(&t);
 }
 
 static struct rt_driver *open_driver(void)
 {
-	struct rt_driver *driver;
-
-	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &driver), 0);
-	return driver;
+	return test_open(&t);
 }
 
 static void close_driver(struct rt_driver *driver)
@@ -591,20 +579,29 @@ START_TEST(pid_of_the_caller)
 }
 END_TEST
 
-static const char *const few_clients[] = { "--max-user-clients", "4", NULL };
+/* So many can open the driver, and one more only when one of them has gone. */
+static const struct {
+	const char *options[3];
+	int n;
+} user_limits[] = {
+	{ { "--max-clients", "5", NULL }, 4 }, /* three quarters of all */
+	{ { "--max-user-clients", "4", NULL }, 4 },
+	{ { "--max-user-processes", "3", NULL }, 3 },
+	{ { "--max-user-arena", "20", NULL }, 2 }, /* each has 1 MiB and 8 MiB */
+};
 
 START_TEST(too_many_clients)
 {
 	struct rt_driver *drivers[8], *one_more;
 	int n = 0;
 
-	test_daemon_start(&t, few_clients);
-	while (n < 8 && !rt_driver_daemon_open(t.socket, MAP_SIZE, &drivers[n]))
+	test_daemon_start(&t, user_limits[_i].options);
+	while (n < 8 && !rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &drivers[n]))
 		n++;
-	ck_assert_int_eq(n, 4);
-	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &one_more), -ECONNRESET);
+	ck_assert_int_eq(n, user_limits[_i].n);
+	ck_assert_int_eq(rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &one_more), -ECONNRESET);
 	close_driver(drivers[--n]);
-	while (rt_driver_daemon_open(t.socket, MAP_SIZE, &one_more) == -ECONNRESET)
+	while (rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &one_more) == -ECONNRESET)
 		usleep(1000);
 	close_driver(one_more);
 	while (n)
@@ -695,7 +692,7 @@ START_TEST(stale_socket)
 	kill(t.pid, SIGKILL);
 	ck_assert_int_eq(waitpid(t.pid, NULL, 0), t.pid);
 	ck_assert_int_eq(access(t.socket, F_OK), 0);
-	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &driver), -ECONNREFUSED);
+	ck_assert_int_eq(rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &driver), -ECONNREFUSED);
 	test_daemon_again(&t, NULL);
 	driver = open_driver();
 	close_driver(driver);
@@ -744,7 +741,8 @@ static Suite *client_suite(void)
 	tcase_set_timeout(start, 60);
 	tcase_add_test(start, dropped_privileges);
 	tcase_add_test(start, pid_namespaces);
-	tcase_add_test(start, too_many_clients);
+	tcase_add_loop_test(start, too_many_clients, 0,
+			    (int)(sizeof(user_limits) / sizeof(*user_limits)));
 	tcase_add_test(start, too_much_memory);
 	tcase_add_test(start, socket_in_use);
 	tcase_add_test(start, stale_socket);

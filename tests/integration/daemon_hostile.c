@@ -23,34 +23,22 @@
 
 #include "support/check_tap.h"
 
-#define MAP_SIZE (1024 * 1024 - 8192)
-
 static struct test_daemon t;
-static char *before;
 
 static void setup(void)
 {
 	signal(SIGPIPE, SIG_IGN);
-	test_daemon_start(&t, NULL);
-	test_server_start(&t);
-	before = test_counts(&t);
+	test_fixture_start(&t);
 }
 
 static void teardown(void)
 {
-	test_good_client(&t);
-	test_counts_settle(&t, before);
-	test_server_stop(&t);
-	test_daemon_stop(&t);
-	free(before);
+	test_fixture_stop(&t);
 }
 
 static struct rt_driver *open_driver(void)
 {
-	struct rt_driver *driver;
-
-	ck_assert_int_eq(rt_driver_daemon_open(t.socket, MAP_SIZE, &driver), 0);
-	return driver;
+	return test_open(&t);
 }
 
 static int opened_connection(struct hgd_opened *opened)
@@ -198,7 +186,7 @@ static void lie(struct hgd_write_read *msg, int how)
 		break;
 	case 5: /* past the send arena */
 		msg->n_regions = 1;
-		*region = (struct hgd_region){ 0x1000, 1000, MAP_SIZE - 999 };
+		*region = (struct hgd_region){ 0x1000, 1000, TEST_MAP_SIZE - 999 };
 		break;
 	case 6:
 		msg->n_regions = 1;
@@ -373,7 +361,7 @@ START_TEST(arenas_are_sealed)
 	ck_assert_int_lt(pwrite(fds[0], "x", 1, 0), 0);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_lt(ftruncate(fds[i], 0), 0);
-		ck_assert_int_lt(ftruncate(fds[i], MAP_SIZE * 2), 0);
+		ck_assert_int_lt(ftruncate(fds[i], TEST_MAP_SIZE * 2), 0);
 		ck_assert_int_lt(fcntl(fds[i], F_ADD_SEALS, F_SEAL_WRITE), 0);
 		close(fds[i]);
 	}
@@ -427,7 +415,7 @@ START_TEST(child_holds_the_socket)
 	}
 	close(hold[0]);
 	ck_assert_int_eq(waitpid(parent, NULL, 0), parent);
-	test_counts_settle(&t, before);
+	test_counts_settle(&t, t.before);
 	close(hold[1]);
 }
 END_TEST
@@ -436,7 +424,7 @@ static void call_until_killed(void)
 {
 	struct rt_driver *driver;
 
-	if (rt_driver_daemon_open(t.socket, MAP_SIZE, &driver) < 0)
+	if (rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &driver) < 0)
 		_exit(1);
 	for (size_t i = 0;; i++)
 		test_call(driver, i * 977 % 20000);

@@ -15,7 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MAP_SIZE (1024 * 1024 - 8192)
 #define LIMIT_MS 10000
 #define OPTIONS_MAX 16
 
@@ -167,7 +166,7 @@ void test_serve(const char *socket, int ready)
 					 .write_buffer = (uintptr_t)&enter };
 	struct rt_driver *driver;
 
-	if (rt_driver_daemon_open(socket, MAP_SIZE, &driver) < 0 ||
+	if (rt_driver_daemon_open(socket, TEST_MAP_SIZE, &driver) < 0 ||
 	    driver->ops->ioctl(driver, BINDER_SET_CONTEXT_MGR_EXT, &manager) < 0 ||
 	    driver->ops->write_read(driver, &bwr) < 0 || write(ready, "", 1) != 1)
 		_exit(1);
@@ -260,9 +259,8 @@ void test_call(struct rt_driver *driver, size_t size)
 
 void test_good_client(struct test_daemon *t)
 {
-	struct rt_driver *driver;
+	struct rt_driver *driver = test_open(t);
 
-	ck_assert_int_eq(rt_driver_daemon_open(t->socket, MAP_SIZE, &driver), 0);
 	test_call(driver, 4);
 	test_call(driver, 0);
 	test_call(driver, 5000);
@@ -373,8 +371,8 @@ void raw_open(int fd, struct hgd_opened *opened, int *fds)
 	struct hgd_open msg = {
 		.header = { HGD_MAGIC, HGD_VERSION, HGD_OPEN, sizeof(msg), 1, 0 },
 		.map_base = 0x100000,
-		.map_size = MAP_SIZE,
-		.send_size = MAP_SIZE,
+		.map_size = TEST_MAP_SIZE,
+		.send_size = TEST_MAP_SIZE,
 	};
 	struct {
 		struct hgd_answer answer;
@@ -478,4 +476,31 @@ void test_counts_settle(struct test_daemon *t, const char *before)
 		poll(NULL, 0, 10);
 	}
 	ck_abort_msg("before: %s; now: %s", before, now);
+}
+
+/* A case. */
+
+void test_fixture_start(struct test_daemon *t)
+{
+	test_daemon_start(t, NULL);
+	test_server_start(t);
+	t->before = test_counts(t);
+}
+
+void test_fixture_stop(struct test_daemon *t)
+{
+	test_good_client(t);
+	test_counts_settle(t, t->before);
+	test_server_stop(t);
+	test_daemon_stop(t);
+	free(t->before);
+	t->before = NULL;
+}
+
+struct rt_driver *test_open(struct test_daemon *t)
+{
+	struct rt_driver *driver;
+
+	ck_assert_int_eq(rt_driver_daemon_open(t->socket, TEST_MAP_SIZE, &driver), 0);
+	return driver;
 }

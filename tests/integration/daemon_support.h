@@ -21,7 +21,18 @@ struct test_daemon {
 	char socket[128];
 	pid_t pid;
 	pid_t server;
+	char *before;		/* counts with no client but the server */
 };
+
+/* Of the receive arenas of good clients and of raw ones. */
+#define TEST_MAP_SIZE (1024 * 1024 - 8192)
+
+/** Each case: a daemon and the server, and what the daemon holds then is noted. */
+void test_fixture_start(struct test_daemon *t);
+/** After it a good client is served, all that came since is gone, and the daemon ends well. */
+void test_fixture_stop(struct test_daemon *t);
+/** A driver of this process, checked. */
+struct rt_driver *test_open(struct test_daemon *t);
 
 /**
  * Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL),
