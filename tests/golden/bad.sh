@@ -79,6 +79,19 @@ is "$(err_of -I . -I ./ -I "$PWD" -o "$tmp/ok" "$tmp/in/Two.aidl")" "" "one fold
 is "$(err_of -o "$tmp/out" "$tmp/Many.aidl" | tail -n 1)" "aidl2c: note: 2999 more messages are not shown" \
 	"a flood of errors is cut"
 
+# What may be large, and how large
+truncate -s $((64 * 1024 * 1024 + 1)) "$tmp/Huge.aidl"
+like "$(err_of -o "$tmp/out" "$tmp/Huge.aidl")" "*Huge.aidl: error: * longer than *" \
+	"a file of more than 64 MiB"
+{
+	echo 'parcelable Long {'
+	echo '	const String S0 = "0123456789abcdef";'
+	for i in $(seq 13); do echo "	const String S$i = S$((i - 1)) + S$((i - 1));"; done
+	echo '}'
+} >"$tmp/Long.aidl"
+like "$(err_of -o "$tmp/out" "$tmp/Long.aidl")" \
+	"*Long.aidl:15:*error: the string is longer than 65536 bytes*" "a string of more than 64 KiB"
+
 timeout 20 "$aidl2c" --nonsense >/dev/null 2>&1
 is $? 2 "exit status of wrong usage"
 timeout 20 "$aidl2c" --help >"$tmp/help" 2>&1

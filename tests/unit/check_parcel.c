@@ -651,6 +651,17 @@ static void read_everything(AParcel *p, unsigned int choice)
 	free(ints.data);
 }
 
+START_TEST(descriptors_are_limited)
+{
+	AParcel *p = AParcel_create();
+
+	for (int i = 0; i < RT_PARCEL_MAX_FDS; i++)
+		ck_assert_int_eq(rt_parcel_write_fd(p, 7, false), STATUS_OK);
+	ck_assert_int_eq(rt_parcel_write_fd(p, 7, false), STATUS_NO_MEMORY);
+	AParcel_delete(p);
+}
+END_TEST
+
 START_TEST(random_bytes)
 {
 	uint8_t bytes[64];
@@ -760,6 +771,7 @@ static Suite *parcel_suite(void)
 	tcase_add_test(hostile, objects_are_not_plain_data);
 	tcase_add_test(hostile, stability_words);
 	tcase_add_test(hostile, array_lengths_are_checked_before_memory);
+	tcase_add_test(hostile, descriptors_are_limited);
 	tcase_add_test(hostile, random_bytes);
 	tcase_add_test(hostile, every_prefix);
 	suite_add_tcase(suite, hostile);
