@@ -2,14 +2,15 @@
 # Each example is a server and a client that share what aidl2c makes of its .aidl files,
 # in this folder of the build tree. compiler/gen_c/local.mk says why the rules look as they do.
 examples_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/runtime/include
+%D%/%/aidl.stamp: $(AIDL2C)
+	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/$*/aidl -o %D%/$* $(filter %.aidl,$^) && touch $@
+
 EXTRA_DIST += %D%/README.md
 
 # hello
 hello_example_aidl = %D%/hello/aidl/demo/IHello.aidl
 hello_example_generated = %D%/hello/demo/IHello.c %D%/hello/demo/IHello.h
-%D%/hello/aidl.stamp: $(hello_example_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/hello/aidl -o %D%/hello \
-		$(hello_example_aidl:%=$(srcdir)/%) && touch $@
+%D%/hello/aidl.stamp: $(hello_example_aidl)
 $(hello_example_generated): %D%/hello/aidl.stamp ;
 noinst_PROGRAMS += %D%/hello/server %D%/hello/client
 %C%_hello_server_SOURCES = %D%/hello/server.c
@@ -29,9 +30,7 @@ calculator_example_aidl = %D%/calculator/aidl/demo/ICalculator.aidl
 calculator_example_generated = \
 	%D%/calculator/demo/ICalculator.c \
 	%D%/calculator/demo/ICalculator.h
-%D%/calculator/aidl.stamp: $(calculator_example_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/calculator/aidl -o %D%/calculator \
-		$(calculator_example_aidl:%=$(srcdir)/%) && touch $@
+%D%/calculator/aidl.stamp: $(calculator_example_aidl)
 $(calculator_example_generated): %D%/calculator/aidl.stamp ;
 noinst_PROGRAMS += %D%/calculator/server %D%/calculator/client
 %C%_calculator_server_SOURCES = %D%/calculator/server.c
@@ -61,9 +60,7 @@ library_example_generated = \
 	%D%/library/demo/Author.h \
 	%D%/library/demo/Card.c \
 	%D%/library/demo/Card.h
-%D%/library/aidl.stamp: $(library_example_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/library/aidl -o %D%/library \
-		$(library_example_aidl:%=$(srcdir)/%) && touch $@
+%D%/library/aidl.stamp: $(library_example_aidl)
 $(library_example_generated): %D%/library/aidl.stamp ;
 noinst_PROGRAMS += %D%/library/server %D%/library/client
 %C%_library_server_SOURCES = %D%/library/server.c
@@ -87,9 +84,7 @@ notifier_example_generated = \
 	%D%/notifier/demo/INotifier.h \
 	%D%/notifier/demo/IListener.c \
 	%D%/notifier/demo/IListener.h
-%D%/notifier/aidl.stamp: $(notifier_example_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/notifier/aidl -o %D%/notifier \
-		$(notifier_example_aidl:%=$(srcdir)/%) && touch $@
+%D%/notifier/aidl.stamp: $(notifier_example_aidl)
 $(notifier_example_generated): %D%/notifier/aidl.stamp ;
 noinst_PROGRAMS += %D%/notifier/server %D%/notifier/client
 %C%_notifier_server_SOURCES = %D%/notifier/server.c
@@ -107,9 +102,7 @@ EXTRA_DIST += $(notifier_example_aidl) %D%/notifier/README.md %D%/notifier/demo.
 # files
 files_example_aidl = %D%/files/aidl/demo/IFiles.aidl
 files_example_generated = %D%/files/demo/IFiles.c %D%/files/demo/IFiles.h
-%D%/files/aidl.stamp: $(files_example_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/files/aidl -o %D%/files \
-		$(files_example_aidl:%=$(srcdir)/%) && touch $@
+%D%/files/aidl.stamp: $(files_example_aidl)
 $(files_example_generated): %D%/files/aidl.stamp ;
 noinst_PROGRAMS += %D%/files/server %D%/files/client
 %C%_files_server_SOURCES = %D%/files/server.c %D%/files/fnv.h
