@@ -5,4 +5,4 @@ include %D%/daemon/local.mk
 include %D%/linux/local.mk
 
 noinst_HEADERS += %D%/uapi/binder.h %D%/uapi/daemon.h
-EXTRA_DIST += %D%/uapi/README.md
+EXTRA_DIST += %D%/README.md %D%/uapi/README.md

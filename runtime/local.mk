@@ -64,7 +64,8 @@ libhideglue_la_LIBADD = libhideglue_core.la libhideglue_driver.la
 libhideglue_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined \
 	-Wl,--version-script=$(top_srcdir)/%D%/libhideglue.map
 EXTRA_libhideglue_la_DEPENDENCIES = %D%/libhideglue.map
-EXTRA_DIST += %D%/libhideglue.map %D%/README.md
+EXTRA_DIST += %D%/libhideglue.map %D%/README.md %D%/core/README.md %D%/ndk/README.md \
+	%D%/include/README.md
 
 pkgconfigdir = $(libdir)/pkgconfig
 nodist_pkgconfig_DATA = %D%/hideglue.pc

@@ -7,6 +7,8 @@ AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; CXX='$(CXX)'; export top_srcdir top_builddir CC CXX;
 
+EXTRA_DIST += %D%/README.md %D%/support/README.md
+
 include %D%/unit/local.mk
 include %D%/golden/local.mk
 include %D%/conform/local.mk

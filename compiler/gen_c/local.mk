@@ -29,7 +29,8 @@ EXTRA_DIST += %D%/README.md
 #	hello_aidl = %D%/aidl/hello/IHello.aidl
 #	hello_generated = %D%/gen/hello/IHello.c %D%/gen/hello/IHello.h
 #	%D%/gen.stamp: $(hello_aidl) $(AIDL2C)
-#		$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/aidl -o %D%/gen $(hello_aidl:%=$(srcdir)/%) && touch $@
+#		$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/aidl -o %D%/gen \
+#			$(hello_aidl:%=$(srcdir)/%) && touch $@
 #	$(hello_generated): %D%/gen.stamp ;
 #	nodist_hello_SOURCES = $(hello_generated)
 #	hello_CPPFLAGS = $(AM_CPPFLAGS) -I%D%/gen -I$(top_srcdir)/runtime/include

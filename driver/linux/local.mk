@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The module is built on request only: `make module`, KDIR= for other headers.
 EXTRA_DIST += %D%/Kbuild %D%/build.sh %D%/check_symbols.sh %D%/README.md \
-	%D%/module.c %D%/device.c %D%/arena.c %D%/reclaim.c %D%/env.c %D%/debug.c %D%/home.h %D%/compat.h
+	%D%/module.c %D%/device.c %D%/arena.c %D%/reclaim.c %D%/env.c %D%/debug.c \
+	%D%/home.h %D%/compat.h
 
 .PHONY: module
 module:

@@ -4,7 +4,7 @@ FUZZ_CC = clang
 FUZZ_SECONDS = 60
 FUZZ_CFLAGS = -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 
-EXTRA_DIST += %D%/fuzz_aidl.c
+EXTRA_DIST += %D%/README.md %D%/fuzz_aidl.c
 CLEANFILES += %D%/fuzz_aidl
 
 # Seeds are the golden inputs; what is found stays in corpus-aidl/ of the build folder.

@@ -3,7 +3,8 @@
 integration_aidl = %D%/aidl/test/IPeer.aidl %D%/aidl/test/ICallback.aidl
 integration_generated = %D%/test/IPeer.c %D%/test/IPeer.h %D%/test/ICallback.c %D%/test/ICallback.h
 %D%/aidl.stamp: $(integration_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/aidl -o %D% $(integration_aidl:%=$(srcdir)/%) && touch $@
+	$(AM_V_GEN)$(AIDL2C) -I $(srcdir)/%D%/aidl -o %D% \
+		$(integration_aidl:%=$(srcdir)/%) && touch $@
 $(integration_generated): %D%/aidl.stamp ;
 CLEANFILES += %D%/aidl.stamp $(integration_generated)
 EXTRA_DIST += $(integration_aidl) %D%/README.md

@@ -53,8 +53,8 @@ nodist_%C%_libgenerated_copy_la_SOURCES = $(generated_copy)
 %C%_libgenerated_copy_la_CPPFLAGS = $(generated_cppflags) -I%D%/aidl/copy -DCALLS_DIRECT
 
 %C%_check_generated_SOURCES = %D%/check_generated.c tests/support/no_driver.c
-%C%_check_generated_CPPFLAGS = $(generated_cppflags) -I$(top_srcdir)/runtime -I$(top_srcdir)/driver \
-	-I%D%/aidl/plain
+%C%_check_generated_CPPFLAGS = $(generated_cppflags) -I$(top_srcdir)/runtime \
+	-I$(top_srcdir)/driver -I%D%/aidl/plain
 %C%_check_generated_LDADD = %D%/libgenerated_plain.la %D%/libgenerated_copy.la libhideglue_core.la \
 	$(CHECK_LIBS)
 

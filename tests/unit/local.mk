@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 # libcheck programs, one check_<module>.c a module; each area keeps its own list.
+EXTRA_DIST += %D%/README.md
+
 include %D%/compiler.mk
 include %D%/runtime.mk
 include %D%/driver.mk
