@@ -41,7 +41,7 @@ install_packages() {
 	_sudo=
 	if [ "$(id -u)" -ne 0 ]; then
 		command -v sudo >/dev/null ||
-			die "these packages are missing and there is neither root nor sudo to install them: $_missing"
+			die "neither root nor sudo to install what is missing: $_missing"
 		_sudo=sudo
 	fi
 	step "installing: $_missing"

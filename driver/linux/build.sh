@@ -25,7 +25,8 @@ if [ -z "$kdir" ]; then
 	fi
 fi
 if [ ! -f "$kdir/Makefile" ]; then
-	echo "build.sh: no kernel headers${kdir:+ in $kdir}: install linux-headers-amd64 or give KDIR=" >&2
+	echo "build.sh: no kernel headers${kdir:+ in $kdir}:" \
+		"install linux-headers-amd64 or give KDIR=" >&2
 	exit 1
 fi
 

@@ -37,7 +37,8 @@ generate() { # METHODS
 	awk -v n="$1" 'BEGIN {
 		print "package gen;\ninterface IBig {";
 		for (i = 0; i < n; i++)
-			printf "    /** Method number %d. */\n    int m%d(int a, in @nullable String[] b, out long[] c);\n\n", i, i;
+			printf "    /** Method number %d. */\n    int m%d(%s);\n\n", i, i,
+				"int a, in @nullable String[] b, out long[] c";
 		print "}";
 	}'
 }

@@ -47,7 +47,8 @@ like "$err" "*service manager*cannot register*" "... with the reason"
 # A client waits for the manager: it says so, and goes on when there is one.
 HIDEGLUE_DRIVER="unix:$tmp/driver" timeout 60 "$hello/client" >"$tmp/out" 2>"$tmp/err" </dev/null &
 client=$!
-wait_for 20 grep -q 'service manager' "$tmp/err"; ok $? "a client says that it waits for the manager"
+wait_for 20 grep -q 'service manager' "$tmp/err"
+ok $? "a client says that it waits for the manager"
 HIDEGLUE_DRIVER="unix:$tmp/driver"
 export HIDEGLUE_DRIVER
 "$top_builddir/hideglue-servicemanager" >"$tmp/manager.log" 2>&1 </dev/null &

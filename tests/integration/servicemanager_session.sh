@@ -65,7 +65,8 @@ like "$out" "*[[] ok []] driver *[[]FAIL[]] service manager *there is none*start
 # One that dies and comes again
 manager_on_alone() {
 	mkfifo "$tmp/ready.$1"
-	HIDEGLUE_DRIVER=$alone "$manager" --ready-fd 3 3>"$tmp/ready.$1" 2>"$tmp/manager.log" </dev/null &
+	HIDEGLUE_DRIVER=$alone "$manager" --ready-fd 3 3>"$tmp/ready.$1" \
+		2>"$tmp/manager.log" </dev/null &
 	manager_pid=$!
 	background="$background $manager_pid"
 	timeout 20 cat "$tmp/ready.$1"
@@ -110,8 +111,10 @@ open_dir=$(mktemp -d /tmp/hideglue-test.XXXXXX)
 chmod 755 "$open_dir"
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null &&
 	setpriv --reuid $other --regid $other --clear-groups test -x "$hideglue"; then
-	as_other="setpriv --reuid $other --regid $other --clear-groups env HIDEGLUE_DRIVER=unix:$open_dir/driver"
-	"$driverd" --socket "$open_dir/driver" --socket-mode 666 >"$tmp/driverd.log" 2>&1 </dev/null &
+	as_other="setpriv --reuid $other --regid $other --clear-groups"
+	as_other="$as_other env HIDEGLUE_DRIVER=unix:$open_dir/driver"
+	"$driverd" --socket "$open_dir/driver" --socket-mode 666 \
+		>"$tmp/driverd.log" 2>&1 </dev/null &
 	background="$background $!"
 	wait_for 20 test -S "$open_dir/driver"
 	HIDEGLUE_DRIVER=unix:$open_dir/driver "$manager" 2>"$tmp/manager.log" </dev/null &
@@ -134,7 +137,8 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null &&
 	is "$status" 1 "another user cannot be the next service manager"
 	like "$err" "*lets uid $other not be its service manager: the first one had another uid*" \
 		"... and is told why"
-	like "$(cat "$tmp/manager.log")" "*refused: uid $other may not list services*" "refusals are logged"
+	like "$(cat "$tmp/manager.log")" "*refused: uid $other may not list services*" \
+		"refusals are logged"
 else
 	skip "another user" "not root, or no setpriv, or the build is closed to others"
 fi

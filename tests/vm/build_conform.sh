@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# build_conform.sh - the conformance suite as one static program, whatever the build is configured for
+# build_conform.sh - the conformance suite as a static program, however the build is configured
 #
 # usage: build_conform.sh OUTPUT [CC]
 set -eu

@@ -54,11 +54,13 @@ done
 "$here/build_conform.sh" "$out/conform"
 
 r=0
-"$here/run" --module both --timeout 120 --limit 400 --ko "$top_builddir/driver/linux/hideglue_binder.ko" \
+"$here/run" --module both --timeout 120 --limit 400 \
+	--ko "$top_builddir/driver/linux/hideglue_binder.ko" \
 	"$out/first_transaction" "$out/stress 100" "$out/conform" > "$log" 2> "$log.err" || r=$?
 
 # The cases of each module's part, numbered through, named after their module.
-sed -n -e 's/^#@ begin \([a-z]*\) \([^ ]*\).*/@ \1 \2/p' -e '/^\(not \)\{0,1\}ok /p' -e '/^Bail out/p' "$log" |
+sed -n -e 's/^#@ begin \([a-z]*\) \([^ ]*\).*/@ \1 \2/p' -e '/^\(not \)\{0,1\}ok /p' \
+	-e '/^Bail out/p' "$log" |
 	awk -v n="$n" '
 		$1 == "@" { where = $2 ": "; next }
 		/^Bail out/ { print "not ok " ++n " - " where $0; next }
