@@ -161,7 +161,7 @@ wait_for 10 none_left; ok $? "SIGKILL leaves neither helpers nor folder"
 wait_for 10 gone command; ok $? "... nor the command"
 
 # The terminal's Ctrl-C goes to the group: the command decides, the helpers never see it.
-if command -v script >/dev/null; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	rm -f "$tmp/command.pid"
 	cat >"$tmp/answers" <<SCRIPT
 #!/bin/sh
@@ -182,7 +182,7 @@ SCRIPT
 	exec 9>&-
 	wait_for 10 none_left; ok $? "... and all is gone"
 else
-	skip "Ctrl-C on a terminal" "no script(1)"
+	skip "Ctrl-C on a terminal" "script(1) is missing, or there are no pseudo-terminals here"
 fi
 
 # The command line
