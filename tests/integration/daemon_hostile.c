@@ -646,7 +646,10 @@ static int lingering_socket(int *peer)
 	return fd;
 }
 
-/* The daemon has the last reference to files whose close() takes its time. */
+/*
+ * The daemon has the last reference to files whose close() takes its time. It is stopped while
+ * ours is closed, which else could be the last one and take that time from the test.
+ */
 START_TEST(files_that_close_slowly)
 {
 	struct hgd_header msg = { HGD_MAGIC, HGD_VERSION, HGD_DEBUG, sizeof(msg), 1, 0 };
@@ -656,8 +659,10 @@ START_TEST(files_that_close_slowly)
 	for (int i = 0; i < 8; i++) {
 		socket = lingering_socket(&peers[i]);
 		ck_assert_int_ge(socket, 0);
+		ck_assert_int_eq(kill(t.pid, SIGSTOP), 0);
 		ck_assert_int_eq(raw_send(fd, &msg, sizeof(msg), &socket, 1), 0);
 		close(socket);
+		ck_assert_int_eq(kill(t.pid, SIGCONT), 0);
 		ck_assert_int_gt(raw_receive(fd, text, sizeof(text), NULL, NULL), 0);
 	}
 	test_good_client(&t);

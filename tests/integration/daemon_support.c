@@ -478,6 +478,17 @@ void test_counts_settle(struct test_daemon *t, const char *before)
 	ck_abort_msg("before: %s; now: %s", before, now);
 }
 
+void test_count_sinks(struct test_daemon *t, const char *name, long most)
+{
+	long now = test_count(t, name);
+
+	for (int i = 0; i < LIMIT_MS / 10 && now > most; i++) {
+		poll(NULL, 0, 10);
+		now = test_count(t, name);
+	}
+	ck_assert_int_le(now, most);
+}
+
 /* A case. */
 
 void test_fixture_start(struct test_daemon *t)
