@@ -5,7 +5,8 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
-	CC='$(CC)'; CXX='$(CXX)'; export top_srcdir top_builddir CC CXX;
+	CC='$(CC)'; CXX='$(CXX)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
+	export top_srcdir top_builddir CC CXX SAN_CFLAGS;
 
 EXTRA_DIST += %D%/README.md %D%/support/README.md
 

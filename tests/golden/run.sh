@@ -10,7 +10,7 @@
 # expected/, and the options of the run in a file of that name, if any; lib/ is only imported
 # from. What comes out must also compile without a warning: as C11 with $CC and clang, the
 # headers as C++17.
-# What is refused is bad.sh's.
+# What is refused is check_bad.sh's.
 set -u
 
 mode=${1:-check}

@@ -27,7 +27,9 @@ integration_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/runtime/include -I$(top_sr
 $(%C%_libpeer_la_OBJECTS) $(%C%_calls_OBJECTS) $(%C%_objects_OBJECTS) $(%C%_kill_random_OBJECTS): \
 	| %D%/aidl.stamp
 
-integration_tests = %D%/examples.sh %D%/errors.sh %D%/calls.sh %D%/objects.sh %D%/kill_random.sh
+integration_tests = \
+	%D%/readme.sh %D%/examples.sh %D%/errors.sh %D%/calls.sh %D%/objects.sh \
+	%D%/kill_random.sh
 dist_check_SCRIPTS += $(integration_tests)
 TESTS += $(integration_tests)
 EXTRA_DIST += %D%/expected/hello.txt %D%/expected/calculator.txt %D%/expected/library.txt \

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Each bad/X.aidl that has a bad/X.err is refused with exactly these messages.
+# check_bad.sh - each bad/X.aidl that has a bad/X.err is refused with exactly these messages.
 # Options stand in its first line: "// options: --structured".
-# usage: bad.sh [update]: write the .err files anew from what aidl2c says
+# usage: check_bad.sh [update]: write the .err files anew from what aidl2c says
 srcdir=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
 builddir=${top_builddir:-$srcdir/build}
 aidl2c=$builddir/compiler/aidl2c
