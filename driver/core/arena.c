@@ -101,6 +101,7 @@ void binder_arena_fini_locked(struct binder_proc *proc)
 			continue;
 		if (buffer->clear_on_free)
 			env_arena_zero(proc, buffer->offset, buffer->size);
+		env_uncharge(proc, BINDER_BUFFER_BYTES);
 		binder_gone_locked(proc->ctx, BINDER_STAT_BUFFER);
 	}
 	binder_arena_reset_locked(arena);
@@ -140,8 +141,9 @@ static struct binder_buffer *best_fit(struct binder_arena *arena, size_t size)
 }
 
 /* Cuts @buffer, which is free, down to @size; what is left over stays free behind it. */
-static int take_free(struct binder_arena *arena, struct binder_buffer *buffer, size_t size)
+static int take_free(struct binder_proc *proc, struct binder_buffer *buffer, size_t size)
 {
+	struct binder_arena *arena = &proc->arena;
 	struct binder_buffer *rest = NULL;
 
 	if (buffer->size > size) {
@@ -150,6 +152,10 @@ static int take_free(struct binder_arena *arena, struct binder_buffer *buffer, s
 			return -ENOMEM;
 		rest->offset = buffer->offset + size;
 		rest->size = buffer->size - size;
+	}
+	if (env_charge(proc, BINDER_BUFFER_BYTES)) {
+		kfree(rest);
+		return -ENOMEM;
 	}
 	rb_erase(&buffer->rb_node, &arena->free);
 	if (rest) {
@@ -183,6 +189,7 @@ static void give_back(struct binder_proc *proc, struct binder_buffer *buffer)
 
 	rb_erase(&buffer->rb_node, &arena->used);
 	arena->n_used--;
+	env_uncharge(proc, BINDER_BUFFER_BYTES);
 	buffer->free = true;
 	merge_next(arena, buffer);
 	if (!list_is_first(&buffer->entry, &arena->buffers)) {
@@ -259,7 +266,7 @@ struct binder_buffer *binder_arena_alloc_locked(struct binder_proc *proc, size_t
 	buffer = best_fit(arena, size);
 	if (!buffer)
 		return ERR_PTR(-ENOSPC);
-	ret = take_free(arena, buffer, size);
+	ret = take_free(proc, buffer, size);
 	if (ret)
 		return ERR_PTR(ret);
 	ret = env_arena_populate(proc, buffer->offset, buffer->size);

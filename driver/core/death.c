@@ -15,7 +15,7 @@ void binder_death_free_locked(struct binder_death *death)
 	list_del_init(&death->work.entry);
 	binder_delivered_del(&death->proc->delivered_deaths, &death->delivered);
 	binder_gone_locked(death->proc->ctx, BINDER_STAT_DEATH);
-	death->proc->n_work--;
+	binder_uncount_locked(death->proc, &death->proc->n_work, BINDER_WORK_BYTES);
 	kfree(death);
 }
 
@@ -34,6 +34,18 @@ void binder_death_fire_locked(struct binder_ref *ref)
 	binder_queue_proc_locked(ref->proc, &ref->death->work);
 }
 
+static struct binder_death *death_new_locked(struct binder_proc *proc)
+{
+	struct binder_death *death;
+
+	if (binder_count_locked(proc, &proc->n_work, proc->ctx->limits.work, BINDER_WORK_BYTES))
+		return NULL;
+	death = kzalloc(sizeof(*death), GFP_KERNEL);
+	if (!death)
+		binder_uncount_locked(proc, &proc->n_work, BINDER_WORK_BYTES);
+	return death;
+}
+
 static void request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 {
 	struct binder_proc *proc = thread->proc;
@@ -45,7 +57,7 @@ static void request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 				  ref ? "already requested" : "no such handle");
 		return;
 	}
-	death = proc->n_work < proc->ctx->limits.work ? kzalloc(sizeof(*death), GFP_KERNEL) : NULL;
+	death = death_new_locked(proc);
 	if (!death) {
 		binder_queue_error_locked(thread, &thread->return_error, BR_ERROR);
 		return;
@@ -53,7 +65,6 @@ static void request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 	binder_work_init(&death->work, BINDER_WORK_DEAD_BINDER);
 	death->cookie = cookie;
 	death->proc = proc;
-	proc->n_work++;
 	ref->death = death;
 	binder_made_locked(proc->ctx, BINDER_STAT_DEATH);
 	if (!ref->node->proc)

@@ -80,6 +80,16 @@ int env_arena_copy_from_caller(struct binder_proc *to, size_t off, struct binder
 void env_arena_write(struct binder_proc *proc, size_t off, const void *from, size_t n);
 void env_arena_zero(struct binder_proc *proc, size_t off, size_t n);
 
+/*
+ * The core's own memory for what a process makes it keep: objects, handles, registrations,
+ * payloads. A home that answers for several users limits what those of one hold together.
+ */
+
+/** env_charge() - @n more bytes for @proc. Return: 0, -ENOMEM. */
+int env_charge(struct binder_proc *proc, size_t n);
+/** env_uncharge() - @n bytes less. */
+void env_uncharge(struct binder_proc *proc, size_t n);
+
 /* Files. A struct file is a counted reference to an open file description. */
 
 /** env_file_get() - pin the caller's descriptor @fd. Return: the file, ERR_PTR(-EBADF). */

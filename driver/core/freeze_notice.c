@@ -14,7 +14,7 @@ void binder_freeze_notice_free_locked(struct binder_freeze *freeze)
 	list_del_init(&freeze->work.entry);
 	binder_delivered_del(&freeze->proc->delivered_freezes, &freeze->delivered);
 	binder_gone_locked(freeze->proc->ctx, BINDER_STAT_FREEZE);
-	freeze->proc->n_work--;
+	binder_uncount_locked(freeze->proc, &freeze->proc->n_work, BINDER_WORK_BYTES);
 	kfree(freeze);
 }
 
@@ -29,15 +29,16 @@ static int request_locked(struct binder_thread *thread, u32 handle, u64 cookie)
 				  ref ? "already requested" : "no such handle");
 		return -EINVAL;
 	}
-	if (proc->n_work >= proc->ctx->limits.work)
+	if (binder_count_locked(proc, &proc->n_work, proc->ctx->limits.work, BINDER_WORK_BYTES))
 		return -ENOMEM;
 	freeze = kzalloc(sizeof(*freeze), GFP_KERNEL);
-	if (!freeze)
+	if (!freeze) {
+		binder_uncount_locked(proc, &proc->n_work, BINDER_WORK_BYTES);
 		return -ENOMEM;
+	}
 	binder_work_init(&freeze->work, BINDER_WORK_FROZEN_BINDER);
 	freeze->cookie = cookie;
 	freeze->proc = proc;
-	proc->n_work++;
 	ref->freeze = freeze;
 	binder_made_locked(proc->ctx, BINDER_STAT_FREEZE);
 	if (ref->node->proc) {

@@ -53,6 +53,8 @@ static inline void binder_gone_locked(struct binder_context *ctx, enum binder_st
 }
 
 /* proc.c */
+int binder_count_locked(struct binder_proc *proc, u32 *count, u32 limit, size_t size);
+void binder_uncount_locked(struct binder_proc *proc, u32 *count, size_t size);
 void binder_proc_pin(struct binder_proc *proc);
 void binder_proc_unpin(struct binder_proc *proc);
 struct binder_proc *binder_proc_next(int pid, int after_id);
@@ -102,6 +104,10 @@ int binder_ref_dec_locked(struct binder_ref *ref, bool strong);
 void binder_ref_free_locked(struct binder_ref *ref);
 int binder_ref_command(struct binder_thread *thread, u32 cmd, u32 handle);
 int binder_ref_node_info(struct binder_proc *proc, struct binder_node_info_for_ref *info);
+
+/* What a work item of binder_limits.work and a payload are charged as. */
+#define BINDER_WORK_BYTES sizeof(struct binder_freeze)
+#define BINDER_BUFFER_BYTES (sizeof(struct binder_buffer) + sizeof(struct binder_transaction))
 
 /* arena.c */
 void binder_arena_init(struct binder_arena *arena);

@@ -63,11 +63,13 @@ struct binder_node *binder_node_new_locked(struct binder_proc *proc,
 {
 	struct binder_node *node;
 
-	if (proc->n_nodes >= proc->ctx->limits.nodes)
+	if (binder_count_locked(proc, &proc->n_nodes, proc->ctx->limits.nodes, sizeof(*node)))
 		return ERR_PTR(-ENOMEM);
 	node = kzalloc(sizeof(*node), GFP_KERNEL);
-	if (!node)
+	if (!node) {
+		binder_uncount_locked(proc, &proc->n_nodes, sizeof(*node));
 		return ERR_PTR(-ENOMEM);
+	}
 	node->debug_id = binder_next_id();
 	binder_work_init(&node->work, BINDER_WORK_NODE);
 	INIT_LIST_HEAD(&node->dead_entry);
@@ -81,7 +83,6 @@ struct binder_node *binder_node_new_locked(struct binder_proc *proc,
 	node->accept_fds = fp->flags & FLAT_BINDER_FLAG_ACCEPTS_FDS;
 	node->txn_security_ctx = fp->flags & FLAT_BINDER_FLAG_TXN_SECURITY_CTX;
 	node_insert_locked(proc, node);
-	proc->n_nodes++;
 	binder_made_locked(proc->ctx, BINDER_STAT_NODE);
 	return node;
 }
@@ -91,7 +92,7 @@ static void node_free_locked(struct binder_node *node)
 	list_del_init(&node->work.entry);
 	if (node->proc) {
 		rb_erase(&node->rb_node, &node->proc->nodes);
-		node->proc->n_nodes--;
+		binder_uncount_locked(node->proc, &node->proc->n_nodes, sizeof(*node));
 	}
 	list_del_init(&node->dead_entry);
 	binder_gone_locked(node->ctx, BINDER_STAT_NODE);
@@ -285,7 +286,7 @@ void binder_node_release_locked(struct binder_node *node)
 	node->local_strong = 0;
 	node->local_weak = 0;
 	rb_erase(&node->rb_node, &proc->nodes);
-	proc->n_nodes--;
+	binder_uncount_locked(proc, &proc->n_nodes, sizeof(*node));
 	node->proc = NULL;
 	if (!held(node)) {
 		node_free_locked(node);

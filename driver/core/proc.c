@@ -98,6 +98,29 @@ void binder_proc_unpin(struct binder_proc *proc)
 	binder_context_put(ctx);
 }
 
+/**
+ * binder_count_locked() - @proc makes the driver keep one thing more
+ * @count: of @proc, how many of the kind it has; at most @limit
+ * @size: what one takes
+ * Return: 0, -ENOMEM.
+ */
+int binder_count_locked(struct binder_proc *proc, u32 *count, u32 limit, size_t size)
+{
+	lockdep_assert_held(&proc->ctx->lock);
+	if (*count >= limit || env_charge(proc, size))
+		return -ENOMEM;
+	++*count;
+	return 0;
+}
+
+/** binder_uncount_locked() - and one less. */
+void binder_uncount_locked(struct binder_proc *proc, u32 *count, size_t size)
+{
+	lockdep_assert_held(&proc->ctx->lock);
+	--*count;
+	env_uncharge(proc, size);
+}
+
 int binder_proc_map(struct binder_proc *proc, u64 user_addr, size_t size)
 {
 	int ret = -EBUSY;

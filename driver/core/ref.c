@@ -123,13 +123,12 @@ static struct binder_ref *ref_new_locked(struct binder_proc *proc, struct binder
 {
 	struct binder_ref *ref;
 
-	if (proc->n_refs >= proc->ctx->limits.refs)
+	if (binder_count_locked(proc, &proc->n_refs, proc->ctx->limits.refs, sizeof(*ref)))
 		return ERR_PTR(-ENOMEM);
 	ref = kzalloc(sizeof(*ref), GFP_KERNEL);
-	if (!ref)
-		return ERR_PTR(-ENOMEM);
-	if (desc_alloc(proc, node == proc->ctx->manager, &ref->desc) < 0) {
+	if (!ref || desc_alloc(proc, node == proc->ctx->manager, &ref->desc) < 0) {
 		kfree(ref);
+		binder_uncount_locked(proc, &proc->n_refs, sizeof(*ref));
 		return ERR_PTR(-ENOMEM);
 	}
 	ref->debug_id = binder_next_id();
@@ -138,7 +137,6 @@ static struct binder_ref *ref_new_locked(struct binder_proc *proc, struct binder
 	ref_insert_locked(proc, ref);
 	list_add_tail(&ref->node_entry, &node->refs);
 	node->n_refs++;
-	proc->n_refs++;
 	binder_made_locked(proc->ctx, BINDER_STAT_REF);
 	return ref;
 }
@@ -159,7 +157,7 @@ void binder_ref_free_locked(struct binder_ref *ref)
 	rb_erase(&ref->node_node, &proc->refs_by_node);
 	list_del(&ref->node_entry);
 	node->n_refs--;
-	proc->n_refs--;
+	binder_uncount_locked(proc, &proc->n_refs, sizeof(*ref));
 	desc_free(proc, ref->desc);
 	binder_gone_locked(proc->ctx, BINDER_STAT_REF);
 	if (ref->death)

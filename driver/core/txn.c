@@ -303,12 +303,14 @@ static int reserve_locked(struct binder_send *s)
 	struct binder_proc *proc = s->thread->proc;
 	struct binder_buffer *buffer;
 
-	if (proc->n_work >= proc->ctx->limits.work)
+	if (binder_count_locked(proc, &proc->n_work, proc->ctx->limits.work, BINDER_WORK_BYTES))
 		return fail(s, BR_FAILED_REPLY, -ENOMEM);
 	buffer = binder_arena_alloc_locked(s->to, s->tr->data_size, s->tr->offsets_size,
 					   s->extra_size, s->one_way, proc->pid);
-	if (IS_ERR(buffer))
+	if (IS_ERR(buffer)) {
+		binder_uncount_locked(proc, &proc->n_work, BINDER_WORK_BYTES);
 		return fail_errno(s, PTR_ERR(buffer));
+	}
 	buffer->t = s->t;
 	buffer->target_node = s->node;
 	buffer->clear_on_free = s->tr->flags & TF_CLEAR_BUF;
@@ -332,7 +334,6 @@ static int reserve(struct binder_send *s)
 	ret = reserve_locked(s);
 	if (!ret) {
 		s->counted = true;
-		s->thread->proc->n_work++;
 		binder_made_locked(ctx, BINDER_STAT_COMPLETE);
 		binder_made_locked(ctx, BINDER_STAT_TRANSACTION);
 	}
@@ -528,7 +529,8 @@ static void undo_locked(struct binder_send *s)
 	if (s->node && !s->to->dead)
 		binder_node_dec_locked(s->node, true, false);
 	if (s->counted) {
-		s->thread->proc->n_work--;
+		binder_uncount_locked(s->thread->proc, &s->thread->proc->n_work,
+				      BINDER_WORK_BYTES);
 		binder_gone_locked(ctx, BINDER_STAT_COMPLETE);
 		txn_destroy_locked(ctx, s->to, s->t);
 	} else {

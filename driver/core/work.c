@@ -131,7 +131,7 @@ void binder_work_drop_locked(struct binder_proc *proc, struct binder_work *work)
 	case BINDER_WORK_PENDING_FROZEN:
 		kfree(container_of(work, struct binder_completion, work));
 		binder_gone_locked(proc->ctx, BINDER_STAT_COMPLETE);
-		proc->n_work--;
+		binder_uncount_locked(proc, &proc->n_work, BINDER_WORK_BYTES);
 		break;
 	case BINDER_WORK_NODE:
 		break;

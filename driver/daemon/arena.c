@@ -90,7 +90,7 @@ void arena_fini(struct env_proc *p)
 	struct arena *arena = &p->arena;
 
 	if (p->account)
-		p->account->memory -= (u64)arena->n_resident * PAGE;
+		p->account->memory -= (u64)(arena->n_resident + arena->n_old) * PAGE;
 	if (arena->map)
 		munmap(arena->map, arena->size);
 	if (arena->next)
@@ -126,24 +126,45 @@ static int give_memory(u8 *map, size_t len)
 	return 0;
 }
 
-static int give_page(struct env_proc *p, size_t i)
+static int charge(struct env_proc *p, size_t n)
 {
-	struct arena *arena = &p->arena;
-
-	if (test(arena->resident, i))
-		return 0;
-	if (p->account->memory + PAGE > p->daemon->limits.user_memory) {
+	if (p->account->memory + n > p->daemon->limits.user_memory) {
 		log_line("no memory for process %d: limit --max-user-memory of user %u", p->pid,
 			 p->uid);
 		return -ENOMEM;
 	}
-	if (give_memory(arena->map + i * PAGE, PAGE) < 0)
+	p->account->memory += n;
+	return 0;
+}
+
+int env_charge(struct binder_proc *proc, size_t n)
+{
+	return charge(binder_proc_env(proc), n);
+}
+
+void env_uncharge(struct binder_proc *proc, size_t n)
+{
+	binder_proc_env(proc)->account->memory -= n;
+}
+
+static int give_page(struct env_proc *p, size_t i)
+{
+	struct arena *arena = &p->arena;
+	size_t size = arena->next ? 2 * PAGE : PAGE;
+
+	if (test(arena->resident, i))
+		return 0;
+	if (charge(p, size) < 0)
 		return -ENOMEM;
-	if (arena->next && give_memory(arena->next + i * PAGE, PAGE) < 0)
+	if (give_memory(arena->map + i * PAGE, PAGE) < 0 ||
+	    (arena->next && give_memory(arena->next + i * PAGE, PAGE) < 0)) {
+		p->account->memory -= size;
 		return -ENOMEM;
+	}
 	set(arena->resident, i);
 	arena->n_resident++;
-	p->account->memory += PAGE;
+	if (arena->next)
+		arena->n_old++;
 	return 0;
 }
 
@@ -193,7 +214,7 @@ int arena_renew(struct env_proc *p)
 	fd = make_receive(arena->size, &arena->next);
 	if (fd < 0)
 		return -1;
-	p->account->memory -= (u64)arena->n_resident * PAGE;
+	arena->n_old = arena->n_resident;
 	memset(arena->resident, 0, sizeof(arena->resident));
 	arena->n_resident = 0;
 	return fd;
@@ -208,6 +229,8 @@ void arena_renewed(struct env_proc *p)
 	munmap(arena->map, arena->size);
 	arena->map = arena->next;
 	arena->next = NULL;
+	p->account->memory -= (u64)arena->n_old * PAGE;
+	arena->n_old = 0;
 }
 
 void env_arena_write(struct binder_proc *proc, size_t off, const void *from, size_t n)

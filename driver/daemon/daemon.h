@@ -48,7 +48,7 @@ struct daemon_limits {
 	unsigned int user_processes;
 	unsigned int user_files;	/* descriptors of a user that the daemon holds */
 	u64 user_arena;			/* bytes of receive and send arenas */
-	u64 user_memory;		/* bytes of receive arenas that have memory */
+	u64 user_memory;		/* bytes of receive arenas that have memory, and of the core */
 };
 
 /** What epoll knows: whose event it is. */
@@ -67,7 +67,7 @@ struct account {
 	unsigned int n_closing;		/* by a worker now */
 	struct list_head to_close;	/* files that wait for it */
 	u64 arena_bytes;
-	u64 memory;			/* of the receive arenas */
+	u64 memory;			/* of the receive arenas, and what the core keeps */
 };
 
 /** Threads that close descriptors of clients. */
@@ -203,7 +203,8 @@ struct arena {
 	u8 *next;
 	size_t size;
 	unsigned int n_used;		/* pages that hold something */
-	unsigned int n_resident;	/* pages that have memory */
+	unsigned int n_resident;	/* pages that have memory; of @next where there is one */
+	unsigned int n_old;		/* of @map, until it is given up */
 	u64 used[ARENA_PAGES / 64];
 	u64 resident[ARENA_PAGES / 64];
 	bool give_back;			/* stood empty when it was large */

@@ -18,15 +18,17 @@
 static void show_counts(const struct daemon *d, struct seq_file *m)
 {
 	const struct account *account;
-	unsigned long long arenas = 0;
+	unsigned long long arenas = 0, memory = 0;
 	unsigned int files = 0;
 
 	list_for_each_entry(account, &d->accounts, entry) {
 		files += account->n_files;
 		arenas += account->arena_bytes;
+		memory += account->memory;
 	}
 	seq_printf(m, "clients: %u\nprocesses: %u\nfiles: %u\narenas: %llu\n", d->n_clients,
 		   d->n_processes, files, arenas);
+	seq_printf(m, "memory: %llu\n", memory);
 	seq_printf(m, "objects: %ld\nwarnings: %ld\n", (long)shim_slab_live(),
 		   (long)shim_warnings());
 	seq_printf(m, "messages: %llu\nrefused: %llu\ncopied: %llu\n",

@@ -41,7 +41,8 @@ static const char usage[] =
 	"      --max-user-processes N  processes of one user [--max-user-clients]\n"
 	"      --max-user-files N      passed descriptors of one user in the daemon [by RLIMIT_NOFILE]\n"
 	"      --max-user-arena MIB    address space of one user's arenas [65536]\n"
-	"      --max-user-memory MIB   memory of one user's receive arenas [a quarter of the machine's]\n"
+	"      --max-user-memory MIB   memory that one user holds: receive arenas, objects, handles,\n"
+	"                              notifications, payloads [a quarter of the machine's]\n"
 	"\n"
 	"  -h, --help                  this text\n"
 	"      --version               version and protocol\n";

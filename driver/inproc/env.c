@@ -20,6 +20,8 @@ struct file {
 	int fd;
 };
 
+long inproc_charged;
+
 static struct env_proc *home_of(const struct binder_proc *proc)
 {
 	return binder_proc_env(proc);
@@ -103,6 +105,17 @@ void env_arena_write(struct binder_proc *proc, size_t off, const void *from, siz
 void env_arena_zero(struct binder_proc *proc, size_t off, size_t n)
 {
 	memset(home_of(proc)->arena + off, 0, n);
+}
+
+int env_charge(struct binder_proc *proc, size_t n)
+{
+	__atomic_add_fetch(&inproc_charged, (long)n, __ATOMIC_RELAXED);
+	return 0;
+}
+
+void env_uncharge(struct binder_proc *proc, size_t n)
+{
+	__atomic_sub_fetch(&inproc_charged, (long)n, __ATOMIC_RELAXED);
 }
 
 /* Files */

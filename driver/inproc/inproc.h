@@ -73,6 +73,9 @@ void inproc_interrupt(struct inproc *p, int tid);
 /** Does the thread @tid of @p sleep in a call? */
 bool inproc_waiting(struct inproc *p, int tid);
 
+/** Bytes that the core holds for all processes, as it told its home; 0 once all are closed. */
+extern long inproc_charged;
+
 /** Is the page at @offset of the arena in use for a buffer? */
 bool inproc_page_used(struct inproc *p, size_t offset);
 /** The nice value that the core gave the calling thread last. */

@@ -83,6 +83,17 @@ int env_copy_to_caller(struct binder_thread *thread, u64 to, const void *from, s
 	return 0;
 }
 
+/* What one process may make us keep is limited; whose processes those are is not asked. */
+
+int env_charge(struct binder_proc *proc, size_t n)
+{
+	return 0;
+}
+
+void env_uncharge(struct binder_proc *proc, size_t n)
+{
+}
+
 /* Files */
 
 struct file *env_file_get(struct binder_thread *thread, int fd)

@@ -671,6 +671,90 @@ START_TEST(too_much_memory)
 }
 END_TEST
 
+/* A manager that takes what it is sent and reads nothing. */
+static pid_t start_sink(void)
+{
+	struct flat_binder_object manager = { .flags = 0 };
+	struct rt_driver *driver;
+	int ready[2];
+	pid_t child;
+	char byte;
+
+	ck_assert_int_eq(pipe(ready), 0);
+	child = fork();
+	if (!child) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &driver) < 0 ||
+		    driver->ops->ioctl(driver, BINDER_SET_CONTEXT_MGR_EXT, &manager) < 0 ||
+		    write(ready[1], "", 1) != 1)
+			_exit(1);
+		pause();
+	}
+	close(ready[1]);
+	ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	return child;
+}
+
+#define MANY 100
+
+/* A one-way call with @MANY objects, from @first on. Return: was it taken? */
+static bool send_many(struct rt_driver *driver, uint64_t first)
+{
+	static struct flat_binder_object objects[MANY];
+	static uint64_t offsets[MANY];
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = {
+		.call = BC_TRANSACTION,
+		.tr = { .flags = TF_ONE_WAY,
+			.data_size = sizeof(objects),
+			.offsets_size = sizeof(offsets),
+			.data.ptr = { (uintptr_t)objects, (uintptr_t)offsets } },
+	};
+	static uint32_t answer[2048];
+	struct binder_write_read bwr = { .write_size = sizeof(out),
+					 .write_buffer = (uintptr_t)&out,
+					 .read_size = sizeof(answer),
+					 .read_buffer = (uintptr_t)answer };
+	bool taken = false;
+
+	for (uint64_t i = 0; i < MANY; i++) {
+		objects[i].hdr.type = BINDER_TYPE_BINDER;
+		objects[i].binder = first + i;
+		offsets[i] = i * sizeof(*objects);
+	}
+	ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+	for (size_t at = 0; at < bwr.read_consumed / 4; at += 1 + _IOC_SIZE(answer[at]) / 4)
+		taken |= answer[at] == BR_TRANSACTION_COMPLETE;
+	return taken;
+}
+
+/* Objects and handles, too, are memory of the one whose they are, and go with it. */
+START_TEST(too_many_objects)
+{
+	struct rt_driver *driver;
+	pid_t sink;
+	uint64_t n = 0;
+
+	test_daemon_start(&t, little_memory);
+	sink = start_sink();
+	driver = open_driver();
+	while (send_many(driver, n + 1))
+		n += MANY;
+	ck_assert_uint_ge(n, MANY);
+	ck_assert_uint_le(n, 8000);
+	ck_assert_int_le(test_count(&t, "memory"), 1 << 20);
+	close_driver(driver);
+	kill(sink, SIGKILL);
+	ck_assert_int_eq(waitpid(sink, NULL, 0), sink);
+	while (test_count(&t, "memory") > 0)
+		usleep(1000);
+	test_daemon_stop(&t);
+}
+END_TEST
+
 START_TEST(socket_in_use)
 {
 	int status;
@@ -744,6 +828,7 @@ static Suite *client_suite(void)
 	tcase_add_loop_test(start, too_many_clients, 0,
 			    (int)(sizeof(user_limits) / sizeof(*user_limits)));
 	tcase_add_test(start, too_much_memory);
+	tcase_add_test(start, too_many_objects);
 	tcase_add_test(start, socket_in_use);
 	tcase_add_test(start, stale_socket);
 	tcase_add_test(start, daemon_gone);

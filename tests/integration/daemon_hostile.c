@@ -659,6 +659,7 @@ START_TEST(files_that_close_slowly)
 	for (int i = 0; i < 8; i++) {
 		socket = lingering_socket(&peers[i]);
 		ck_assert_int_ge(socket, 0);
+		/* Its close, not ours, has to be the last. */
 		ck_assert_int_eq(kill(t.pid, SIGSTOP), 0);
 		ck_assert_int_eq(raw_send(fd, &msg, sizeof(msg), &socket, 1), 0);
 		close(socket);

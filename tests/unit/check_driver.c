@@ -107,6 +107,7 @@ static void close_both(void)
 	inproc_device_free(device);
 	ck_assert_int_eq(shim_slab_live(), 0);
 	ck_assert_uint_eq(shim_warnings(), 0);
+	ck_assert_int_eq(inproc_charged, 0);
 }
 
 struct message {
