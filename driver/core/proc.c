@@ -208,7 +208,7 @@ static void drain_locked(struct binder_proc *proc, struct list_head *list)
 	}
 }
 
-/* Its refs are gone, and their registrations with them; left are those that were cleared meanwhile. */
+/* Its refs are gone, with their registrations; left are those that were cleared meanwhile. */
 static void drain_delivered_locked(struct binder_proc *proc)
 {
 	struct rb_node *n;

@@ -332,6 +332,8 @@ void process_open(struct env_thread *c, const struct message *m);
 void process_join(struct env_thread *c, const struct message *m);
 /** @c is gone; with the last one goes the process. */
 void process_leave(struct env_thread *c);
+/** Processes with @pid are not all of user @euid, who is not root either. */
+bool process_is_anothers(const struct daemon *d, pid_t pid, unsigned int euid);
 /** The process is dead, or has no connection any more. */
 void process_release(struct env_proc *p);
 

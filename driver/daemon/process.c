@@ -223,6 +223,18 @@ void process_open(struct env_thread *c, const struct message *m)
 		close(fds[1]);
 }
 
+bool process_is_anothers(const struct daemon *d, pid_t pid, unsigned int euid)
+{
+	const struct env_proc *p;
+
+	if (!euid)
+		return false;
+	list_for_each_entry(p, &d->processes, entry)
+		if (p->pid == pid && p->uid != euid)
+			return true;
+	return false;
+}
+
 /* Every byte is looked at, so that the time says nothing about the secret. */
 static bool same_secret(const u8 *a, const u8 *b)
 {

@@ -191,6 +191,17 @@ void request_write_read(struct env_thread *c, const struct message *m)
 	start(c);
 }
 
+/* A frozen process serves nobody. In the kernel it is the device's mode that says who may. */
+static bool freezes_another(const struct env_thread *c, const struct hgd_ioctl *msg)
+{
+	struct binder_freeze_info info;
+
+	if (msg->cmd != BINDER_FREEZE || msg->size < sizeof(info))
+		return false;
+	memcpy(&info, msg + 1, sizeof(info));
+	return process_is_anothers(c->daemon, (pid_t)info.pid, c->euid);
+}
+
 void request_ioctl(struct env_thread *c, const struct message *m)
 {
 	const struct hgd_ioctl *msg = (const void *)m->header;
@@ -198,6 +209,10 @@ void request_ioctl(struct env_thread *c, const struct message *m)
 	if (m->size < sizeof(*msg) || msg->size > HGD_IOCTL_MAX ||
 	    m->size != sizeof(*msg) + msg->size || msg->cmd == BINDER_WRITE_READ) {
 		client_refuse(c, "malformed IOCTL");
+		return;
+	}
+	if (freezes_another(c, msg)) {
+		client_answer(c, -EPERM, NULL, 0);
 		return;
 	}
 	if (get_thread(c) < 0) {

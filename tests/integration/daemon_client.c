@@ -511,6 +511,50 @@ static void drop_privileges(void)
 	_exit(0);
 }
 
+static int freeze(struct rt_driver *driver, pid_t pid)
+{
+	struct binder_freeze_info info = { .pid = (uint32_t)pid, .enable = 1 };
+	int r = driver->ops->ioctl(driver, BINDER_FREEZE, &info);
+
+	info.enable = 0;
+	return r ? r : driver->ops->ioctl(driver, BINDER_FREEZE, &info);
+}
+
+/* As root, then as somebody, whose the server is not. */
+static void freeze_the_server(void)
+{
+	struct rt_driver *driver = open_driver();
+
+	ck_assert_int_eq(freeze(driver, t.server), 0);
+	ck_assert_int_eq(setuid(12345), 0);
+	ck_assert_int_eq(freeze(driver, t.server), -EPERM);
+	ck_assert_int_eq(freeze(driver, 1), -EINVAL);
+	driver = open_driver();
+	ck_assert_int_eq(freeze(driver, t.server), -EPERM);
+	_exit(0);
+}
+
+START_TEST(another_users_process_is_not_frozen)
+{
+	static const char *const open_to_all[] = { "--socket-mode", "666", NULL };
+	char path[128];
+	pid_t child;
+
+	if (geteuid() != 0)
+		return;
+	test_daemon_start(&t, open_to_all);
+	snprintf(path, sizeof(path), "%s/run", t.dir);
+	ck_assert_int_eq(chmod(t.dir, 0711) | chmod(path, 0711), 0);
+	test_server_start(&t);
+	child = fork();
+	if (!child)
+		freeze_the_server();
+	ck_assert_int_eq(exit_status(child), 0);
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+}
+END_TEST
+
 START_TEST(dropped_privileges)
 {
 	static const char *const open_to_all[] = { "--socket-mode", "666", NULL };
@@ -824,6 +868,7 @@ static Suite *client_suite(void)
 	suite_add_tcase(s, start);
 	tcase_set_timeout(start, 60);
 	tcase_add_test(start, dropped_privileges);
+	tcase_add_test(start, another_users_process_is_not_frozen);
 	tcase_add_test(start, pid_namespaces);
 	tcase_add_loop_test(start, too_many_clients, 0,
 			    (int)(sizeof(user_limits) / sizeof(*user_limits)));
