@@ -195,6 +195,8 @@ void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def
 void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_union_source(struct gen *g, struct emit *e, const struct model_def *def);
+/* What stands before the declaration of an interface: its doc comment. */
+void gen_interface_doc(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_interface_header(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_proxies(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def);

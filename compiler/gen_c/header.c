@@ -63,9 +63,15 @@ static void put_declarations(struct gen *g, struct emit *e)
 		n++;
 	}
 	for (int i = 0; i < file->n_defs; i++) {
-		if (file->defs[i]->kind == MODEL_DEF_ENUM || file->defs[i]->external)
+		const struct model_def *def = file->defs[i];
+
+		if (def->kind == MODEL_DEF_ENUM || def->external)
 			continue;
-		declare(g, e, file->defs[i]);
+		if (def->kind == MODEL_DEF_INTERFACE) {
+			emit(e, n ? "\n" : "");
+			gen_interface_doc(g, e, def);
+		}
+		declare(g, e, def);
 		n++;
 	}
 	if (n)

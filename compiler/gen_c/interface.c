@@ -112,6 +112,13 @@ static void put_object(struct emit *e, bool vintf)
 		"binder_status_t $type$_Array_alloc($type$_Array *self, int32_t length);\n\n");
 }
 
+void gen_interface_doc(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	gen_doc(g, e, &def->doc,
+		"A pointer to it is a counted reference. Methods answer NULL for success, else a status\n"
+		"that is the caller's to AStatus_delete().");
+}
+
 void gen_interface_header(struct gen *g, struct emit *e, const struct model_def *def)
 {
 	emit_push(e);
@@ -125,11 +132,7 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 	emit(e, "\n");
 	gen_constants(g, e, def);
 	put_codes(g, e, def);
-	gen_doc(g, e, &def->doc,
-		"A pointer to it is a counted reference. Methods answer NULL for success, else a status\n"
-		"that is the caller's to AStatus_delete().");
-	emit(e, "typedef struct $type$ $type$;\n"
-		"typedef struct $type$_impl $type$_impl;\n\n");
+	emit(e, "typedef struct $type$_impl $type$_impl;\n\n");
 	put_ops(g, e, def);
 	put_object(e, def->vintf);
 	for (int i = 0; i < def->n_methods; i++) {

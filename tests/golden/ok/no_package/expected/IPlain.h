@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct Plain Plain;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct IPlain IPlain;
 
 #ifndef Plain_ARRAYS
@@ -36,11 +41,6 @@ enum {
 	IPlain_TRANSACTION_get = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct IPlain IPlain;
 typedef struct IPlain_impl IPlain_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct arrays_IArrays arrays_IArrays;
 
 #ifndef arrays_IArrays_ARRAYS
@@ -32,11 +36,6 @@ enum {
 	arrays_IArrays_TRANSACTION_files = FIRST_CALL_TRANSACTION + 9,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct arrays_IArrays arrays_IArrays;
 typedef struct arrays_IArrays_impl arrays_IArrays_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct arraysnullable_INullables_Item arraysnullable_INullables_Item;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct arraysnullable_INullables arraysnullable_INullables;
 
 #ifndef arraysnullable_INullables_Item_ARRAYS
@@ -83,11 +88,6 @@ enum {
 	arraysnullable_INullables_TRANSACTION_peers = FIRST_CALL_TRANSACTION + 5,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct arraysnullable_INullables arraysnullable_INullables;
 typedef struct arraysnullable_INullables_impl arraysnullable_INullables_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct arraysparcelable_IItems_Item arraysparcelable_IItems_Item;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct arraysparcelable_IItems arraysparcelable_IItems;
 
 #ifndef arraysparcelable_IItems_Item_ARRAYS
@@ -84,11 +89,6 @@ enum {
 	arraysparcelable_IItems_TRANSACTION_peers = FIRST_CALL_TRANSACTION + 3,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct arraysparcelable_IItems arraysparcelable_IItems;
 typedef struct arraysparcelable_IItems_impl arraysparcelable_IItems_impl;
 
 /**

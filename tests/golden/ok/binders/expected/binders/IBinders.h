@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct binders_IBinders binders_IBinders;
 
 #ifndef binders_IBinders_ARRAYS
@@ -25,11 +29,6 @@ enum {
 	binders_IBinders_TRANSACTION_all = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct binders_IBinders binders_IBinders;
 typedef struct binders_IBinders_impl binders_IBinders_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct codes_ICodes codes_ICodes;
 
 #ifndef codes_ICodes_ARRAYS
@@ -25,11 +29,6 @@ enum {
 	codes_ICodes_TRANSACTION_third = FIRST_CALL_TRANSACTION + 16777114,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct codes_ICodes codes_ICodes;
 typedef struct codes_ICodes_impl codes_ICodes_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct constants_IConstants constants_IConstants;
 
 #ifndef constants_IConstants_ARRAYS
@@ -32,11 +36,6 @@ typedef struct constants_IConstants_Array {
 #define constants_IConstants_NAME "constants/default"
 #define constants_IConstants_TRIGRAPH "what?\?/"
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct constants_IConstants constants_IConstants;
 typedef struct constants_IConstants_impl constants_IConstants_impl;
 
 /**

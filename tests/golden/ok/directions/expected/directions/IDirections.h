@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct directions_IDirections_Item directions_IDirections_Item;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct directions_IDirections directions_IDirections;
 
 #ifndef directions_IDirections_Item_ARRAYS
@@ -85,11 +90,6 @@ enum {
 	directions_IDirections_TRANSACTION_files = FIRST_CALL_TRANSACTION + 3,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct directions_IDirections directions_IDirections;
 typedef struct directions_IDirections_impl directions_IDirections_impl;
 
 /**

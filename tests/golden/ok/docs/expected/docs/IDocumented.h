@@ -7,6 +7,16 @@
 extern "C" {
 #endif
 
+/**
+ * A service that is explained.
+ *
+ * In more than one paragraph, with a list:
+ *  - one
+ *  - two
+ *
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct docs_IDocumented docs_IDocumented;
 
 #ifndef docs_IDocumented_ARRAYS
@@ -28,17 +38,6 @@ enum {
 	docs_IDocumented_TRANSACTION_plain = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A service that is explained.
- *
- * In more than one paragraph, with a list:
- *  - one
- *  - two
- *
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct docs_IDocumented docs_IDocumented;
 typedef struct docs_IDocumented_impl docs_IDocumented_impl;
 
 /**

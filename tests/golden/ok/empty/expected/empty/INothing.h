@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct empty_INothing empty_INothing;
 
 #ifndef empty_INothing_ARRAYS
@@ -19,11 +23,6 @@ typedef struct empty_INothing_Array {
 
 #define empty_INothing_DESCRIPTOR "empty.INothing"
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct empty_INothing empty_INothing;
 typedef struct empty_INothing_impl empty_INothing_impl;
 
 /**

@@ -9,6 +9,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct enumint_IPaint enumint_IPaint;
 
 #ifndef enumint_IPaint_ARRAYS
@@ -26,11 +30,6 @@ enum {
 	enumint_IPaint_TRANSACTION_pair = FIRST_CALL_TRANSACTION + 1,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct enumint_IPaint enumint_IPaint;
 typedef struct enumint_IPaint_impl enumint_IPaint_impl;
 
 /**

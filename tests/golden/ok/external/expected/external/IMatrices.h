@@ -9,6 +9,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct external_IMatrices external_IMatrices;
 
 #ifndef external_Matrix_ARRAYS
@@ -39,11 +43,6 @@ enum {
 	external_IMatrices_TRANSACTION_all = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct external_IMatrices external_IMatrices;
 typedef struct external_IMatrices_impl external_IMatrices_impl;
 
 /**

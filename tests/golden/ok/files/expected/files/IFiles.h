@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct files_IFiles files_IFiles;
 
 #ifndef files_IFiles_ARRAYS
@@ -26,11 +30,6 @@ enum {
 	files_IFiles_TRANSACTION_more = FIRST_CALL_TRANSACTION + 3,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct files_IFiles files_IFiles;
 typedef struct files_IFiles_impl files_IFiles_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct fixed_IFixed_Cell fixed_IFixed_Cell;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct fixed_IFixed fixed_IFixed;
 
 #ifndef fixed_IFixed_Cell_ARRAYS
@@ -82,11 +87,6 @@ enum {
 	fixed_IFixed_TRANSACTION_peers = FIRST_CALL_TRANSACTION + 6,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct fixed_IFixed fixed_IFixed;
 typedef struct fixed_IFixed_impl fixed_IFixed_impl;
 
 /**

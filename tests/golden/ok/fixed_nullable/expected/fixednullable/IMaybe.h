@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct fixednullable_IMaybe fixednullable_IMaybe;
 
 #ifndef fixednullable_IMaybe_ARRAYS
@@ -24,11 +28,6 @@ enum {
 	fixednullable_IMaybe_TRANSACTION_names = FIRST_CALL_TRANSACTION + 1,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct fixednullable_IMaybe fixednullable_IMaybe;
 typedef struct fixednullable_IMaybe_impl fixednullable_IMaybe_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct interfaces_IListener interfaces_IListener;
 
 #ifndef interfaces_IListener_ARRAYS
@@ -23,11 +27,6 @@ enum {
 	interfaces_IListener_TRANSACTION_onEvent = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct interfaces_IListener interfaces_IListener;
 typedef struct interfaces_IListener_impl interfaces_IListener_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct interfaces_IListener interfaces_IListener;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct interfaces_ISource interfaces_ISource;
 
 #ifndef interfaces_IListener_ARRAYS
@@ -34,11 +39,6 @@ enum {
 	interfaces_ISource_TRANSACTION_listeners = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct interfaces_ISource interfaces_ISource;
 typedef struct interfaces_ISource_impl interfaces_ISource_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct lists_ILists_Entry lists_ILists_Entry;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct lists_ILists lists_ILists;
 
 #ifndef lists_ILists_Entry_ARRAYS
@@ -78,11 +83,6 @@ enum {
 	lists_ILists_TRANSACTION_binders = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct lists_ILists lists_ILists;
 typedef struct lists_ILists_impl lists_ILists_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct mutual_IParent mutual_IParent;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct mutual_IChild mutual_IChild;
 
 #ifndef mutual_IParent_ARRAYS
@@ -32,11 +37,6 @@ enum {
 	mutual_IChild_TRANSACTION_parent = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct mutual_IChild mutual_IChild;
 typedef struct mutual_IChild_impl mutual_IChild_impl;
 
 /**

@@ -9,6 +9,11 @@ extern "C" {
 
 typedef struct mutual_IChild mutual_IChild;
 typedef struct mutual_Note mutual_Note;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct mutual_IParent mutual_IParent;
 
 #ifndef mutual_IChild_ARRAYS
@@ -46,11 +51,6 @@ enum {
 	mutual_IParent_TRANSACTION_adopt = FIRST_CALL_TRANSACTION + 1,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct mutual_IParent mutual_IParent;
 typedef struct mutual_IParent_impl mutual_IParent_impl;
 
 /**

@@ -7,8 +7,17 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct nestedi_IService_ICallback nestedi_IService_ICallback;
 typedef struct nestedi_IService_Request nestedi_IService_Request;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct nestedi_IService nestedi_IService;
 
 #ifndef nestedi_IService_ICallback_ARRAYS
@@ -45,11 +54,6 @@ enum {
 	nestedi_IService_ICallback_TRANSACTION_call = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct nestedi_IService_ICallback nestedi_IService_ICallback;
 typedef struct nestedi_IService_ICallback_impl nestedi_IService_ICallback_impl;
 
 /**
@@ -154,11 +158,6 @@ enum {
 	nestedi_IService_TRANSACTION_call = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct nestedi_IService nestedi_IService;
 typedef struct nestedi_IService_impl nestedi_IService_impl;
 
 /**

@@ -9,6 +9,11 @@ extern "C" {
 
 typedef struct nullables_INullable_Item_Part nullables_INullable_Item_Part;
 typedef struct nullables_INullable_Item nullables_INullable_Item;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct nullables_INullable nullables_INullable;
 
 #ifndef nullables_INullable_Item_Part_ARRAYS
@@ -135,11 +140,6 @@ enum {
 	nullables_INullable_TRANSACTION_change = FIRST_CALL_TRANSACTION + 1,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct nullables_INullable nullables_INullable;
 typedef struct nullables_INullable_impl nullables_INullable_impl;
 
 /**

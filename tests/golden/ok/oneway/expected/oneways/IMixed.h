@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct oneways_IMixed oneways_IMixed;
 
 #ifndef oneways_IMixed_ARRAYS
@@ -25,11 +29,6 @@ enum {
 	oneways_IMixed_TRANSACTION_ask = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct oneways_IMixed oneways_IMixed;
 typedef struct oneways_IMixed_impl oneways_IMixed_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct oneways_ISink oneways_ISink;
 
 #ifndef oneways_ISink_ARRAYS
@@ -23,11 +27,6 @@ enum {
 	oneways_ISink_TRANSACTION_put = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct oneways_ISink oneways_ISink;
 typedef struct oneways_ISink_impl oneways_ISink_impl;
 
 /**

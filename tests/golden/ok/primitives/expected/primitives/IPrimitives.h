@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct primitives_IPrimitives primitives_IPrimitives;
 
 #ifndef primitives_IPrimitives_ARRAYS
@@ -30,11 +34,6 @@ enum {
 	primitives_IPrimitives_TRANSACTION_nothing = FIRST_CALL_TRANSACTION + 7,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct primitives_IPrimitives primitives_IPrimitives;
 typedef struct primitives_IPrimitives_impl primitives_IPrimitives_impl;
 
 /**

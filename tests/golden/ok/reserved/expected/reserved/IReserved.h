@@ -9,6 +9,11 @@ extern "C" {
 
 typedef struct reserved_IReserved_Array_ reserved_IReserved_Array_;
 typedef struct reserved_IReserved_impl_ reserved_IReserved_impl_;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct reserved_IReserved reserved_IReserved;
 
 #ifndef reserved_IReserved_Array__ARRAYS
@@ -167,11 +172,6 @@ enum {
 	reserved_IReserved_TRANSACTION_inline = FIRST_CALL_TRANSACTION + 6,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct reserved_IReserved reserved_IReserved;
 typedef struct reserved_IReserved_impl reserved_IReserved_impl;
 
 /**

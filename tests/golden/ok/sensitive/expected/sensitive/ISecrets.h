@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct sensitive_ISecrets sensitive_ISecrets;
 
 #ifndef sensitive_ISecrets_ARRAYS
@@ -25,11 +29,6 @@ enum {
 	sensitive_ISecrets_TRANSACTION_store = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct sensitive_ISecrets sensitive_ISecrets;
 typedef struct sensitive_ISecrets_impl sensitive_ISecrets_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct strings_IStrings strings_IStrings;
 
 #ifndef strings_IStrings_ARRAYS
@@ -26,11 +30,6 @@ enum {
 	strings_IStrings_TRANSACTION_fill = FIRST_CALL_TRANSACTION + 3,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct strings_IStrings strings_IStrings;
 typedef struct strings_IStrings_impl strings_IStrings_impl;
 
 /**

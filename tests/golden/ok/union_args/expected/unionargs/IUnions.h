@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct unionargs_IUnions_Key unionargs_IUnions_Key;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct unionargs_IUnions unionargs_IUnions;
 
 #ifndef unionargs_IUnions_Key_ARRAYS
@@ -102,11 +107,6 @@ enum {
 	unionargs_IUnions_TRANSACTION_all = FIRST_CALL_TRANSACTION + 2,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct unionargs_IUnions unionargs_IUnions;
 typedef struct unionargs_IUnions_impl unionargs_IUnions_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct versioned_IVersioned versioned_IVersioned;
 
 #ifndef versioned_IVersioned_ARRAYS
@@ -27,11 +31,6 @@ enum {
 	versioned_IVersioned_TRANSACTION_getInterfaceHash = FIRST_CALL_TRANSACTION + 16777213,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct versioned_IVersioned versioned_IVersioned;
 typedef struct versioned_IVersioned_impl versioned_IVersioned_impl;
 
 /**

@@ -7,6 +7,10 @@
 extern "C" {
 #endif
 
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct vintf_IHal vintf_IHal;
 
 #ifndef vintf_IHal_ARRAYS
@@ -23,11 +27,6 @@ enum {
 	vintf_IHal_TRANSACTION_reset = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct vintf_IHal vintf_IHal;
 typedef struct vintf_IHal_impl vintf_IHal_impl;
 
 /**

@@ -8,6 +8,11 @@ extern "C" {
 #endif
 
 typedef struct my__app_api__v2_Some_Type my__app_api__v2_Some_Type;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct my__app_api__v2_ISome_Service my__app_api__v2_ISome_Service;
 
 #ifndef my__app_api__v2_Some_Type_ARRAYS
@@ -36,11 +41,6 @@ enum {
 	my__app_api__v2_ISome_Service_TRANSACTION_do_it = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct my__app_api__v2_ISome_Service my__app_api__v2_ISome_Service;
 typedef struct my__app_api__v2_ISome_Service_impl my__app_api__v2_ISome_Service_impl;
 
 /**

@@ -9,6 +9,11 @@ extern "C" {
 
 typedef struct calc_Number calc_Number;
 typedef struct com_example_other_Unit com_example_other_Unit;
+
+/**
+ * A pointer to it is a counted reference. Methods answer NULL for success, else a status
+ * that is the caller's to AStatus_delete().
+ */
 typedef struct calc_ICalc calc_ICalc;
 
 #ifndef calc_Number_ARRAYS
@@ -49,11 +54,6 @@ enum {
 	calc_ICalc_TRANSACTION_add = FIRST_CALL_TRANSACTION + 0,
 };
 
-/**
- * A pointer to it is a counted reference. Methods answer NULL for success, else a status
- * that is the caller's to AStatus_delete().
- */
-typedef struct calc_ICalc calc_ICalc;
 typedef struct calc_ICalc_impl calc_ICalc_impl;
 
 /**
