@@ -149,9 +149,10 @@ static bool become_manager(struct service *service)
 static int serve(int ready_fd)
 {
 	struct policy policy = { .owner = geteuid() };
+	const char *driver = hideglue_driver_name();
 	struct service *service;
 
-	if (!hideglue_driver_name())
+	if (!driver)
 		return STATUS_FAILED; /* the runtime has said what was tried */
 	ABinderProcess_setThreadPoolMaxThreadCount(0);
 	hideglue_send_oneway_only();
@@ -161,9 +162,9 @@ static int serve(int ready_fd)
 	}
 	if (!become_manager(service) || !say_ready(ready_fd))
 		return STATUS_FAILED;
-	log_verbose("serving on %s", hideglue_driver_name());
+	log_verbose("serving on %s", driver);
 	ABinderProcess_joinThreadPool();
-	log_line("the driver %s is gone", hideglue_driver_name());
+	log_line("the driver %s is gone", driver);
 	return STATUS_FAILED;
 }
 

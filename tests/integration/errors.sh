@@ -69,7 +69,11 @@ run "$top_builddir/hideglue-driverd" --socket "$tmp/driver"
 like "$err" "*$tmp/driver*" "... and names the socket"
 run "$hello/client" again
 is "$status" 0 "the first ones serve as before"
-kill $server $manager
+kill $server
+kill "$driver"; wait "$driver"; driver=
+wait "$manager"
+is "$?" 1 "a service manager ends with its driver"
+like "$(cat "$tmp/manager.log")" "*unix:$tmp/driver is gone*" "... and names it"
 
 # Names
 run "$hideglue" run -- sh -c '"$1" serve "" 2>&1; true' sh "$peer"
