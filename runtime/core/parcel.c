@@ -296,7 +296,8 @@ binder_status_t rt_parcel_write_string(AParcel *p, const char *utf8, size_t len)
 	if (!utf8)
 		return rt_parcel_write_int32(p, -1);
 	units = rt_utf16_units(utf8, len);
-	if (units < 0 || units >= INT32_MAX / 2)
+	/* No reader takes units at an odd address. */
+	if (units < 0 || units >= INT32_MAX / 2 || p->pos % sizeof(char16_t))
 		return STATUS_BAD_VALUE;
 
 	r = rt_parcel_room(p, sizeof(count) + ((size_t)units + 1) * sizeof(char16_t),

@@ -368,6 +368,18 @@ END_TEST
 
 /* Positions and memory */
 
+START_TEST(no_string_at_an_odd_position)
+{
+	AParcel *parcel = AParcel_create();
+
+	AParcel_setDataPosition(parcel, 1);
+	ck_assert_int_eq(AParcel_writeString(parcel, "abc", 3), STATUS_BAD_VALUE);
+	AParcel_setDataPosition(parcel, 2);
+	ck_assert_int_eq(AParcel_writeString(parcel, "abc", 3), STATUS_OK);
+	AParcel_delete(parcel);
+}
+END_TEST
+
 START_TEST(positions_patch_and_grow)
 {
 	AParcel *p = AParcel_create();
@@ -758,6 +770,7 @@ static Suite *parcel_suite(void)
 	tcase_add_test(wire, status_headers_of_peers);
 	tcase_add_test(wire, status_header_with_a_block_past_the_end);
 	tcase_add_test(wire, strings_come_back);
+	tcase_add_test(wire, no_string_at_an_odd_position);
 	tcase_add_test(wire, positions_patch_and_grow);
 	tcase_add_test(wire, marshal_and_append);
 	tcase_add_test(wire, array_allocators);
