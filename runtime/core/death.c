@@ -34,6 +34,7 @@ static binder_status_t request_locked(struct rt_bpbinder *proxy)
 	if (proxy->death_requested)
 		return STATUS_OK;
 	rt_object_weak_ref(&proxy->base);
+	rt_object_mark_known(&proxy->base);
 	r = rt_thread_request_death(proxy->handle, proxy);
 	if (r == STATUS_OK)
 		proxy->death_requested = true;

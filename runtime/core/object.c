@@ -4,10 +4,15 @@
  */
 #include "core/object.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "core/bbinder.h"
 #include "core/bpbinder.h"
+
+static pthread_mutex_t known_lock = PTHREAD_MUTEX_INITIALIZER;
+static LIST_HEAD(, AIBinder) known_objects = LIST_HEAD_INITIALIZER(known_objects);
+static atomic_bool known_frozen;
 
 void rt_object_init(AIBinder *object, bool remote, const AIBinder_Class *clazz)
 {
@@ -16,6 +21,7 @@ void rt_object_init(AIBinder *object, bool remote, const AIBinder_Class *clazz)
 	atomic_init(&object->weak, 1);
 	atomic_init(&object->clazz, clazz);
 	atomic_init(&object->stability, RT_STABILITY_UNDECLARED);
+	atomic_init(&object->known, false);
 }
 
 void rt_object_ref(AIBinder *object)
@@ -48,6 +54,31 @@ bool rt_object_unref_last(AIBinder *object)
 	return true;
 }
 
+void rt_object_mark_known(AIBinder *object)
+{
+	if (atomic_load_explicit(&object->known, memory_order_relaxed) ||
+	    atomic_load(&known_frozen) || atomic_exchange(&object->known, true))
+		return;
+	pthread_mutex_lock(&known_lock);
+	LIST_INSERT_HEAD(&known_objects, object, of_known);
+	pthread_mutex_unlock(&known_lock);
+}
+
+void rt_object_after_fork(void)
+{
+	atomic_store(&known_frozen, true);
+}
+
+static void free_object(AIBinder *object)
+{
+	if (atomic_load(&object->known) && !atomic_load(&known_frozen)) {
+		pthread_mutex_lock(&known_lock);
+		LIST_REMOVE(object, of_known);
+		pthread_mutex_unlock(&known_lock);
+	}
+	free(object);
+}
+
 void rt_object_weak_ref(AIBinder *object)
 {
 	atomic_fetch_add_explicit(&object->weak, 1, memory_order_relaxed);
@@ -56,7 +87,7 @@ void rt_object_weak_ref(AIBinder *object)
 void rt_object_weak_unref(AIBinder *object)
 {
 	if (atomic_fetch_sub_explicit(&object->weak, 1, memory_order_acq_rel) == 1)
-		free(object);
+		free_object(object);
 }
 
 bool rt_object_promote(AIBinder *object)

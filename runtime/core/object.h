@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/queue.h>
 
 #include <android/binder_ibinder.h>
 
@@ -29,6 +30,8 @@ struct AIBinder {
 	const bool remote;	/* a struct rt_bpbinder, else a struct rt_bbinder */
 	_Atomic(const AIBinder_Class *) clazz;
 	atomic_int stability;
+	atomic_bool known;	/* in the list of rt_object_mark_known() */
+	LIST_ENTRY(AIBinder) of_known;
 };
 
 /** rt_object_init() - one strong reference, and the weak one of all strong. */
@@ -42,6 +45,16 @@ bool rt_object_unref_last(AIBinder *object);
 
 void rt_object_weak_ref(AIBinder *object);
 void rt_object_weak_unref(AIBinder *object);
+
+/**
+ * rt_object_mark_known() - the driver gets to know the object's address
+ * It may then be the only one that has it: a list keeps the object reachable until it is freed, so
+ * that a leak checker, which does not see into the driver, has nothing to report.
+ */
+void rt_object_mark_known(AIBinder *object);
+
+/** rt_object_after_fork() - in the child: the list may be half changed, so it stays as it is. */
+void rt_object_after_fork(void);
 
 /** rt_object_promote() - a strong reference from a weak one. Return: false once it has ended. */
 bool rt_object_promote(AIBinder *object);

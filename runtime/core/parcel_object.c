@@ -176,6 +176,7 @@ static void fill_object(struct flat_binder_object *object, AIBinder *binder)
 	object->binder = (uintptr_t)binder;
 	object->cookie = (uintptr_t)binder;
 	atomic_store(&rt_bbinder(binder)->sent, true);
+	rt_object_mark_known(binder);
 }
 
 binder_status_t rt_parcel_write_binder(AParcel *p, AIBinder *binder)

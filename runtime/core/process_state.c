@@ -55,6 +55,7 @@ static void after_fork(void)
 	pthread_cond_init(&table_changed, NULL);
 	pthread_mutex_init(&pool_lock, NULL);
 	rt_death_after_fork();
+	rt_object_after_fork();
 	rt_log_after_fork();
 }
 

@@ -24,15 +24,14 @@
 #include "check_tap.h"
 #include "servicemanager_peer.h"
 
-/* One object for all names: it stays to the end, when the driver may still hold references. */
 static int32_t add_own(const char *name)
 {
-	static AIBinder *object;
-
-	if (!object)
-		object = peer_object();
-	return peer_exception(
+	AIBinder *object = peer_object();
+	int32_t exception = peer_exception(
 		android_os_IServiceManager_addService(peer_manager(), name, object, false, 8));
+
+	AIBinder_decStrong(object);
+	return exception;
 }
 
 START_TEST(add_and_look_up)
