@@ -136,6 +136,16 @@ binder_status_t rt_bpbinder_transact(AIBinder *object, transaction_code_t code, 
 	return r;
 }
 
+/* A descriptor stands in messages, where a peer must not end lines or steer a terminal. */
+static bool is_printable(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			return false;
+	}
+	return true;
+}
+
 binder_status_t rt_bpbinder_descriptor(AIBinder *object, const char **ret)
 {
 	struct rt_bpbinder *proxy = rt_bpbinder(object);
@@ -153,8 +163,10 @@ binder_status_t rt_bpbinder_descriptor(AIBinder *object, const char **ret)
 		r = rt_bpbinder_transact(object, RT_INTERFACE_TRANSACTION, in, out, 0);
 	if (r == STATUS_OK)
 		r = rt_parcel_read_string(out, &text);
-	if (r == STATUS_OK && !text)
+	if (r == STATUS_OK && (!text || !is_printable(text))) {
+		free(text);
 		r = STATUS_BAD_VALUE;
+	}
 	if (r == STATUS_OK && !atomic_compare_exchange_strong(&proxy->descriptor, &before, text)) {
 		free(text);
 		text = before;

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/bpbinder.h"
@@ -24,32 +25,7 @@ static __thread struct rt_thread *self;
 static pthread_key_t exit_key;
 static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
 
-/* The thread ends: nothing of it may stay unsent, and its place in the driver is given back. */
-static void thread_exit(void *data)
-{
-	struct rt_thread *t = data;
-	struct rt_driver *driver;
-	unsigned int i;
-
-	self = t;
-	rt_thread_settle(t);
-	rt_thread_flush(t);
-	driver = rt_process_open_driver();
-	if (driver)
-		driver->ops->thread_exit(driver);
-	while (t->replies)
-		rt_thread_reply_done(t);
-	rt_thread_settle(t);
-
-	self = NULL;
-	for (i = 0; i < t->n_parcels; i++)
-		rt_parcel_release_cached(t->parcels[i]);
-	if (t->out != t->out_small)
-		free(t->out);
-	free(t->pending.items);
-	free(t->after_write.items);
-	free(t);
-}
+static void thread_exit(void *data);
 
 static void make_exit_key(void)
 {
@@ -107,11 +83,18 @@ void rt_thread_defer(struct rt_derefs *derefs, AIBinder *object, bool weak)
 	derefs->items[derefs->n++] = (struct rt_deref){ object, weak };
 }
 
+void rt_thread_drop_taken(struct rt_thread *t)
+{
+	while (t->taken.n)
+		rt_object_unref(t->taken.items[--t->taken.n].object);
+}
+
 void rt_thread_settle(struct rt_thread *t)
 {
 	AParcel *reply;
 
-	while (t->pending.n || t->done_replies) {
+	while (t->taken.n || t->pending.n || t->done_replies) {
+		rt_thread_drop_taken(t);
 		if (t->done_replies) {
 			reply = t->done_replies;
 			t->done_replies = reply->next;
@@ -180,7 +163,7 @@ static void note_written(struct rt_thread *t, size_t consumed)
 	t->out_len = 0;
 	t->deferred = 0;
 	for (i = 0; i < t->after_write.n; i++)
-		rt_thread_defer(&t->pending, t->after_write.items[i].object, false);
+		rt_thread_defer(&t->taken, t->after_write.items[i].object, false);
 	t->after_write.n = 0;
 }
 
@@ -253,6 +236,48 @@ int rt_thread_talk(struct rt_thread *t, unsigned int flags)
 	return exchange(t, sizeof(t->in), flags);
 }
 
+/*
+ * Lets go of all that the thread holds, which can lead to more commands and those to more to let
+ * go. What the driver has no memory for in the end is lost with the thread.
+ */
+static void give_everything_back(struct rt_thread *t)
+{
+	t->looper = false;
+	t->serving = 0;
+	do {
+		if (rt_thread_flush(t) < 0 && t->out_len)
+			break;
+		note_written(t, 0); /* also what was held without a command of its own */
+		while (t->replies)
+			rt_thread_reply_done(t);
+		rt_thread_settle(t);
+	} while (t->out_len || t->after_write.n || t->taken.n);
+}
+
+/* The thread ends: nothing of it may stay unsent, and its place in the driver is given back. */
+static void thread_exit(void *data)
+{
+	struct rt_thread *t = data;
+	struct rt_driver *driver;
+	unsigned int i;
+
+	self = t;
+	give_everything_back(t);
+	driver = rt_process_open_driver();
+	if (driver)
+		driver->ops->thread_exit(driver);
+
+	self = NULL;
+	for (i = 0; i < t->n_parcels; i++)
+		rt_parcel_release_cached(t->parcels[i]);
+	if (t->out != t->out_small)
+		free(t->out);
+	free(t->pending.items);
+	free(t->after_write.items);
+	free(t->taken.items);
+	free(t);
+}
+
 bool rt_thread_take(struct rt_thread *t, void *ret, size_t size)
 {
 	if (size > t->in_len - t->in_pos) {
@@ -289,9 +314,12 @@ static bool put_transaction(struct rt_thread *t, uint32_t handle, transaction_co
 /* A call that could not be sent is not sent later: its payload will be gone. */
 static void withdraw_call(struct rt_thread *t)
 {
+	const size_t size = sizeof(uint32_t) + sizeof(struct binder_transaction_data);
+
 	if (!t->call_end)
 		return;
-	t->out_len = t->call_end - sizeof(uint32_t) - sizeof(struct binder_transaction_data);
+	memmove(t->out + t->call_end - size, t->out + t->call_end, t->out_len - t->call_end);
+	t->out_len -= size;
 	t->call_end = 0;
 }
 
@@ -352,6 +380,20 @@ static bool ends_wait(struct rt_thread *t, uint32_t command, AParcel *out, bool 
 	}
 }
 
+/*
+ * Whether to ask again: a reply is on its way, and what would be left of it is taken for that of
+ * the next call.
+ */
+static bool must_wait_on(const struct rt_thread *t, int error)
+{
+	const struct timespec pause = { .tv_nsec = 1000 * 1000 };
+
+	if (error != -ENOMEM || t->call_end)
+		return false;
+	nanosleep(&pause, NULL);
+	return true;
+}
+
 static binder_status_t wait_for_response(struct rt_thread *t, AParcel *out, bool oneway,
 					 enum rt_outcome *ret_outcome)
 {
@@ -361,6 +403,8 @@ static binder_status_t wait_for_response(struct rt_thread *t, AParcel *out, bool
 
 	for (;;) {
 		r = rt_thread_talk(t, oneway ? 0 : RT_DRIVER_LAZY_COMPLETE);
+		if (r < 0 && must_wait_on(t, r))
+			continue;
 		if (r < 0) {
 			*ret_outcome = RT_OUTCOME_NOT_SENT;
 			withdraw_call(t);
@@ -410,7 +454,8 @@ static binder_status_t put_and_flush(uint32_t command, const void *payload, size
 	if (!flush)
 		return STATUS_OK;
 	r = rt_thread_flush(t);
-	return r < 0 ? rt_status_from_errno(r) : STATUS_OK;
+	/* What the driver has no memory for now stays, to go with the next exchange. */
+	return r < 0 && !t->out_len ? rt_status_from_errno(r) : STATUS_OK;
 }
 
 void rt_thread_free_buffer(struct rt_driver *driver, const void *buffer, size_t size,

@@ -8,6 +8,7 @@
  *
  * References that the driver gives back, and replies that were sent, are let go only at points
  * where the thread is in no one's call (rt_thread_settle()), because that may run onDestroy.
+ * Proxies of requests go as soon as the driver knows that this process has them.
  */
 #pragma once
 

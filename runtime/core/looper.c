@@ -98,6 +98,25 @@ static binder_status_t call_object(struct rt_thread *t, const struct binder_tran
 	return status;
 }
 
+/*
+ * Proxies that nobody kept go now: their release follows what took them, in one buffer. Their end
+ * may run code of the program and so exchanges, hence the list of its own.
+ */
+static void drop_unkept(struct rt_thread *t)
+{
+	struct rt_derefs list = t->after_write;
+	size_t i;
+
+	if (!list.n)
+		return;
+	t->after_write = (struct rt_derefs){ 0 };
+	for (i = 0; i < list.n; i++) {
+		if (!rt_object_unref_last(list.items[i].object))
+			rt_thread_defer(&t->after_write, list.items[i].object, false);
+	}
+	free(list.items);
+}
+
 static void execute_transaction(struct rt_thread *t, const struct binder_transaction_data *tr,
 				const char *sid)
 {
@@ -125,13 +144,25 @@ static void execute_transaction(struct rt_thread *t, const struct binder_transac
 	put_reply(t, reply, flags);
 }
 
+/*
+ * Each served call lets go of the proxies of those before it, also inside a call of this thread
+ * that goes on: else a peer could make them pile up there as long as it does not answer.
+ */
+static void let_go_of_proxies(struct rt_thread *t)
+{
+	drop_unkept(t);
+	rt_thread_drop_taken(t);
+}
+
 static void take_transaction(struct rt_thread *t, bool with_sid)
 {
 	struct binder_transaction_data_secctx tr = { 0 };
 	size_t size = with_sid ? sizeof(tr) : sizeof(tr.transaction_data);
 
-	if (rt_thread_take(t, &tr, size))
-		execute_transaction(t, &tr.transaction_data, (const char *)(uintptr_t)tr.secctx);
+	if (!rt_thread_take(t, &tr, size))
+		return;
+	execute_transaction(t, &tr.transaction_data, (const char *)(uintptr_t)tr.secctx);
+	let_go_of_proxies(t);
 }
 
 /* The driver takes or gives back a hold on a local object. */
@@ -227,25 +258,6 @@ void rt_thread_execute(struct rt_thread *t, uint32_t command)
 		       command);
 		t->in_pos = t->in_len;
 	}
-}
-
-/*
- * Proxies that nobody kept go now: their release follows what took them, in one buffer. Their end
- * may run code of the program and so exchanges, hence the list of its own.
- */
-static void drop_unkept(struct rt_thread *t)
-{
-	struct rt_derefs list = t->after_write;
-	size_t i;
-
-	if (!list.n)
-		return;
-	t->after_write = (struct rt_derefs){ 0 };
-	for (i = 0; i < list.n; i++) {
-		if (!rt_object_unref_last(list.items[i].object))
-			rt_thread_defer(&t->after_write, list.items[i].object, false);
-	}
-	free(list.items);
 }
 
 /*

@@ -46,7 +46,8 @@ struct rt_thread {
 	AParcel *replies;		/* sent or in out, their completion to come; oldest first */
 	AParcel **replies_end;
 	AParcel *done_replies;		/* complete, to be freed */
-	struct rt_derefs after_write;	/* become pending with the next exchange that writes */
+	struct rt_derefs after_write;	/* proxies; become taken with the next exchange that writes */
+	struct rt_derefs taken;		/* proxies whose reference the driver has given */
 	struct rt_derefs pending;
 	AParcel *parcels[RT_THREAD_PARCELS];
 	unsigned int n_parcels;
@@ -79,7 +80,10 @@ bool rt_thread_take(struct rt_thread *t, void *ret, size_t size);
 /** rt_thread_defer() - a reference to drop later. */
 void rt_thread_defer(struct rt_derefs *derefs, AIBinder *object, bool weak);
 
-/** rt_thread_settle() - drops what is pending; runs onDestroy of objects. */
+/** rt_thread_drop_taken() - drops the proxies that were held until the driver knew of them. */
+void rt_thread_drop_taken(struct rt_thread *t);
+
+/** rt_thread_settle() - drops these and what is pending; runs onDestroy of objects. */
 void rt_thread_settle(struct rt_thread *t);
 
 /** rt_thread_reply_done() - the driver confirmed the oldest reply. */

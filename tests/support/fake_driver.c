@@ -15,6 +15,8 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+#define MAX_REFUSALS 4
+
 static struct fake_answer answers[64];
 static size_t n_answers, next_answer;
 static struct fake_command commands[256];
@@ -23,9 +25,11 @@ static uint32_t exchanges;
 static bool hung_up;
 static int interrupt_error;
 static unsigned int interrupts;
-static bool refusing;
-static unsigned int refuse_after;
-static int refuse_error;
+static struct {
+	unsigned int after;
+	int error;
+} refusals[MAX_REFUSALS];
+static unsigned int n_refusals, next_refusal;
 static unsigned int last_flags;
 static int error_param, max_threads = -1;
 
@@ -58,9 +62,12 @@ static size_t take_command(const uint8_t *at)
 
 static void take_write(struct binder_write_read *bwr)
 {
+	bool refusing = next_refusal < n_refusals;
+	unsigned int left = refusing ? refusals[next_refusal].after : 0;
+
 	if (bwr->write_consumed < bwr->write_size)
 		exchanges++;
-	while (bwr->write_consumed < bwr->write_size && (!refusing || refuse_after--))
+	while (bwr->write_consumed < bwr->write_size && (!refusing || left--))
 		bwr->write_consumed += take_command((const uint8_t *)(uintptr_t)bwr->write_buffer +
 						    bwr->write_consumed);
 	pthread_cond_broadcast(&changed);
@@ -89,9 +96,8 @@ static int fake_write_read_flags(struct rt_driver *driver, struct binder_write_r
 
 	pthread_mutex_lock(&lock);
 	take_write(bwr);
-	if (refusing && refuse_error)
-		r = refuse_error;
-	refusing = false;
+	if (next_refusal < n_refusals)
+		r = refusals[next_refusal++].error;
 	if (r < 0) {
 		/* nothing is read */
 	} else if (interrupts) {
@@ -268,9 +274,10 @@ void fake_interrupt(int error, unsigned int times)
 void fake_refuse(unsigned int n, int error)
 {
 	pthread_mutex_lock(&lock);
-	refusing = true;
-	refuse_after = n;
-	refuse_error = error;
+	if (n_refusals < MAX_REFUSALS) {
+		refusals[n_refusals].after = n;
+		refusals[n_refusals++].error = error;
+	}
 	pthread_mutex_unlock(&lock);
 }
 

@@ -71,7 +71,7 @@ void fake_interrupt(int error, unsigned int times);
 
 /**
  * fake_refuse() - the next exchange takes @n commands; then it fails with @error, or goes on
- * to read where that is 0.
+ * to read where that is 0. Several calls are for as many exchanges.
  */
 void fake_refuse(unsigned int n, int error);
 

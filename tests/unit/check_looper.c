@@ -77,6 +77,12 @@ static binder_status_t echo_transact(AIBinder *binder, transaction_code_t code, 
 		return STATUS_OK;
 	case 4:
 		return AParcel_writeStrongBinder(out, binder);
+	case 5:
+		given = callee;
+		callee = NULL;
+		AParcel_writeStrongBinder(out, given);
+		AIBinder_decStrong(given);
+		return STATUS_OK;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
@@ -237,6 +243,41 @@ START_TEST(call_that_was_not_sent_is_not_sent_later)
 	ck_assert_str_eq(fake_text(), "ACQUIRE | TRANSACTION");
 	ck_assert_uint_eq(fake_command(1).tr.code, 2);
 	AIBinder_decStrong(proxy);
+}
+END_TEST
+
+START_TEST(call_that_was_sent_is_waited_for)
+{
+	static const int32_t done = 1;
+	AIBinder *proxy = proxy_new(7);
+	struct fake_answer reply = { .len = 0 };
+
+	/* The reply would else be taken for that of the next call. */
+	fake_interrupt(-ENOMEM, 3);
+	put_reply(&reply, 0, &done);
+	fake_answer(&reply);
+	ck_assert_int_eq(call(proxy, 1, 0), STATUS_OK);
+	AIBinder_decStrong(proxy);
+}
+END_TEST
+
+START_TEST(only_the_call_is_withdrawn)
+{
+	AIBinder *proxy = proxy_new(7), *object = echo_new();
+	struct fake_answer hold = { .len = 0 };
+
+	/* Before the call is taken the driver says something that wants an answer. */
+	fake_refuse(0, 0);
+	fake_put_node(&hold, BR_ACQUIRE, object);
+	fake_answer(&hold);
+	fake_refuse(0, -ENOMEM);
+	ck_assert_int_eq(call(proxy, 1, 0), STATUS_NO_MEMORY);
+	fake_answer_words(BR_NOOP, BR_TRANSACTION_COMPLETE, 0);
+	ck_assert_int_eq(call(proxy, 2, FLAG_ONEWAY), STATUS_OK);
+	ck_assert_str_eq(fake_text(), "ACQUIRE | ACQUIRE_DONE TRANSACTION");
+	AIBinder_decStrong(proxy);
+	AIBinder_decStrong(object);
+	AIBinder_decStrong(object);
 }
 END_TEST
 
@@ -550,6 +591,37 @@ START_TEST(proxy_of_a_request_costs_no_exchange)
 }
 END_TEST
 
+/* However long a call takes: what comes with calls back and is not kept does not pile up. */
+START_TEST(proxies_of_calls_back_go_before_the_outer_call_ends)
+{
+	static struct object_request request[3];
+	static const int32_t done = 1;
+	AIBinder *proxy = proxy_new(7), *object = echo_new();
+	struct fake_answer nested[3] = { { .len = 0 } }, reply = { .len = 0 };
+	uint32_t i;
+
+	for (i = 0; i < 3; i++) {
+		begin_request(&request[i]);
+		add_handle(&request[i], BINDER_TYPE_HANDLE, 20 + i);
+		fake_put_data(&nested[i], BR_TRANSACTION, object, 3, 0, request[i].data,
+			      request[i].size, request[i].offsets, request[i].n);
+		fake_answer(&nested[i]);
+	}
+	fake_put(&reply, BR_NOOP, NULL, 0);
+	for (i = 0; i < 4; i++)
+		fake_put(&reply, BR_TRANSACTION_COMPLETE, NULL, 0);
+	put_reply(&reply, 0, &done);
+	fake_answer(&reply);
+	ck_assert_int_eq(call(proxy, 1, 0), STATUS_OK);
+	ck_assert_str_eq(fake_text(), "ACQUIRE | TRANSACTION | "
+			 "ACQUIRE FREE_BUFFER REPLY RELEASE | "
+			 "ACQUIRE FREE_BUFFER REPLY RELEASE | "
+			 "ACQUIRE FREE_BUFFER REPLY RELEASE");
+	AIBinder_decStrong(proxy);
+	AIBinder_decStrong(object);
+}
+END_TEST
+
 START_TEST(odd_object_tables_are_dropped)
 {
 	static struct object_request request;
@@ -748,6 +820,36 @@ START_TEST(links_and_unlinks)
 }
 END_TEST
 
+START_TEST(link_that_is_sent_later)
+{
+	AIBinder_DeathRecipient *recipient = recipient_new();
+	AIBinder *proxy = proxy_new(5);
+
+	/* The request stays to be sent, so the proxy must stay for the notice. */
+	fake_refuse(0, -ENOMEM);
+	ck_assert_int_eq(AIBinder_linkToDeath(proxy, recipient, NULL), STATUS_OK);
+	AIBinder_decStrong(proxy);
+	ck_assert_str_eq(fake_text(), "ACQUIRE | REQUEST_DEATH CLEAR_DEATH | RELEASE");
+	ck_assert_int_eq(unlinked, 1);
+	AIBinder_DeathRecipient_delete(recipient);
+}
+END_TEST
+
+START_TEST(descriptor_with_control_characters)
+{
+	static const uint16_t text[] = { 5, 0, 'a', '\n', 'b', 033, 'c', 0 };
+	AIBinder *proxy = proxy_new(5);
+	struct fake_answer answer = { .len = 0 };
+
+	atomic_store(&proxy->clazz, NULL);
+	fake_put_data(&answer, BR_REPLY, NULL, 0, 0, text, sizeof(text), NULL, 0);
+	fake_answer(&answer);
+	ck_assert(!AIBinder_associateClass(proxy, echo_class()));
+	ck_assert_ptr_null(strpbrk(last_log, "\n\033"));
+	AIBinder_decStrong(proxy);
+}
+END_TEST
+
 START_TEST(link_to_the_dead)
 {
 	AIBinder_DeathRecipient *recipient = recipient_new();
@@ -809,6 +911,32 @@ START_TEST(polling)
 	fake_answer(&answer);
 	ck_assert_int_eq(ABinderProcess_handlePolledCommands(), STATUS_OK);
 	ck_assert_str_eq(fake_text(), "ENTER_LOOPER | FREE_BUFFER REPLY");
+	AIBinder_decStrong(object);
+}
+END_TEST
+
+static void *poll_once(void *unused)
+{
+	int fd;
+
+	ABinderProcess_setupPolling(&fd);
+	ABinderProcess_handlePolledCommands();
+	return NULL;
+}
+
+START_TEST(thread_that_ends_gives_everything_back)
+{
+	AIBinder *object = echo_new();
+	struct fake_answer answer = { .len = 0 };
+	pthread_t thread;
+
+	/* The reply holds the last reference to a proxy, and nobody reads its completion. */
+	callee = proxy_new(7);
+	put_call(&answer, object, 5, 0);
+	fake_answer(&answer);
+	ck_assert_int_eq(pthread_create(&thread, NULL, poll_once, NULL), 0);
+	pthread_join(thread, NULL);
+	ck_assert_str_eq(fake_text(), "ACQUIRE | ENTER_LOOPER | FREE_BUFFER REPLY | RELEASE");
 	AIBinder_decStrong(object);
 }
 END_TEST
@@ -889,6 +1017,8 @@ static Suite *looper_suite(void)
 	tcase_add_test(calls, oneway_calls);
 	tcase_add_test(calls, interrupted_exchanges_go_on);
 	tcase_add_test(calls, call_that_was_not_sent_is_not_sent_later);
+	tcase_add_test(calls, call_that_was_sent_is_waited_for);
+	tcase_add_test(calls, only_the_call_is_withdrawn);
 	tcase_add_test(calls, error_before_the_call_is_not_its_own);
 	tcase_add_test(calls, served_call_is_one_exchange);
 	tcase_add_test(calls, small_replies_complete_lazily);
@@ -905,6 +1035,7 @@ static Suite *looper_suite(void)
 	tcase_add_test(objects, remote_references_keep_an_object);
 	tcase_add_test(objects, call_for_an_ended_object);
 	tcase_add_test(objects, proxy_of_a_request_costs_no_exchange);
+	tcase_add_test(objects, proxies_of_calls_back_go_before_the_outer_call_ends);
 	tcase_add_test(objects, odd_object_tables_are_dropped);
 	tcase_add_test(objects, one_proxy_per_handle);
 	tcase_add_test(objects, proxies_come_and_go_on_many_threads);
@@ -912,6 +1043,8 @@ static Suite *looper_suite(void)
 	tcase_add_test(objects, stability_is_checked_before_a_call);
 	tcase_add_test(objects, death_notice);
 	tcase_add_test(objects, links_and_unlinks);
+	tcase_add_test(objects, link_that_is_sent_later);
+	tcase_add_test(objects, descriptor_with_control_characters);
 	tcase_add_test(objects, link_to_the_dead);
 	tcase_add_test(objects, driver_that_goes_away_is_a_death);
 	suite_add_tcase(suite, objects);
@@ -919,6 +1052,7 @@ static Suite *looper_suite(void)
 	tcase_add_checked_fixture(process, setup, NULL);
 	tcase_add_test(process, driver_asks_for_threads);
 	tcase_add_test(process, polling);
+	tcase_add_test(process, thread_that_ends_gives_everything_back);
 	tcase_add_test(process, context_manager);
 	tcase_add_test(process, no_service_manager);
 	tcase_add_test(process, service_manager_exceptions);
