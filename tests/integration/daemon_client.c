@@ -799,6 +799,61 @@ START_TEST(too_many_objects)
 }
 END_TEST
 
+/* As often as the limit allows a process may open; a client that goes makes room. */
+START_TEST(limits_of_opens)
+{
+	static const struct {
+		const char *options[3];
+		int opens;
+	} cases[] = {
+		{ { "--max-clients", "3" }, 3 },
+		{ { "--max-user-processes", "3" }, 3 },
+		{ { "--max-user-arena", "20" }, 2 },
+	};
+	struct rt_driver *drivers[8], *one_more;
+	int n = 0;
+
+	test_daemon_start(&t, cases[_i].options);
+	while (n < 8 && !rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &drivers[n]))
+		n++;
+	ck_assert_int_eq(n, cases[_i].opens);
+	close_driver(drivers[--n]);
+	while (rt_driver_daemon_open(t.socket, TEST_MAP_SIZE, &one_more) == -ECONNRESET)
+		usleep(1000);
+	close_driver(one_more);
+	while (n)
+		close_driver(drivers[--n]);
+	test_daemon_stop(&t);
+}
+END_TEST
+
+START_TEST(limit_of_one_process)
+{
+	static const char *const options[] = { "--max-process-clients", "2", NULL };
+	struct hgd_join msg = { .header = { HGD_MAGIC, HGD_VERSION, HGD_JOIN, sizeof(msg), 1, 0 } };
+	struct hgd_answer answer;
+	struct hgd_opened opened;
+	int first, second, third, fds[2];
+
+	test_daemon_start(&t, options);
+	first = raw_connect(&t);
+	raw_open(first, &opened, fds);
+	memcpy(msg.secret, opened.secret, sizeof(msg.secret));
+	second = raw_connect(&t);
+	ck_assert_int_eq(raw_send(second, &msg, sizeof(msg), NULL, 0), 0);
+	ck_assert_int_eq(raw_receive(second, &answer, sizeof(answer), NULL, NULL), sizeof(answer));
+	ck_assert_int_eq(answer.result, 0);
+	third = raw_connect(&t);
+	ck_assert_int_eq(raw_send(third, &msg, sizeof(msg), NULL, 0), 0);
+	raw_expect_hangup(third);
+	close(first);
+	close(second);
+	close(fds[0]);
+	close(fds[1]);
+	test_daemon_stop(&t);
+}
+END_TEST
+
 START_TEST(socket_in_use)
 {
 	int status;
@@ -872,6 +927,8 @@ static Suite *client_suite(void)
 	tcase_add_test(start, pid_namespaces);
 	tcase_add_loop_test(start, too_many_clients, 0,
 			    (int)(sizeof(user_limits) / sizeof(*user_limits)));
+	tcase_add_loop_test(start, limits_of_opens, 0, 3);
+	tcase_add_test(start, limit_of_one_process);
 	tcase_add_test(start, too_much_memory);
 	tcase_add_test(start, too_many_objects);
 	tcase_add_test(start, socket_in_use);

@@ -340,6 +340,26 @@ START_TEST(limits_hold)
 }
 END_TEST
 
+START_TEST(files_on_their_way_are_limited)
+{
+	struct message m;
+	int fd = open("/dev/null", O_RDWR | O_CLOEXEC), before = next_fd();
+
+	open_both(&(struct binder_limits){ .files = 5 }, INPROC_SLEEP);
+	fill(&m, fd); /* three of them */
+	m.sg.transaction_data.flags |= TF_ONE_WAY;
+	put(&client, BC_TRANSACTION_SG, &m.sg);
+	ck_assert_int_eq(talk(&client, true), 0);
+	ck_assert(got(&client, BR_TRANSACTION_COMPLETE));
+	put(&client, BC_TRANSACTION_SG, &m.sg);
+	ck_assert_int_eq(talk(&client, true), 0);
+	ck_assert(got(&client, BR_FAILED_REPLY));
+	close_both();
+	ck_assert_int_eq(next_fd(), before);
+	close(fd);
+}
+END_TEST
+
 START_TEST(unread_completions_are_limited)
 {
 	struct binder_transaction_data call = { .flags = TF_ONE_WAY };
@@ -489,6 +509,7 @@ static Suite *driver_suite(void)
 	tcase_add_test(tc, killed_while_freezing);
 	tcase_add_test(tc, frozen_one_dies);
 	tcase_add_test(tc, limits_hold);
+	tcase_add_test(tc, files_on_their_way_are_limited);
 	tcase_add_test(tc, unread_completions_are_limited);
 	tcase_add_test(tc, deaths_are_acknowledged_in_any_order);
 	tcase_add_test(tc, dies_with_deaths_unacknowledged);
