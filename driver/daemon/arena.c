@@ -17,6 +17,7 @@
 #include <linux/memfd.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -280,7 +281,9 @@ int arena_copy_guarded(void *to, const void *from, size_t n)
 		return -EFAULT;
 	}
 	bus_guarded = 1;
+	atomic_signal_fence(memory_order_seq_cst); /* no copying outside of the guard */
 	memcpy(to, from, n);
+	atomic_signal_fence(memory_order_seq_cst);
 	bus_guarded = 0;
 	return 0;
 }
