@@ -82,7 +82,8 @@ static const char *clean_text(struct sema *s, const struct ast_file *file,
 			*to++ = '\n';
 		/* hostile bytes do not reach generated code */
 		for (size_t i = 0; i < line.len; i++)
-			*to++ = line.s[i] == '\t' || (unsigned char)line.s[i] >= ' ' ? line.s[i] : '?';
+			*to++ = line.s[i] == '\t' || (unsigned char)line.s[i] >= ' ' ? line.s[i]
+										      : '?';
 	}
 	*to = '\0';
 	return to == text ? NULL : text;

@@ -386,7 +386,10 @@ int closer_init(struct daemon *d);
 void closer_fini(struct daemon *d);
 /** The last reference to @file is gone: it is closed some time, and counted until then. */
 void closer_put(struct daemon *d, struct file *file);
-/** The file that @fd, a connection of @account's user, is to the closer. Return: NULL without memory. */
+/**
+ * The file that @fd, a connection of @account's user, is to the closer.
+ * Return: NULL without memory.
+ */
 struct file *closer_socket(struct daemon *d, struct account *account, int fd,
 			   enum file_kind kind);
 /** Ends a connection: its other end hears of it at once, what it had not read goes some time. */

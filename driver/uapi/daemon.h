@@ -41,7 +41,7 @@
 #define HGD_MESSAGE_MAX		(96 * 1024)	/* bytes in one message */
 #define HGD_READ_MAX		(16 * 1024)	/* bytes of BR_ stream in one answer */
 #define HGD_REGIONS_MAX		256		/* regions in one message */
-#define HGD_FILES_MAX		253		/* descriptors in one message: the kernel's SCM_MAX_FD */
+#define HGD_FILES_MAX		253		/* descriptors in one message: SCM_MAX_FD */
 #define HGD_FILES_AHEAD_MAX	1024		/* descriptors handed over for one request */
 #define HGD_INLINE_MAX		4096		/* a larger payload belongs in the send arena */
 #define HGD_IOCTL_MAX		256		/* bytes of ioctl argument */
@@ -88,11 +88,13 @@ struct hgd_header {
 };
 
 /* Flags of HGD_WRITE_READ. */
-#define HGD_LAZY_COMPLETE	0x1	/* NOOP and TRANSACTION_COMPLETE alone do not end the read */
+/* NOOP and TRANSACTION_COMPLETE alone do not end the read */
+#define HGD_LAZY_COMPLETE	0x1
 #define HGD_NONBLOCK		0x2	/* the read answers EAGAIN instead of waiting */
 
 /* Flags of HGD_ANSWER. */
-#define HGD_SPAWN_AT_START	0x1	/* BR_SPAWN_LOOPER replaces the first word of a resumed read buffer */
+/* BR_SPAWN_LOOPER replaces the first word of a resumed read buffer */
+#define HGD_SPAWN_AT_START	0x1
 
 struct hgd_open {
 	struct hgd_header header;

@@ -20,7 +20,8 @@ struct rt_driver;
 
 /**
  * rt_process_driver() - the driver, opened if need be
- * @ret:	STATUS_NO_INIT (none found), STATUS_INVALID_OPERATION (after fork), STATUS_DEAD_OBJECT
+ * @ret:	STATUS_NO_INIT (none found), STATUS_INVALID_OPERATION (after fork),
+ *		STATUS_DEAD_OBJECT
  *		(the driver went away); the reason is logged
  * Return: the driver, NULL on failure.
  */

@@ -66,7 +66,8 @@ int rt_thread_flush(struct rt_thread *t);
 
 /**
  * rt_thread_talk() - has something to execute in the in buffer: what is left, else an exchange
- * @flags:	RT_DRIVER_NONBLOCK, RT_DRIVER_LAZY_COMPLETE; the second is dropped where it would not do
+ * @flags:	RT_DRIVER_NONBLOCK, RT_DRIVER_LAZY_COMPLETE; the second is dropped where it
+ *		would not do
  * Return: 0 or -errno; -EAGAIN where nothing is there and it may not wait.
  */
 int rt_thread_talk(struct rt_thread *t, unsigned int flags);

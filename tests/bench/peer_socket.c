@@ -104,7 +104,9 @@ static void seqpacket_call(struct peer *peer)
 		bench_die("SEQPACKET call");
 }
 
-/* Waits for either side as a daemon waits for its clients, and copies from one socket to the other. */
+/*
+ * Waits for either side as a daemon waits for its clients, and copies from one socket to the other.
+ */
 static void relay(int a, int b)
 {
 	int epoll = epoll_create1(EPOLL_CLOEXEC);

@@ -72,7 +72,9 @@ extern const struct transport transport_daemon;
 extern const struct transport transport_device;
 extern const struct transport transport_our_device;
 
-/** For transports that fork: transport.interrupt, and whether a thread waits in this system call. */
+/**
+ * For transports that fork: transport.interrupt, and whether a thread waits in this system call.
+ */
 void transport_interrupt(void *handle, pid_t pid, pid_t tid);
 bool transport_thread_in(pid_t pid, pid_t tid, long call);
 

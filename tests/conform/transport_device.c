@@ -156,7 +156,7 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		.name = title, .forks = true, .strict = ours, .setup = setup,                      \
 		.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,       \
 		.map = do_map, .unmap = do_unmap, .poll = do_poll, .nonblock = do_nonblock,        \
-		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,                  \
+		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,           \
 	}
 
 const struct transport transport_device = DEVICE_TRANSPORT("device", false);

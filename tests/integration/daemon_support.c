@@ -237,7 +237,8 @@ void test_call(struct rt_driver *driver, size_t size)
 		uint64_t buffer;
 	} __attribute__((packed)) back = { .free_buffer = BC_FREE_BUFFER };
 	uint32_t words[64];
-	struct binder_write_read bwr = { .write_size = sizeof(out), .write_buffer = (uintptr_t)&out };
+	struct binder_write_read bwr = { .write_size = sizeof(out),
+					 .write_buffer = (uintptr_t)&out };
 	uint64_t buffer = 0;
 	bool done = false;
 

@@ -71,7 +71,9 @@ long test_count(struct test_daemon *t, const char *name);
  */
 void test_counts_settle(struct test_daemon *t, const char *before);
 
-/** Waits until the counter @name is @most or less: the daemon hears of an end some time after it. */
+/**
+ * Waits until the counter @name is @most or less: the daemon hears of an end some time after it.
+ */
 void test_count_sinks(struct test_daemon *t, const char *name, long most);
 /** Those counters as text; malloc'd. */
 char *test_counts(struct test_daemon *t);

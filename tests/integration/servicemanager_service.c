@@ -253,7 +253,9 @@ static void ignore_destroy(android_os_IServiceCallback_impl *self)
 
 static android_os_IServiceCallback *own_callback(void)
 {
-	static const android_os_IServiceCallback_ops ops = { .onRegistration = ignore_registration };
+	static const android_os_IServiceCallback_ops ops = {
+		.onRegistration = ignore_registration,
+	};
 	static android_os_IServiceCallback_impl impl = { .ops = &ops, .destroy = ignore_destroy };
 
 	return android_os_IServiceCallback_new(&impl);

@@ -272,7 +272,8 @@ START_TEST(resumed_after_files)
 }
 END_TEST
 
-START_TEST(killed_while_freezing)
+/* The client waits, parked, for the server to come to rest, which has a call to serve. */
+static void begin_freezing(void)
 {
 	struct binder_transaction_data call = { .code = 1 };
 	struct binder_freeze_info freeze = { .pid = 1, .enable = 1, .timeout_ms = 100000 };
@@ -281,6 +282,11 @@ START_TEST(killed_while_freezing)
 	put(&client, BC_TRANSACTION, &call);
 	ck_assert_int_eq(talk(&client, false), 0);
 	ck_assert_int_eq(inproc_ioctl(client.p, BINDER_FREEZE, &freeze), -EINPROGRESS);
+}
+
+START_TEST(killed_while_freezing)
+{
+	begin_freezing();
 	inproc_close(client.p);
 	client.p = NULL;
 	close_both();
@@ -289,13 +295,7 @@ END_TEST
 
 START_TEST(frozen_one_dies)
 {
-	struct binder_transaction_data call = { .code = 1 };
-	struct binder_freeze_info freeze = { .pid = 1, .enable = 1, .timeout_ms = 100000 };
-
-	open_both(NULL, INPROC_PARK_RETURN);
-	put(&client, BC_TRANSACTION, &call);
-	ck_assert_int_eq(talk(&client, false), 0);
-	ck_assert_int_eq(inproc_ioctl(client.p, BINDER_FREEZE, &freeze), -EINPROGRESS);
+	begin_freezing();
 	inproc_close(server.p);
 	server.p = NULL;
 	ck_assert_int_eq(inproc_resume(client.p), 0);

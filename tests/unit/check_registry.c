@@ -302,7 +302,8 @@ START_TEST(default_limits_hold_many)
 	ck_assert_int_eq(registry_new(&registry_default_limits, &ops, NULL, &big), 0);
 	for (int uid = 0; uid < 16; uid++) {
 		for (int i = 0; r == REGISTRY_OK; i++) {
-			struct quota_owner o = { .uid = (uid_t)uid, .pid = uid * 100 + 1 + i / 1024 };
+			struct quota_owner o = { .uid = (uid_t)uid,
+						 .pid = uid * 100 + 1 + i / 1024 };
 
 			snprintf(name, sizeof name, "s.%d.%d", uid, i);
 			r = registry_add(big, &(struct registry_entry){

@@ -36,7 +36,8 @@ static atomic_int n_watched, n_died;
 static void watch(struct peer *p, const struct binder_transaction_data *tr)
 {
 	const struct flat_binder_object *object = data_of(tr);
-	struct binder_handle_cookie watched = { .handle = object->handle, .cookie = object->handle };
+	struct binder_handle_cookie watched = { .handle = object->handle,
+							.cookie = object->handle };
 
 	put(p, BC_ACQUIRE, &watched.handle, 4);
 	put(p, BC_REQUEST_DEATH_NOTIFICATION, &watched, sizeof(watched));
