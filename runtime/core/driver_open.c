@@ -98,7 +98,12 @@ static bool try_kernel(struct search *s, const char *path)
 
 static bool try_daemon(struct search *s, const char *path)
 {
+	struct stat st;
+
 	s->r = rt_driver_daemon_open(path, s->map_size, &s->found);
+	/* Connecting to a file of another kind is refused in the same words. */
+	if (s->r == -ECONNREFUSED && !stat(path, &st) && !S_ISSOCK(st.st_mode))
+		s->r = -EPROTOTYPE;
 	if (s->r < 0)
 		say(s, "\n  unix:%s: %s", path, daemon_reason(s->r));
 	return !s->r;

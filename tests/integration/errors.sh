@@ -28,6 +28,9 @@ like "$err" "*$tmp/absent*cannot register*" "... with the reason, and what it co
 run env HIDEGLUE_DRIVER=nonsense "$hello/client"
 like "$status $err" "1 *nonsense*unix:*" "a HIDEGLUE_DRIVER that is no place at all"
 
+run env HIDEGLUE_DRIVER="unix:$tmp" "$hello/client"
+like "$status $err" "1 *unix:$tmp: not a socket*" "a HIDEGLUE_DRIVER that is no socket"
+
 mkdir -m 700 "$tmp/run"
 if [ -e /dev/binder ] || [ -e /dev/binderfs/binder ] || [ -e /run/hideglue ]; then
 	skip "all places are named" "this machine has a driver"

@@ -15,7 +15,10 @@ enum hideglue_log_level {
 	HIDEGLUE_LOG_DEBUG,	/* what HIDEGLUE_DEBUG=txn asks for */
 };
 
-/** Takes one message without a newline, borrowed. Called from any thread, with no lock held. */
+/**
+ * Takes one message, borrowed; it may have several lines, with no newline behind the last. Called
+ * from any thread; must not call the library.
+ */
 typedef void (*hideglue_log_fn)(enum hideglue_log_level level, const char *message, void *data);
 
 /**
