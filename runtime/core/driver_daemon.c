@@ -151,7 +151,7 @@ static int exchange(struct rt_daemon *daemon, struct rt_conn *conn, struct binde
 			 bwr->read_size < HGD_READ_MAX ? (uint32_t)bwr->read_size : HGD_READ_MAX);
 	if (sent < 0)
 		return (int)sent;
-	n = rt_conn_receive(conn, &answer, (uint8_t *)words + start, room, NULL);
+	n = rt_conn_receive(conn, &answer, (void *)(uintptr_t)(bwr->read_buffer + start), room, NULL);
 	rt_handover_done(h, daemon);
 	if (n < 0)
 		return (int)n;
