@@ -130,8 +130,8 @@ wait_for 10 gone stubborn; ok $? "a helper that ignores SIGTERM is killed"
 # Signals to us
 start_session() { # COMMAND [WHAT-COMES-BEFORE-IT-COUNTS-AS-STARTED]
 	rm -f "$tmp/command.pid"
-	# a shell's '&' ignores the keyboard's signals, and run would leave it at that
-	env --default-signal=INT,QUIT "$hideglue" run sh -c "${2:-}
+	# a shell's '&' ignores the keyboard's signals, nohup(1) SIGHUP, and run would leave it at that
+	env --default-signal=HUP,INT,QUIT,TERM "$hideglue" run sh -c "${2:-}
 		echo \$\$ >'$tmp/command.tmp'; mv '$tmp/command.tmp' '$tmp/command.pid'; $1" \
 		>"$tmp/out" 2>"$tmp/err" &
 	session=$!
@@ -171,7 +171,7 @@ while :; do sleep 0.05; done
 SCRIPT
 	chmod +x "$tmp/answers"
 	mkfifo "$tmp/keys"
-	env --default-signal=INT script -qec "'$hideglue' run '$tmp/answers'; echo status \$?" \
+	env --default-signal=HUP,INT,TERM script -qec "'$hideglue' run '$tmp/answers'; echo status \$?" \
 		/dev/null <"$tmp/keys" >"$tmp/out" 2>&1 &
 	background="$background $!"
 	exec 9>"$tmp/keys"
