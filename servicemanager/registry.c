@@ -47,10 +47,11 @@ struct registry {
 	size_t n_names;
 };
 
+/* As many of the longest names as one answer of listServices() can carry: 260 bytes each, of 1 MiB. */
 const struct registry_limits registry_default_limits = {
-	.names_total = 16384,
+	.names_total = 3072,
 	.callbacks_per_name = 256,
-	.names = { .per_uid = 4096, .per_process = 1024 },
+	.names = { .per_uid = 2048, .per_process = 1024 },
 	.callbacks = { .per_uid = 4096, .per_process = 1024 },
 };
 

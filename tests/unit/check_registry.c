@@ -310,12 +310,12 @@ START_TEST(default_limits_hold_many)
 				.name = name, .object = &things[n % 64], .owner = o });
 			n += r == REGISTRY_OK;
 		}
-		ck_assert_int_eq(r, uid < 3 ? REGISTRY_UID_FULL : REGISTRY_FULL);
+		ck_assert_int_eq(r, uid < 1 ? REGISTRY_UID_FULL : REGISTRY_FULL);
 		r = REGISTRY_OK;
 	}
-	ck_assert_int_eq(n, 16384);
+	ck_assert_int_eq(n, 3072);
 	for (int i = 0; i < 64; i++)
-		ck_assert_uint_eq(registry_object_died(big, &things[i]), 256);
+		ck_assert_uint_eq(registry_object_died(big, &things[i]), 48);
 	registry_free(big);
 	for (int i = 0; i < 64; i++)
 		ck_assert_int_eq(things[i].held, 0);
