@@ -9,6 +9,7 @@
 #include "core/ipc_thread_state.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 
 #include "core/bbinder.h"
@@ -117,22 +118,33 @@ static void drop_unkept(struct rt_thread *t)
 	free(list.items);
 }
 
+/*
+ * A call that was delivered has to be answered and its buffer given back, so this waits for the
+ * few bytes that takes where there is no memory at all; the thread keeps the two for its next calls.
+ */
+static AParcel *parcel_at_any_cost(void)
+{
+	AParcel *parcel;
+
+	while (!(parcel = rt_parcel_new()))
+		poll(NULL, 0, 10);
+	return parcel;
+}
+
 static void execute_transaction(struct rt_thread *t, const struct binder_transaction_data *tr,
 				const char *sid)
 {
-	AParcel *in = rt_parcel_new(), *reply = rt_parcel_new();
+	AParcel *in = parcel_at_any_cost(), *reply = parcel_at_any_cost();
 	uint32_t flags = tr->flags & TF_CLEAR_BUF;
-	binder_status_t status = STATUS_NO_MEMORY;
+	binder_status_t status;
 
 	t->serving++;
-	if (in && reply) {
-		rt_parcel_receive(in, rt_process_open_driver(), tr);
-		in->serving = true;
-		status = call_object(t, tr, sid, in, reply);
-	}
+	rt_parcel_receive(in, rt_process_open_driver(), tr);
+	in->serving = true;
+	status = call_object(t, tr, sid, in, reply);
 	rt_parcel_free(in);
 	t->serving--;
-	if (tr->flags & TF_ONE_WAY || !reply) {
+	if (tr->flags & TF_ONE_WAY) {
 		rt_parcel_free(reply);
 		return;
 	}
