@@ -84,7 +84,7 @@ static void array_functions(struct gen *g, struct emit *e, struct ctype array)
 		"{\n"
 		"\t$array$_clear(self);\n"
 		"\tif (length > 0) {\n"
-		"\t\tself->data = calloc((size_t)length, sizeof(*self->data));\n"
+		"\t\tself->data = aidl_elements(length, sizeof(*self->data));\n"
 		"\t\tif (!self->data)\n"
 		"\t\t\treturn STATUS_NO_MEMORY;\n"
 		"\t}\n"

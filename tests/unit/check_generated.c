@@ -424,6 +424,20 @@ START_TEST(depth_is_limited)
 }
 END_TEST
 
+START_TEST(memory_of_an_array_is_limited)
+{
+	const int32_t most = (int32_t)(AIDL_MAX_ARRAY_BYTES / sizeof(generated_Data_Part));
+	generated_Data_Part_Array array = {0};
+
+	ck_assert_int_eq(generated_Data_Part_Array_alloc(&array, most + 1), STATUS_NO_MEMORY);
+	ck_assert_ptr_null(array.data);
+	ck_assert_int_eq(array.length, 0);
+	ck_assert_int_eq(generated_Data_Part_Array_alloc(&array, 2), STATUS_OK);
+	ck_assert_int_eq(array.length, 2);
+	generated_Data_Part_Array_clear(&array);
+}
+END_TEST
+
 START_TEST(unions)
 {
 	static const int32_t unknown[] = { 77, 0 };
@@ -484,6 +498,7 @@ static Suite *generated_suite(void)
 	tcase_add_test(t, older_and_newer_writers);
 	tcase_add_test(t, strings_with_nul_are_refused);
 	tcase_add_test(t, depth_is_limited);
+	tcase_add_test(t, memory_of_an_array_is_limited);
 	tcase_add_test(t, unions);
 	tcase_add_test(t, enums);
 	suite_add_tcase(s, t);

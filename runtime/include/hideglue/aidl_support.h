@@ -42,6 +42,12 @@ extern "C" {
 #define AIDL_MAX_OUT_LENGTH 1000000
 
 /*
+ * Memory that one array of parcelables or unions may take. An element of 8 bytes in a parcel can
+ * be much larger here, and it is the sender who says how many there are.
+ */
+#define AIDL_MAX_ARRAY_BYTES (256u << 20)
+
+/*
  * Arrays: {data, length}, owned by whoever holds the struct. length -1 is the null array, which
  * only @nullable allows. Elements of the last three are owned too.
  */
@@ -680,6 +686,12 @@ static inline binder_status_t aidl_refuse_null(int32_t *length)
 		return STATUS_OK;
 	*length = 0;
 	return STATUS_UNEXPECTED_NULL;
+}
+
+/** Memory for length > 0 elements of size bytes, all zero; NULL where there is none or it is too much. */
+static inline void *aidl_elements(int32_t length, size_t size)
+{
+	return (size_t)length <= AIDL_MAX_ARRAY_BYTES / size ? calloc((size_t)length, size) : NULL;
 }
 
 /** The length asked for of an `out` array, on its way to the service. */

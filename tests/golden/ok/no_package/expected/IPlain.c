@@ -194,7 +194,7 @@ binder_status_t IPlain_Array_alloc(IPlain_Array *self, int32_t length)
 {
 	IPlain_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

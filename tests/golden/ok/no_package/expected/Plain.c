@@ -91,7 +91,7 @@ binder_status_t Plain_Array_alloc(Plain_Array *self, int32_t length)
 {
 	Plain_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -112,7 +112,7 @@ binder_status_t Plain_NullableArray_alloc(Plain_NullableArray *self, int32_t len
 {
 	Plain_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

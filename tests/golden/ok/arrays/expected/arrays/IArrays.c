@@ -788,7 +788,7 @@ binder_status_t arrays_IArrays_Array_alloc(arrays_IArrays_Array *self, int32_t l
 {
 	arrays_IArrays_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -296,7 +296,7 @@ binder_status_t arraysfield_Record_Part_Array_alloc(arraysfield_Record_Part_Arra
 {
 	arraysfield_Record_Part_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -318,7 +318,7 @@ binder_status_t arraysfield_Record_Part_NullableArray_alloc(arraysfield_Record_P
 {
 	arraysfield_Record_Part_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -520,7 +520,7 @@ binder_status_t arraysfield_Record_Array_alloc(arraysfield_Record_Array *self, i
 {
 	arraysfield_Record_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -542,7 +542,7 @@ binder_status_t arraysfield_Record_NullableArray_alloc(arraysfield_Record_Nullab
 {
 	arraysfield_Record_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -253,7 +253,7 @@ binder_status_t arraysnullable_INullables_Item_Array_alloc(arraysnullable_INulla
 {
 	arraysnullable_INullables_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -275,7 +275,7 @@ binder_status_t arraysnullable_INullables_Item_NullableArray_alloc(arraysnullabl
 {
 	arraysnullable_INullables_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -866,7 +866,7 @@ binder_status_t arraysnullable_INullables_Array_alloc(arraysnullable_INullables_
 {
 	arraysnullable_INullables_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

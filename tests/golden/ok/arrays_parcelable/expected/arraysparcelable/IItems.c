@@ -252,7 +252,7 @@ binder_status_t arraysparcelable_IItems_Item_Array_alloc(arraysparcelable_IItems
 {
 	arraysparcelable_IItems_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -274,7 +274,7 @@ binder_status_t arraysparcelable_IItems_Item_NullableArray_alloc(arraysparcelabl
 {
 	arraysparcelable_IItems_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -706,7 +706,7 @@ binder_status_t arraysparcelable_IItems_Array_alloc(arraysparcelable_IItems_Arra
 {
 	arraysparcelable_IItems_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

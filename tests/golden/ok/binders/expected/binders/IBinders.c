@@ -367,7 +367,7 @@ binder_status_t binders_IBinders_Array_alloc(binders_IBinders_Array *self, int32
 {
 	binders_IBinders_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -136,7 +136,7 @@ binder_status_t byvalue_Line_Array_alloc(byvalue_Line_Array *self, int32_t lengt
 {
 	byvalue_Line_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -157,7 +157,7 @@ binder_status_t byvalue_Line_NullableArray_alloc(byvalue_Line_NullableArray *sel
 {
 	byvalue_Line_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -248,7 +248,7 @@ binder_status_t byvalue_Path_Array_alloc(byvalue_Path_Array *self, int32_t lengt
 {
 	byvalue_Path_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -269,7 +269,7 @@ binder_status_t byvalue_Path_NullableArray_alloc(byvalue_Path_NullableArray *sel
 {
 	byvalue_Path_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -99,7 +99,7 @@ binder_status_t byvalue_Point_Array_alloc(byvalue_Point_Array *self, int32_t len
 {
 	byvalue_Point_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -120,7 +120,7 @@ binder_status_t byvalue_Point_NullableArray_alloc(byvalue_Point_NullableArray *s
 {
 	byvalue_Point_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

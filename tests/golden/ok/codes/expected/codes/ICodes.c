@@ -254,7 +254,7 @@ binder_status_t codes_ICodes_Array_alloc(codes_ICodes_Array *self, int32_t lengt
 {
 	codes_ICodes_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

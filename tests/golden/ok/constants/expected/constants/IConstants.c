@@ -120,7 +120,7 @@ binder_status_t constants_IConstants_Array_alloc(constants_IConstants_Array *sel
 {
 	constants_IConstants_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

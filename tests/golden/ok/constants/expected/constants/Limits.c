@@ -92,7 +92,7 @@ binder_status_t constants_Limits_Array_alloc(constants_Limits_Array *self, int32
 {
 	constants_Limits_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -114,7 +114,7 @@ binder_status_t constants_Limits_NullableArray_alloc(constants_Limits_NullableAr
 {
 	constants_Limits_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

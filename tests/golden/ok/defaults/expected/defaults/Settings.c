@@ -439,7 +439,7 @@ binder_status_t defaults_Settings_Array_alloc(defaults_Settings_Array *self, int
 {
 	defaults_Settings_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -461,7 +461,7 @@ binder_status_t defaults_Settings_NullableArray_alloc(defaults_Settings_Nullable
 {
 	defaults_Settings_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -149,7 +149,7 @@ binder_status_t directions_IDirections_Item_Array_alloc(directions_IDirections_I
 {
 	directions_IDirections_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -171,7 +171,7 @@ binder_status_t directions_IDirections_Item_NullableArray_alloc(directions_IDire
 {
 	directions_IDirections_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -765,7 +765,7 @@ binder_status_t directions_IDirections_Array_alloc(directions_IDirections_Array 
 {
 	directions_IDirections_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -264,7 +264,7 @@ binder_status_t docs_IDocumented_Array_alloc(docs_IDocumented_Array *self, int32
 {
 	docs_IDocumented_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -120,7 +120,7 @@ binder_status_t empty_INothing_Array_alloc(empty_INothing_Array *self, int32_t l
 {
 	empty_INothing_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -87,7 +87,7 @@ binder_status_t empty_Nothing_Array_alloc(empty_Nothing_Array *self, int32_t len
 {
 	empty_Nothing_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -108,7 +108,7 @@ binder_status_t empty_Nothing_NullableArray_alloc(empty_Nothing_NullableArray *s
 {
 	empty_Nothing_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -276,7 +276,7 @@ binder_status_t enumint_IPaint_Array_alloc(enumint_IPaint_Array *self, int32_t l
 {
 	enumint_IPaint_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

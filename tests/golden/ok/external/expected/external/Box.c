@@ -265,7 +265,7 @@ binder_status_t external_Box_Array_alloc(external_Box_Array *self, int32_t lengt
 {
 	external_Box_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -286,7 +286,7 @@ binder_status_t external_Box_NullableArray_alloc(external_Box_NullableArray *sel
 {
 	external_Box_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -416,7 +416,7 @@ binder_status_t external_IMatrices_Array_alloc(external_IMatrices_Array *self, i
 {
 	external_IMatrices_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -386,7 +386,7 @@ binder_status_t files_IFiles_Array_alloc(files_IFiles_Array *self, int32_t lengt
 {
 	files_IFiles_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -388,7 +388,7 @@ binder_status_t fixed_IFixed_Cell_Array_alloc(fixed_IFixed_Cell_Array *self, int
 {
 	fixed_IFixed_Cell_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -410,7 +410,7 @@ binder_status_t fixed_IFixed_Cell_NullableArray_alloc(fixed_IFixed_Cell_Nullable
 {
 	fixed_IFixed_Cell_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -1024,7 +1024,7 @@ binder_status_t fixed_IFixed_Array_alloc(fixed_IFixed_Array *self, int32_t lengt
 {
 	fixed_IFixed_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -369,7 +369,7 @@ binder_status_t fixedfield_Matrix_Corner_Array_alloc(fixedfield_Matrix_Corner_Ar
 {
 	fixedfield_Matrix_Corner_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -391,7 +391,7 @@ binder_status_t fixedfield_Matrix_Corner_NullableArray_alloc(fixedfield_Matrix_C
 {
 	fixedfield_Matrix_Corner_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -550,7 +550,7 @@ binder_status_t fixedfield_Matrix_Array_alloc(fixedfield_Matrix_Array *self, int
 {
 	fixedfield_Matrix_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -572,7 +572,7 @@ binder_status_t fixedfield_Matrix_NullableArray_alloc(fixedfield_Matrix_Nullable
 {
 	fixedfield_Matrix_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

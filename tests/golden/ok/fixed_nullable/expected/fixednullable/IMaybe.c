@@ -387,7 +387,7 @@ binder_status_t fixednullable_IMaybe_Array_alloc(fixednullable_IMaybe_Array *sel
 {
 	fixednullable_IMaybe_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

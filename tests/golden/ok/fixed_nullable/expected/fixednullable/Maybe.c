@@ -563,7 +563,7 @@ binder_status_t fixednullable_Maybe_Item_Array_alloc(fixednullable_Maybe_Item_Ar
 {
 	fixednullable_Maybe_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -585,7 +585,7 @@ binder_status_t fixednullable_Maybe_Item_NullableArray_alloc(fixednullable_Maybe
 {
 	fixednullable_Maybe_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -722,7 +722,7 @@ binder_status_t fixednullable_Maybe_Array_alloc(fixednullable_Maybe_Array *self,
 {
 	fixednullable_Maybe_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -744,7 +744,7 @@ binder_status_t fixednullable_Maybe_NullableArray_alloc(fixednullable_Maybe_Null
 {
 	fixednullable_Maybe_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

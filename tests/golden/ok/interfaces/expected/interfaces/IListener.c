@@ -163,7 +163,7 @@ binder_status_t interfaces_IListener_Array_alloc(interfaces_IListener_Array *sel
 {
 	interfaces_IListener_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

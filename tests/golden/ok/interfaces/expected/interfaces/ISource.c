@@ -366,7 +366,7 @@ binder_status_t interfaces_ISource_Array_alloc(interfaces_ISource_Array *self, i
 {
 	interfaces_ISource_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

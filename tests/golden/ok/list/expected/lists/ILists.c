@@ -173,7 +173,7 @@ binder_status_t lists_ILists_Entry_Array_alloc(lists_ILists_Entry_Array *self, i
 {
 	lists_ILists_Entry_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -195,7 +195,7 @@ binder_status_t lists_ILists_Entry_NullableArray_alloc(lists_ILists_Entry_Nullab
 {
 	lists_ILists_Entry_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -559,7 +559,7 @@ binder_status_t lists_ILists_Array_alloc(lists_ILists_Array *self, int32_t lengt
 {
 	lists_ILists_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -195,7 +195,7 @@ binder_status_t mutual_IChild_Array_alloc(mutual_IChild_Array *self, int32_t len
 {
 	mutual_IChild_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -331,7 +331,7 @@ binder_status_t mutual_IParent_Array_alloc(mutual_IParent_Array *self, int32_t l
 {
 	mutual_IParent_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -236,7 +236,7 @@ binder_status_t mutual_Note_Array_alloc(mutual_Note_Array *self, int32_t length)
 {
 	mutual_Note_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -257,7 +257,7 @@ binder_status_t mutual_Note_NullableArray_alloc(mutual_Note_NullableArray *self,
 {
 	mutual_Note_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -265,7 +265,7 @@ binder_status_t mutual_Reply_Array_alloc(mutual_Reply_Array *self, int32_t lengt
 {
 	mutual_Reply_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -286,7 +286,7 @@ binder_status_t mutual_Reply_NullableArray_alloc(mutual_Reply_NullableArray *sel
 {
 	mutual_Reply_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -208,7 +208,7 @@ binder_status_t nested_Outer_Inner_Innermost_Array_alloc(nested_Outer_Inner_Inne
 {
 	nested_Outer_Inner_Innermost_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -230,7 +230,7 @@ binder_status_t nested_Outer_Inner_Innermost_NullableArray_alloc(nested_Outer_In
 {
 	nested_Outer_Inner_Innermost_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -342,7 +342,7 @@ binder_status_t nested_Outer_Inner_Array_alloc(nested_Outer_Inner_Array *self, i
 {
 	nested_Outer_Inner_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -364,7 +364,7 @@ binder_status_t nested_Outer_Inner_NullableArray_alloc(nested_Outer_Inner_Nullab
 {
 	nested_Outer_Inner_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -580,7 +580,7 @@ binder_status_t nested_Outer_Choice_Array_alloc(nested_Outer_Choice_Array *self,
 {
 	nested_Outer_Choice_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -602,7 +602,7 @@ binder_status_t nested_Outer_Choice_NullableArray_alloc(nested_Outer_Choice_Null
 {
 	nested_Outer_Choice_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -754,7 +754,7 @@ binder_status_t nested_Outer_Array_alloc(nested_Outer_Array *self, int32_t lengt
 {
 	nested_Outer_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -775,7 +775,7 @@ binder_status_t nested_Outer_NullableArray_alloc(nested_Outer_NullableArray *sel
 {
 	nested_Outer_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -233,7 +233,7 @@ binder_status_t nestedi_IService_ICallback_Array_alloc(nestedi_IService_ICallbac
 {
 	nestedi_IService_ICallback_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -356,7 +356,7 @@ binder_status_t nestedi_IService_Request_Array_alloc(nestedi_IService_Request_Ar
 {
 	nestedi_IService_Request_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -378,7 +378,7 @@ binder_status_t nestedi_IService_Request_NullableArray_alloc(nestedi_IService_Re
 {
 	nestedi_IService_Request_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -564,7 +564,7 @@ binder_status_t nestedi_IService_Array_alloc(nestedi_IService_Array *self, int32
 {
 	nestedi_IService_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -235,7 +235,7 @@ binder_status_t nullables_INullable_Item_Part_Array_alloc(nullables_INullable_It
 {
 	nullables_INullable_Item_Part_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -257,7 +257,7 @@ binder_status_t nullables_INullable_Item_Part_NullableArray_alloc(nullables_INul
 {
 	nullables_INullable_Item_Part_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -388,7 +388,7 @@ binder_status_t nullables_INullable_Item_Array_alloc(nullables_INullable_Item_Ar
 {
 	nullables_INullable_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -410,7 +410,7 @@ binder_status_t nullables_INullable_Item_NullableArray_alloc(nullables_INullable
 {
 	nullables_INullable_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -704,7 +704,7 @@ binder_status_t nullables_INullable_Array_alloc(nullables_INullable_Array *self,
 {
 	nullables_INullable_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

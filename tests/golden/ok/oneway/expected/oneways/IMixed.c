@@ -259,7 +259,7 @@ binder_status_t oneways_IMixed_Array_alloc(oneways_IMixed_Array *self, int32_t l
 {
 	oneways_IMixed_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

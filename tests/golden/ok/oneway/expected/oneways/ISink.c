@@ -167,7 +167,7 @@ binder_status_t oneways_ISink_Array_alloc(oneways_ISink_Array *self, int32_t len
 {
 	oneways_ISink_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

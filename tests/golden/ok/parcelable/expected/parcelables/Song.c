@@ -176,7 +176,7 @@ binder_status_t parcelables_Song_Array_alloc(parcelables_Song_Array *self, int32
 {
 	parcelables_Song_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -198,7 +198,7 @@ binder_status_t parcelables_Song_NullableArray_alloc(parcelables_Song_NullableAr
 {
 	parcelables_Song_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

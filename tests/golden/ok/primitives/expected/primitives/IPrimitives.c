@@ -600,7 +600,7 @@ binder_status_t primitives_IPrimitives_Array_alloc(primitives_IPrimitives_Array 
 {
 	primitives_IPrimitives_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -361,7 +361,7 @@ binder_status_t recursive_Tree_Array_alloc(recursive_Tree_Array *self, int32_t l
 {
 	recursive_Tree_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -383,7 +383,7 @@ binder_status_t recursive_Tree_NullableArray_alloc(recursive_Tree_NullableArray 
 {
 	recursive_Tree_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -158,7 +158,7 @@ binder_status_t reserved_IReserved_Array__Array_alloc(reserved_IReserved_Array__
 {
 	reserved_IReserved_Array__Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -180,7 +180,7 @@ binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved
 {
 	reserved_IReserved_Array__NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -368,7 +368,7 @@ binder_status_t reserved_IReserved_impl__Array_alloc(reserved_IReserved_impl__Ar
 {
 	reserved_IReserved_impl__Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -390,7 +390,7 @@ binder_status_t reserved_IReserved_impl__NullableArray_alloc(reserved_IReserved_
 {
 	reserved_IReserved_impl__NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -961,7 +961,7 @@ binder_status_t reserved_IReserved_Array_alloc(reserved_IReserved_Array *self, i
 {
 	reserved_IReserved_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -292,7 +292,7 @@ binder_status_t sensitive_ISecrets_Array_alloc(sensitive_ISecrets_Array *self, i
 {
 	sensitive_ISecrets_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

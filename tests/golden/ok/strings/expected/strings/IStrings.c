@@ -374,7 +374,7 @@ binder_status_t strings_IStrings_Array_alloc(strings_IStrings_Array *self, int32
 {
 	strings_IStrings_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

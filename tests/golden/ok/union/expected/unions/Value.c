@@ -260,7 +260,7 @@ binder_status_t unions_Value_Array_alloc(unions_Value_Array *self, int32_t lengt
 {
 	unions_Value_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -281,7 +281,7 @@ binder_status_t unions_Value_NullableArray_alloc(unions_Value_NullableArray *sel
 {
 	unions_Value_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

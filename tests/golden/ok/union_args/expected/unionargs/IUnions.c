@@ -285,7 +285,7 @@ binder_status_t unionargs_IUnions_Key_Array_alloc(unionargs_IUnions_Key_Array *s
 {
 	unionargs_IUnions_Key_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -307,7 +307,7 @@ binder_status_t unionargs_IUnions_Key_NullableArray_alloc(unionargs_IUnions_Key_
 {
 	unionargs_IUnions_Key_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -701,7 +701,7 @@ binder_status_t unionargs_IUnions_Array_alloc(unionargs_IUnions_Array *self, int
 {
 	unionargs_IUnions_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

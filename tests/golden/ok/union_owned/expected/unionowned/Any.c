@@ -378,7 +378,7 @@ binder_status_t unionowned_Any_Item_Array_alloc(unionowned_Any_Item_Array *self,
 {
 	unionowned_Any_Item_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -400,7 +400,7 @@ binder_status_t unionowned_Any_Item_NullableArray_alloc(unionowned_Any_Item_Null
 {
 	unionowned_Any_Item_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -1025,7 +1025,7 @@ binder_status_t unionowned_Any_Array_alloc(unionowned_Any_Array *self, int32_t l
 {
 	unionowned_Any_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -1047,7 +1047,7 @@ binder_status_t unionowned_Any_NullableArray_alloc(unionowned_Any_NullableArray 
 {
 	unionowned_Any_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

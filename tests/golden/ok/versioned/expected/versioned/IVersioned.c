@@ -230,7 +230,7 @@ binder_status_t versioned_IVersioned_Array_alloc(versioned_IVersioned_Array *sel
 {
 	versioned_IVersioned_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

@@ -171,7 +171,7 @@ binder_status_t vintf_IHal_Array_alloc(vintf_IHal_Array *self, int32_t length)
 {
 	vintf_IHal_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

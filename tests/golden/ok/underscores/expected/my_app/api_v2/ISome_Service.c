@@ -213,7 +213,7 @@ binder_status_t my__app_api__v2_ISome_Service_Array_alloc(my__app_api__v2_ISome_
 {
 	my__app_api__v2_ISome_Service_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

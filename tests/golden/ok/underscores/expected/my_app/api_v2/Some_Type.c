@@ -191,7 +191,7 @@ binder_status_t my__app_api__v2_Some_Type_Array_alloc(my__app_api__v2_Some_Type_
 {
 	my__app_api__v2_Some_Type_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -213,7 +213,7 @@ binder_status_t my__app_api__v2_Some_Type_NullableArray_alloc(my__app_api__v2_So
 {
 	my__app_api__v2_Some_Type_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

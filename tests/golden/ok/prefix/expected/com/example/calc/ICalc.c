@@ -241,7 +241,7 @@ binder_status_t calc_ICalc_Array_alloc(calc_ICalc_Array *self, int32_t length)
 {
 	calc_ICalc_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

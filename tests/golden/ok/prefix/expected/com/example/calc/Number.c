@@ -91,7 +91,7 @@ binder_status_t calc_Number_Array_alloc(calc_Number_Array *self, int32_t length)
 {
 	calc_Number_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -112,7 +112,7 @@ binder_status_t calc_Number_NullableArray_alloc(calc_Number_NullableArray *self,
 {
 	calc_Number_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}

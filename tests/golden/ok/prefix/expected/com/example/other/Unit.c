@@ -117,7 +117,7 @@ binder_status_t com_example_other_Unit_Array_alloc(com_example_other_Unit_Array 
 {
 	com_example_other_Unit_Array_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
@@ -139,7 +139,7 @@ binder_status_t com_example_other_Unit_NullableArray_alloc(com_example_other_Uni
 {
 	com_example_other_Unit_NullableArray_clear(self);
 	if (length > 0) {
-		self->data = calloc((size_t)length, sizeof(*self->data));
+		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
 			return STATUS_NO_MEMORY;
 	}
