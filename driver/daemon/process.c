@@ -77,16 +77,22 @@ static void read_label(struct env_proc *p, int fd)
 		p->label_size = strlen(label) + 1;
 }
 
-static void watch_death(struct env_proc *p)
+/* Where the kernel has no pidfds the connections must do; where it has, no process goes unwatched. */
+static int watch_death(struct env_proc *p)
 {
-	p->pidfd = -1;
+	int r;
+
 	if (p->pid <= 0)
-		return;
+		return 0;
 	p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);
-	if (p->pidfd >= 0 && loop_watch(p->daemon, p->pidfd, &p->watch, EPOLLIN) < 0) {
+	if (p->pidfd < 0)
+		return errno == ENOSYS || errno == EPERM ? 0 : -errno;
+	r = loop_watch(p->daemon, p->pidfd, &p->watch, EPOLLIN);
+	if (r < 0) {
 		close(p->pidfd);
 		p->pidfd = -1;
 	}
+	return r;
 }
 
 static const char *over_limit(const struct daemon *d, const struct account *account, u64 bytes)
@@ -132,6 +138,8 @@ void env_proc_put(struct env_proc *p)
 {
 	if (!p || --p->refs)
 		return;
+	if (p->pidfd >= 0)
+		close(p->pidfd);
 	arena_fini(p);
 	if (p->account)
 		p->account->arena_bytes -= p->arena.size + p->arena.send_size;
@@ -143,7 +151,10 @@ void env_proc_put(struct env_proc *p)
 static int register_process(struct env_proc *p, struct env_thread *c, u64 map_base, size_t map_size)
 {
 	struct daemon *d = c->daemon;
+	int r = watch_death(p);
 
+	if (r < 0)
+		return r;
 	if (getrandom(p->secret, sizeof(p->secret), 0) != sizeof(p->secret))
 		return -ENOMEM;
 	p->refs++;
@@ -156,7 +167,6 @@ static int register_process(struct env_proc *p, struct env_thread *c, u64 map_ba
 		binder_proc_map(p->proc, map_base, map_size);
 	read_namespace(p);
 	read_label(p, c->fd);
-	watch_death(p);
 	list_add_tail(&p->entry, &d->processes);
 	p->account->n_processes++;
 	d->n_processes++;
