@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -61,12 +62,31 @@ static void print_help(void)
 	     "  hideglue run                          # a shell; 'exit' ends the session");
 }
 
+/* Whether a folder of PATH holds @name: execvp() says EACCES also where one just cannot be searched. */
+static bool is_in_path(const char *name)
+{
+	const char *path = getenv("PATH");
+	char file[PATH_MAX];
+
+	while (path && *path) {
+		int n = (int)strcspn(path, ":");
+
+		snprintf(file, sizeof file, "%.*s/%s", n, path, name);
+		if (access(file, F_OK) == 0)
+			return true;
+		path += n + (path[n] == ':');
+	}
+	return false;
+}
+
 static void exec_command(char **argv)
 {
 	int error;
 
 	execvp(argv[0], argv);
 	error = errno;
+	if (error == EACCES && !strchr(argv[0], '/') && !is_in_path(argv[0]))
+		error = ENOENT;
 	if (error == ENOENT && !strchr(argv[0], '/')) {
 		command_fail("run", "there is no command '%s' in PATH", argv[0]);
 	} else if (error == ENOENT && access(argv[0], F_OK) == 0) {

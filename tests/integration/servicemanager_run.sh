@@ -68,6 +68,9 @@ like "$err" "*$tmp/nothing: No such file*" "... and its message"
 run hideglue-no-such-command
 is "$status" 127 "a command that is not in PATH"
 like "$err" "*no command 'hideglue-no-such-command' in PATH*" "... and its message"
+mkdir -m 0 "$tmp/closed"
+PATH=$PATH:$tmp/closed run hideglue-no-such-command
+is "$status" 127 "... nor behind a folder that cannot be searched"
 : >"$tmp/plain"
 run "$tmp/plain"
 is "$status" 126 "a file that is not executable"
@@ -160,7 +163,8 @@ wait "$session" 2>/dev/null
 wait_for 10 none_left; ok $? "SIGKILL leaves neither helpers nor folder"
 wait_for 10 gone command; ok $? "... nor the command"
 
-# The terminal's Ctrl-C goes to the group: the command decides, the helpers never see it.
+# The terminal's Ctrl-C goes to the group: the command decides, the helpers never see it, and the
+# shell between, which some would end, stays.
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	rm -f "$tmp/command.pid"
 	cat >"$tmp/answers" <<SCRIPT
@@ -171,7 +175,7 @@ while :; do sleep 0.05; done
 SCRIPT
 	chmod +x "$tmp/answers"
 	mkfifo "$tmp/keys"
-	env --default-signal=HUP,INT,TERM script -qec "'$hideglue' run '$tmp/answers'; echo status \$?" \
+	env --default-signal=HUP,INT,TERM script -qec "trap : INT; '$hideglue' run '$tmp/answers'; echo status \$?" \
 		/dev/null <"$tmp/keys" >"$tmp/out" 2>&1 &
 	background="$background $!"
 	exec 9>"$tmp/keys"
