@@ -46,8 +46,9 @@ mkdir -p "$work/gen"
 for methods in 3333 33333; do
 	generate "$methods" >"$work/gen/IBig.aidl"
 	lines=$(wc -l <"$work/gen/IBig.aidl")
-	(cd "$work" && printf '  %7d lines to C:    ' "$lines" &&
-		"$bench/bench_command" "$build/compiler/aidl2c" -o out gen/IBig.aidl)
+	figures=$(cd "$work" && "$bench/bench_command" "$build/compiler/aidl2c" -o out gen/IBig.aidl)
+	echo "$figures" | awk -v lines="$lines" \
+		'{ printf "  %7d lines to C: %7.0f lines/s; %s\n", lines, lines * 1000 / $1, $0 }'
 done
 
 echo
