@@ -16,6 +16,7 @@ dist_androidinclude_HEADERS = \
 hideglueincludedir = $(includedir)/hideglue/hideglue
 dist_hideglueinclude_HEADERS = \
 	%D%/include/hideglue/aidl_arrays.h \
+	%D%/include/hideglue/aidl_holder.h \
 	%D%/include/hideglue/aidl_support.h \
 	%D%/include/hideglue/driver.h \
 	%D%/include/hideglue/log.h \

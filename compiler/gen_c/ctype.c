@@ -23,6 +23,7 @@ static const struct base_info {
 	[MODEL_STRING] = { "char *", "String", "string", 4 },
 	[MODEL_IBINDER] = { "AIBinder *", "Binder", "binder", 24 },
 	[MODEL_FD] = { "int", "Fd", "fd", 4 },
+	[MODEL_HOLDER] = { "aidl_ParcelableHolder", NULL, "holder", 12 },
 	[MODEL_PARCELABLE] = { NULL, NULL, NULL, 4 },
 	[MODEL_UNION] = { NULL, NULL, NULL, 4 },
 	[MODEL_INTERFACE] = { NULL, NULL, NULL, 24 },
@@ -33,7 +34,7 @@ static const struct base_info *info(struct ctype t)
 {
 	if (t.base == MODEL_ENUM)
 		return &bases[t.def->backing];
-	if (t.base == MODEL_VOID || t.base == MODEL_HOLDER)
+	if (t.base == MODEL_VOID)
 		base_die("gen_c: a type of base %d has no values here", (int)t.base);
 	return &bases[t.base];
 }
@@ -49,6 +50,14 @@ struct ctype ctype_of(const struct model_type *m)
 		t.n_dims = m->n_dims;
 		t.dims = m->dims;
 	}
+	return t;
+}
+
+struct ctype ctype_of_field(const struct model_def *def, const struct model_field *f)
+{
+	struct ctype t = ctype_of(&f->type);
+
+	t.vintf = def->vintf;
 	return t;
 }
 
@@ -82,6 +91,8 @@ enum ctype_form ctype_form(struct ctype t)
 		return FORM_INTERFACE;
 	case MODEL_FD:
 		return FORM_FD;
+	case MODEL_HOLDER:
+		return FORM_HOLDER;
 	case MODEL_PARCELABLE:
 	case MODEL_UNION:
 		return t.null ? FORM_STRUCT_PTR : FORM_STRUCT;

@@ -43,6 +43,7 @@ struct ctype {
 	enum model_shape shape;	/* a List is an array */
 	bool null;		/* the value may be null */
 	bool elem_null;		/* with a shape: elements may be null */
+	bool vintf;		/* a holder: what it holds must be VINTF-stable */
 	int n_dims;
 	const int32_t *dims;
 };
@@ -55,6 +56,7 @@ enum ctype_form {
 	FORM_INTERFACE,		/* demo_IFoo * */
 	FORM_FD,		/* int */
 	FORM_STRUCT,		/* demo_Foo */
+	FORM_HOLDER,		/* aidl_ParcelableHolder */
 	FORM_STRUCT_PTR,	/* demo_Foo *, NULL is null */
 	FORM_ARRAY,		/* {data, length} */
 	FORM_FIXED,		/* x[2][3] */
@@ -68,6 +70,8 @@ enum decl_role {
 };
 
 struct ctype ctype_of(const struct model_type *t);
+/** The type of a member of def. */
+struct ctype ctype_of_field(const struct model_def *def, const struct model_field *f);
 /** What an array's elements are, or the rows of an array of several dimensions. */
 struct ctype ctype_element(struct ctype t);
 enum ctype_form ctype_form(struct ctype t);
@@ -176,6 +180,8 @@ void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const c
 const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v);
 const char *gen_string_literal(struct gen *g, const char *s, size_t len);
 const char *gen_type(struct gen *g, const struct model_def *def);
+/** The name of a parcelable's stability in aidl_holder.h. */
+const char *gen_stability(bool vintf);
 
 /* Kinds of types: declarations for the header, definitions for the source. */
 

@@ -30,8 +30,8 @@ static const char *const every_name[] = {
 static const char *const suffixes[] = {
 	"ARRAYS", "Array", "COUNT", "DESCRIPTOR", "HASH", "NullableArray", "Tag", "VERSION",
 	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "equals", "fromBinder", "impl",
-	"init", "isRemote", "ops", "readFromParcel", "release", "toString", "values",
-	"writeToParcel",
+	"init", "isRemote", "ops", "readFromHolder", "readFromParcel", "release", "toString", "values",
+	"writeToHolder", "writeToParcel",
 };
 
 static const char *const suffix_starts[] = { "TAG_", "TRANSACTION_", "get_", "set_" };

@@ -73,6 +73,12 @@ static const char *block_word(struct gen *g, struct ctype t)
 	return ctype_word(g, backing);
 }
 
+/* The type of a value whose functions are X_copy(), X_clear() and so on. */
+static const char *struct_type(struct gen *g, struct ctype t)
+{
+	return ctype_form(t) == FORM_HOLDER ? "aidl_ParcelableHolder" : gen_type(g, t.def);
+}
+
 const char *op_write(struct gen *g, struct ctype t, const char *parcel, struct place p)
 {
 	switch (ctype_form(t)) {
@@ -89,6 +95,8 @@ const char *op_write(struct gen *g, struct ctype t, const char *parcel, struct p
 		return FMT("aidl_write_%sfd(%s, %s)", nullable(t), parcel, p.val);
 	case FORM_STRUCT:
 		return FMT("%s(%s, %s)", helper(g, HELPER_WRITE, t), parcel, p.addr);
+	case FORM_HOLDER:
+		return FMT("aidl_write_holder(%s, %s, %s)", parcel, p.addr, gen_stability(t.vintf));
 	case FORM_ARRAY:
 		if (ctype_builtin_elements(t))
 			return FMT("aidl_write_%s(%s, %s)", ctype_word(g, t), parcel, p.addr);
@@ -113,6 +121,8 @@ const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct pl
 	case FORM_BINDER:
 	case FORM_FD:
 		return FMT("aidl_read_%s(%s, %s)", ctype_word(g, t), parcel, p.addr);
+	case FORM_HOLDER:
+		return FMT("aidl_read_holder(%s, %s, %s)", parcel, p.addr, gen_stability(t.vintf));
 	case FORM_ARRAY:
 		if (ctype_builtin_elements(t))
 			return FMT("aidl_read_%s(%s, %s)", ctype_word(g, t), parcel, p.addr);
@@ -140,7 +150,8 @@ const char *op_copy(struct gen *g, struct ctype t, struct place to, struct place
 	case FORM_FD:
 		return FMT("aidl_Fd_copy(%s, %s)", to.addr, from.val);
 	case FORM_STRUCT:
-		return FMT("%s_copy(%s, %s)", gen_type(g, t.def), to.addr, from.addr);
+	case FORM_HOLDER:
+		return FMT("%s_copy(%s, %s)", struct_type(g, t), to.addr, from.addr);
 	case FORM_ARRAY:
 		if (!ctype_builtin_elements(t))
 			return FMT("%s(%s, %s)", helper(g, HELPER_COPY, t), to.addr, from.addr);
@@ -168,7 +179,8 @@ const char *op_equal(struct gen *g, struct ctype t, struct place a, struct place
 	case FORM_FD:
 		return FMT("aidl_Fd_equals(%s, %s)", a.val, b.val);
 	case FORM_STRUCT:
-		return FMT("%s_equals(%s, %s)", gen_type(g, t.def), a.addr, b.addr);
+	case FORM_HOLDER:
+		return FMT("%s_equals(%s, %s)", struct_type(g, t), a.addr, b.addr);
 	case FORM_ARRAY:
 		if (!ctype_builtin_elements(t))
 			return FMT("%s(%s, %s)", helper(g, HELPER_EQUAL, t), a.addr, b.addr);
@@ -195,6 +207,10 @@ const char *op_init(struct gen *g, struct ctype t, struct place p)
 		return FMT("aidl_Fd_copy(%s, -1)", p.addr);
 	case FORM_STRUCT:
 		return FMT("%s_init(%s)", gen_type(g, t.def), p.addr);
+	case FORM_HOLDER:
+		if (!t.vintf)
+			return NULL;
+		return FMT("aidl_ParcelableHolder_init(%s, %s)", p.addr, gen_stability(t.vintf));
 	case FORM_ARRAY:
 		return t.null ? FMT("%s_alloc(%s, -1)", ctype_array(g, t), p.addr) : NULL;
 	case FORM_FIXED:
@@ -245,7 +261,8 @@ void op_clear(struct gen *g, struct emit *e, struct ctype t, struct place p)
 		emit_fmt(e, "%s_release(%s);\n%s = NULL;\n", gen_type(g, t.def), p.val, p.val);
 		return;
 	case FORM_STRUCT:
-		emit_fmt(e, "%s_clear(%s);\n", gen_type(g, t.def), p.addr);
+	case FORM_HOLDER:
+		emit_fmt(e, "%s_clear(%s);\n", struct_type(g, t), p.addr);
 		return;
 	case FORM_STRUCT_PTR:
 		emit_fmt(e, "%s_delete(%s);\n%s = NULL;\n", gen_type(g, t.def), p.val, p.val);
@@ -285,6 +302,7 @@ void op_zero(struct gen *g, struct emit *e, struct ctype t, struct place p)
 		emit_fmt(e, "%s = -1;\n", p.val);
 		return;
 	case FORM_STRUCT:
+	case FORM_HOLDER:
 	case FORM_ARRAY:
 		emit_fmt(e, "memset(%s, 0, sizeof(%s));\n", p.addr, p.val);
 		return;
@@ -317,6 +335,7 @@ void op_declare(struct gen *g, struct emit *e, struct ctype t, const char *name)
 		empty = "-1";
 		break;
 	case FORM_STRUCT:
+	case FORM_HOLDER:
 	case FORM_ARRAY:
 	case FORM_FIXED:
 		empty = "{0}";
@@ -377,6 +396,9 @@ void op_text(struct gen *g, struct emit *e, struct ctype t, const char *text, st
 	case FORM_STRUCT:
 		emit_fmt(e, "aidl_text_take(%s, %s_toString(%s));\n", text, gen_type(g, t.def),
 			 p.addr);
+		return;
+	case FORM_HOLDER:
+		emit_fmt(e, "aidl_text_holder(%s, %s);\n", text, p.addr);
 		return;
 	case FORM_ARRAY:
 		if (ctype_builtin_elements(t)) {

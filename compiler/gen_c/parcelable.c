@@ -38,6 +38,32 @@ bool gen_is_recursive(struct gen *g, const struct model_def *def)
 	return reaches(g, def, def, &seen);
 }
 
+/* The way into a ParcelableHolder and out: inline, so that who has no holder does not pay. */
+static void holder_functions(struct emit *e, const struct model_def *def)
+{
+	emit_let(e, "descriptor", def->descriptor);
+	emit_let(e, "stability", gen_stability(def->vintf));
+	emit(e, "#define $type$_DESCRIPTOR \"$descriptor$\"\n\n");
+	emit(e, def->vintf ?
+		"/** Makes holder hold a copy of self; it is as it was on failure. */\n" :
+		"/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */\n");
+	emit(e, "static inline binder_status_t $type$_writeToHolder(const $type$ *self, aidl_ParcelableHolder *holder)\n"
+		"{\n"
+		"\tAParcel *parcel = NULL;\n"
+		"\tbinder_status_t r = aidl_begin_holder(holder, $type$_DESCRIPTOR, $stability$, &parcel);\n\n"
+		"\tif (r == STATUS_OK)\n"
+		"\t\tr = $type$_writeToParcel(self, parcel);\n"
+		"\treturn aidl_end_holder(holder, parcel, $stability$, r);\n"
+		"}\n\n"
+		"/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */\n"
+		"static inline binder_status_t $type$_readFromHolder($type$ *self, const aidl_ParcelableHolder *holder)\n"
+		"{\n"
+		"\tconst AParcel *parcel = NULL;\n"
+		"\tbinder_status_t r = aidl_open_holder(holder, $type$_DESCRIPTOR, &parcel);\n\n"
+		"\treturn r == STATUS_OK ? $type$_readFromParcel(self, parcel) : r;\n"
+		"}\n\n");
+}
+
 void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def)
 {
 	emit_push(e);
@@ -68,6 +94,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 		"/** Replaces self by length empty elements; -1 makes it the null array. */\n"
 		"binder_status_t $type$_Array_alloc($type$_Array *self, int32_t length);\n"
 		"binder_status_t $type$_NullableArray_alloc($type$_NullableArray *self, int32_t length);\n\n");
+	holder_functions(e, def);
 	emit_pop(e);
 }
 
@@ -143,7 +170,7 @@ void gen_init_function(struct gen *g, struct emit *e, const struct model_def *de
 	emit_init(&body);
 	body.level = 1;
 	for (int i = 0; i < n && i < def->n_fields; i++)
-		put_value(g, &body, &first, ctype_of(&def->fields[i].type),
+		put_value(g, &body, &first, ctype_of_field(def, &def->fields[i]),
 			  FMT("%s%s", at, ident_field(g->arena, def->fields[i].name)),
 			  &def->fields[i].value);
 	emit(e, "binder_status_t $type$_init($type$ *self)\n"
@@ -320,7 +347,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 
-		gen_step(e, &first, op_write(g, ctype_of(&f->type), "parcel",
+		gen_step(e, &first, op_write(g, ctype_of_field(def, f), "parcel",
 					     const_member(g, f, "self->")));
 	}
 	emit(e, "return r == STATUS_OK ? aidl_write_size(parcel, start) : r;\n");
@@ -350,7 +377,7 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 		const struct model_field *f = &def->fields[i];
 
 		emit_let(e, "read",
-			 op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->")));
+			 op_read(g, ctype_of_field(def, f), "parcel", member(g, f, "self->")));
 		emit(e, "\tif (r == STATUS_OK && aidl_has_field(parcel, end))\n"
 			"\t\tr = $read$;\n");
 	}

@@ -14,6 +14,11 @@ const char *gen_type(struct gen *g, const struct model_def *def)
 	return ident_type(g->arena, g->opt, def);
 }
 
+const char *gen_stability(bool vintf)
+{
+	return vintf ? "AIDL_STABILITY_VINTF" : "AIDL_STABILITY_LOCAL";
+}
+
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
 		     const char *tail)
 {

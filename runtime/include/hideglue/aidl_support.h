@@ -721,3 +721,4 @@ static inline binder_status_t aidl_take_out_length(int32_t *length, bool nullabl
 #endif
 
 #include <hideglue/aidl_arrays.h>
+#include <hideglue/aidl_holder.h>

@@ -57,6 +57,29 @@ void Plain_NullableArray_clear(Plain_NullableArray *self);
 binder_status_t Plain_Array_alloc(Plain_Array *self, int32_t length);
 binder_status_t Plain_NullableArray_alloc(Plain_NullableArray *self, int32_t length);
 
+#define Plain_DESCRIPTOR "Plain"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t Plain_writeToHolder(const Plain *self, aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, Plain_DESCRIPTOR, AIDL_STABILITY_LOCAL,
+			&parcel);
+
+	if (r == STATUS_OK)
+		r = Plain_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t Plain_readFromHolder(Plain *self, const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, Plain_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? Plain_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -76,6 +76,31 @@ binder_status_t arraysfield_Record_Part_Array_alloc(arraysfield_Record_Part_Arra
 binder_status_t arraysfield_Record_Part_NullableArray_alloc(arraysfield_Record_Part_NullableArray *self,
 		int32_t length);
 
+#define arraysfield_Record_Part_DESCRIPTOR "arraysfield.Record.Part"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t arraysfield_Record_Part_writeToHolder(const arraysfield_Record_Part *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, arraysfield_Record_Part_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = arraysfield_Record_Part_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t arraysfield_Record_Part_readFromHolder(arraysfield_Record_Part *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, arraysfield_Record_Part_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? arraysfield_Record_Part_readFromParcel(self, parcel) : r;
+}
+
 struct arraysfield_Record {
 	aidl_Int32Array ints;
 	aidl_BoolArray flags;
@@ -122,6 +147,31 @@ void arraysfield_Record_NullableArray_clear(arraysfield_Record_NullableArray *se
 binder_status_t arraysfield_Record_Array_alloc(arraysfield_Record_Array *self, int32_t length);
 binder_status_t arraysfield_Record_NullableArray_alloc(arraysfield_Record_NullableArray *self,
 		int32_t length);
+
+#define arraysfield_Record_DESCRIPTOR "arraysfield.Record"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t arraysfield_Record_writeToHolder(const arraysfield_Record *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, arraysfield_Record_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = arraysfield_Record_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t arraysfield_Record_readFromHolder(arraysfield_Record *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, arraysfield_Record_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? arraysfield_Record_readFromParcel(self, parcel) : r;
+}
 
 #ifdef __cplusplus
 }

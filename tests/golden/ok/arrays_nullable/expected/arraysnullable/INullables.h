@@ -77,6 +77,32 @@ binder_status_t arraysnullable_INullables_Item_Array_alloc(arraysnullable_INulla
 binder_status_t arraysnullable_INullables_Item_NullableArray_alloc(arraysnullable_INullables_Item_NullableArray *self,
 		int32_t length);
 
+#define arraysnullable_INullables_Item_DESCRIPTOR "arraysnullable.INullables.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t arraysnullable_INullables_Item_writeToHolder(const arraysnullable_INullables_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, arraysnullable_INullables_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = arraysnullable_INullables_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t arraysnullable_INullables_Item_readFromHolder(arraysnullable_INullables_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, arraysnullable_INullables_Item_DESCRIPTOR,
+			&parcel);
+
+	return r == STATUS_OK ? arraysnullable_INullables_Item_readFromParcel(self, parcel) : r;
+}
+
 #define arraysnullable_INullables_DESCRIPTOR "arraysnullable.INullables"
 
 enum {

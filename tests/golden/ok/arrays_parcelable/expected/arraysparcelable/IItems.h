@@ -80,6 +80,32 @@ binder_status_t arraysparcelable_IItems_Item_Array_alloc(arraysparcelable_IItems
 binder_status_t arraysparcelable_IItems_Item_NullableArray_alloc(arraysparcelable_IItems_Item_NullableArray *self,
 		int32_t length);
 
+#define arraysparcelable_IItems_Item_DESCRIPTOR "arraysparcelable.IItems.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t arraysparcelable_IItems_Item_writeToHolder(const arraysparcelable_IItems_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, arraysparcelable_IItems_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = arraysparcelable_IItems_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t arraysparcelable_IItems_Item_readFromHolder(arraysparcelable_IItems_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, arraysparcelable_IItems_Item_DESCRIPTOR,
+			&parcel);
+
+	return r == STATUS_OK ? arraysparcelable_IItems_Item_readFromParcel(self, parcel) : r;
+}
+
 #define arraysparcelable_IItems_DESCRIPTOR "arraysparcelable.IItems"
 
 enum {

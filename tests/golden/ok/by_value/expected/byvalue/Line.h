@@ -61,6 +61,31 @@ void byvalue_Line_NullableArray_clear(byvalue_Line_NullableArray *self);
 binder_status_t byvalue_Line_Array_alloc(byvalue_Line_Array *self, int32_t length);
 binder_status_t byvalue_Line_NullableArray_alloc(byvalue_Line_NullableArray *self, int32_t length);
 
+#define byvalue_Line_DESCRIPTOR "byvalue.Line"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t byvalue_Line_writeToHolder(const byvalue_Line *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, byvalue_Line_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = byvalue_Line_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t byvalue_Line_readFromHolder(byvalue_Line *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, byvalue_Line_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? byvalue_Line_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -75,6 +75,31 @@ void byvalue_Path_NullableArray_clear(byvalue_Path_NullableArray *self);
 binder_status_t byvalue_Path_Array_alloc(byvalue_Path_Array *self, int32_t length);
 binder_status_t byvalue_Path_NullableArray_alloc(byvalue_Path_NullableArray *self, int32_t length);
 
+#define byvalue_Path_DESCRIPTOR "byvalue.Path"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t byvalue_Path_writeToHolder(const byvalue_Path *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, byvalue_Path_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = byvalue_Path_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t byvalue_Path_readFromHolder(byvalue_Path *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, byvalue_Path_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? byvalue_Path_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -59,6 +59,31 @@ binder_status_t byvalue_Point_Array_alloc(byvalue_Point_Array *self, int32_t len
 binder_status_t byvalue_Point_NullableArray_alloc(byvalue_Point_NullableArray *self,
 		int32_t length);
 
+#define byvalue_Point_DESCRIPTOR "byvalue.Point"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t byvalue_Point_writeToHolder(const byvalue_Point *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, byvalue_Point_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = byvalue_Point_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t byvalue_Point_readFromHolder(byvalue_Point *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, byvalue_Point_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? byvalue_Point_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -60,6 +60,31 @@ binder_status_t constants_Limits_Array_alloc(constants_Limits_Array *self, int32
 binder_status_t constants_Limits_NullableArray_alloc(constants_Limits_NullableArray *self,
 		int32_t length);
 
+#define constants_Limits_DESCRIPTOR "constants.Limits"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t constants_Limits_writeToHolder(const constants_Limits *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, constants_Limits_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = constants_Limits_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t constants_Limits_readFromHolder(constants_Limits *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, constants_Limits_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? constants_Limits_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

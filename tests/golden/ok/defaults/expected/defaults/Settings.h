@@ -108,6 +108,31 @@ binder_status_t defaults_Settings_Array_alloc(defaults_Settings_Array *self, int
 binder_status_t defaults_Settings_NullableArray_alloc(defaults_Settings_NullableArray *self,
 		int32_t length);
 
+#define defaults_Settings_DESCRIPTOR "defaults.Settings"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t defaults_Settings_writeToHolder(const defaults_Settings *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, defaults_Settings_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = defaults_Settings_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t defaults_Settings_readFromHolder(defaults_Settings *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, defaults_Settings_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? defaults_Settings_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

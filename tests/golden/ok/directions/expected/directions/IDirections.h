@@ -81,6 +81,32 @@ binder_status_t directions_IDirections_Item_Array_alloc(directions_IDirections_I
 binder_status_t directions_IDirections_Item_NullableArray_alloc(directions_IDirections_Item_NullableArray *self,
 		int32_t length);
 
+#define directions_IDirections_Item_DESCRIPTOR "directions.IDirections.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t directions_IDirections_Item_writeToHolder(const directions_IDirections_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, directions_IDirections_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = directions_IDirections_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t directions_IDirections_Item_readFromHolder(directions_IDirections_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, directions_IDirections_Item_DESCRIPTOR,
+			&parcel);
+
+	return r == STATUS_OK ? directions_IDirections_Item_readFromParcel(self, parcel) : r;
+}
+
 #define directions_IDirections_DESCRIPTOR "directions.IDirections"
 
 enum {

@@ -58,6 +58,31 @@ binder_status_t empty_Nothing_Array_alloc(empty_Nothing_Array *self, int32_t len
 binder_status_t empty_Nothing_NullableArray_alloc(empty_Nothing_NullableArray *self,
 		int32_t length);
 
+#define empty_Nothing_DESCRIPTOR "empty.Nothing"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t empty_Nothing_writeToHolder(const empty_Nothing *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, empty_Nothing_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = empty_Nothing_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t empty_Nothing_readFromHolder(empty_Nothing *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, empty_Nothing_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? empty_Nothing_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -76,6 +76,31 @@ void external_Box_NullableArray_clear(external_Box_NullableArray *self);
 binder_status_t external_Box_Array_alloc(external_Box_Array *self, int32_t length);
 binder_status_t external_Box_NullableArray_alloc(external_Box_NullableArray *self, int32_t length);
 
+#define external_Box_DESCRIPTOR "external.Box"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t external_Box_writeToHolder(const external_Box *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, external_Box_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = external_Box_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t external_Box_readFromHolder(external_Box *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, external_Box_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? external_Box_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -75,6 +75,31 @@ binder_status_t fixed_IFixed_Cell_Array_alloc(fixed_IFixed_Cell_Array *self, int
 binder_status_t fixed_IFixed_Cell_NullableArray_alloc(fixed_IFixed_Cell_NullableArray *self,
 		int32_t length);
 
+#define fixed_IFixed_Cell_DESCRIPTOR "fixed.IFixed.Cell"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t fixed_IFixed_Cell_writeToHolder(const fixed_IFixed_Cell *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, fixed_IFixed_Cell_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = fixed_IFixed_Cell_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t fixed_IFixed_Cell_readFromHolder(fixed_IFixed_Cell *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, fixed_IFixed_Cell_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? fixed_IFixed_Cell_readFromParcel(self, parcel) : r;
+}
+
 #define fixed_IFixed_DESCRIPTOR "fixed.IFixed"
 
 enum {

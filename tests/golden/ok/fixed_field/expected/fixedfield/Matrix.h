@@ -77,6 +77,31 @@ binder_status_t fixedfield_Matrix_Corner_Array_alloc(fixedfield_Matrix_Corner_Ar
 binder_status_t fixedfield_Matrix_Corner_NullableArray_alloc(fixedfield_Matrix_Corner_NullableArray *self,
 		int32_t length);
 
+#define fixedfield_Matrix_Corner_DESCRIPTOR "fixedfield.Matrix.Corner"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t fixedfield_Matrix_Corner_writeToHolder(const fixedfield_Matrix_Corner *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, fixedfield_Matrix_Corner_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = fixedfield_Matrix_Corner_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t fixedfield_Matrix_Corner_readFromHolder(fixedfield_Matrix_Corner *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, fixedfield_Matrix_Corner_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? fixedfield_Matrix_Corner_readFromParcel(self, parcel) : r;
+}
+
 struct fixedfield_Matrix {
 	float m[4][4];
 	int32_t sizes[3];
@@ -120,6 +145,31 @@ void fixedfield_Matrix_NullableArray_clear(fixedfield_Matrix_NullableArray *self
 binder_status_t fixedfield_Matrix_Array_alloc(fixedfield_Matrix_Array *self, int32_t length);
 binder_status_t fixedfield_Matrix_NullableArray_alloc(fixedfield_Matrix_NullableArray *self,
 		int32_t length);
+
+#define fixedfield_Matrix_DESCRIPTOR "fixedfield.Matrix"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t fixedfield_Matrix_writeToHolder(const fixedfield_Matrix *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, fixedfield_Matrix_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = fixedfield_Matrix_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t fixedfield_Matrix_readFromHolder(fixedfield_Matrix *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, fixedfield_Matrix_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? fixedfield_Matrix_readFromParcel(self, parcel) : r;
+}
 
 #ifdef __cplusplus
 }

@@ -76,6 +76,31 @@ binder_status_t fixednullable_Maybe_Item_Array_alloc(fixednullable_Maybe_Item_Ar
 binder_status_t fixednullable_Maybe_Item_NullableArray_alloc(fixednullable_Maybe_Item_NullableArray *self,
 		int32_t length);
 
+#define fixednullable_Maybe_Item_DESCRIPTOR "fixednullable.Maybe.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t fixednullable_Maybe_Item_writeToHolder(const fixednullable_Maybe_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, fixednullable_Maybe_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = fixednullable_Maybe_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t fixednullable_Maybe_Item_readFromHolder(fixednullable_Maybe_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, fixednullable_Maybe_Item_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? fixednullable_Maybe_Item_readFromParcel(self, parcel) : r;
+}
+
 struct fixednullable_Maybe {
 	int32_t (*ints)[3];
 	double (*grid)[2][2];
@@ -117,6 +142,31 @@ void fixednullable_Maybe_NullableArray_clear(fixednullable_Maybe_NullableArray *
 binder_status_t fixednullable_Maybe_Array_alloc(fixednullable_Maybe_Array *self, int32_t length);
 binder_status_t fixednullable_Maybe_NullableArray_alloc(fixednullable_Maybe_NullableArray *self,
 		int32_t length);
+
+#define fixednullable_Maybe_DESCRIPTOR "fixednullable.Maybe"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t fixednullable_Maybe_writeToHolder(const fixednullable_Maybe *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, fixednullable_Maybe_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = fixednullable_Maybe_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t fixednullable_Maybe_readFromHolder(fixednullable_Maybe *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, fixednullable_Maybe_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? fixednullable_Maybe_readFromParcel(self, parcel) : r;
+}
 
 #ifdef __cplusplus
 }

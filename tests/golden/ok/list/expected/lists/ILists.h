@@ -75,6 +75,31 @@ binder_status_t lists_ILists_Entry_Array_alloc(lists_ILists_Entry_Array *self, i
 binder_status_t lists_ILists_Entry_NullableArray_alloc(lists_ILists_Entry_NullableArray *self,
 		int32_t length);
 
+#define lists_ILists_Entry_DESCRIPTOR "lists.ILists.Entry"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t lists_ILists_Entry_writeToHolder(const lists_ILists_Entry *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, lists_ILists_Entry_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = lists_ILists_Entry_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t lists_ILists_Entry_readFromHolder(lists_ILists_Entry *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, lists_ILists_Entry_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? lists_ILists_Entry_readFromParcel(self, parcel) : r;
+}
+
 #define lists_ILists_DESCRIPTOR "lists.ILists"
 
 enum {

@@ -83,6 +83,31 @@ void mutual_Note_NullableArray_clear(mutual_Note_NullableArray *self);
 binder_status_t mutual_Note_Array_alloc(mutual_Note_Array *self, int32_t length);
 binder_status_t mutual_Note_NullableArray_alloc(mutual_Note_NullableArray *self, int32_t length);
 
+#define mutual_Note_DESCRIPTOR "mutual.Note"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t mutual_Note_writeToHolder(const mutual_Note *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, mutual_Note_DESCRIPTOR, AIDL_STABILITY_LOCAL,
+			&parcel);
+
+	if (r == STATUS_OK)
+		r = mutual_Note_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t mutual_Note_readFromHolder(mutual_Note *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, mutual_Note_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? mutual_Note_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -74,6 +74,31 @@ void mutual_Reply_NullableArray_clear(mutual_Reply_NullableArray *self);
 binder_status_t mutual_Reply_Array_alloc(mutual_Reply_Array *self, int32_t length);
 binder_status_t mutual_Reply_NullableArray_alloc(mutual_Reply_NullableArray *self, int32_t length);
 
+#define mutual_Reply_DESCRIPTOR "mutual.Reply"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t mutual_Reply_writeToHolder(const mutual_Reply *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, mutual_Reply_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = mutual_Reply_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t mutual_Reply_readFromHolder(mutual_Reply *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, mutual_Reply_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? mutual_Reply_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

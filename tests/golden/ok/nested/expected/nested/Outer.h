@@ -132,6 +132,32 @@ binder_status_t nested_Outer_Inner_Innermost_Array_alloc(nested_Outer_Inner_Inne
 binder_status_t nested_Outer_Inner_Innermost_NullableArray_alloc(nested_Outer_Inner_Innermost_NullableArray *self,
 		int32_t length);
 
+#define nested_Outer_Inner_Innermost_DESCRIPTOR "nested.Outer.Inner.Innermost"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nested_Outer_Inner_Innermost_writeToHolder(const nested_Outer_Inner_Innermost *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nested_Outer_Inner_Innermost_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nested_Outer_Inner_Innermost_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nested_Outer_Inner_Innermost_readFromHolder(nested_Outer_Inner_Innermost *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nested_Outer_Inner_Innermost_DESCRIPTOR,
+			&parcel);
+
+	return r == STATUS_OK ? nested_Outer_Inner_Innermost_readFromParcel(self, parcel) : r;
+}
+
 struct nested_Outer_Inner {
 	nested_Outer_Inner_Innermost deep;
 };
@@ -168,6 +194,31 @@ void nested_Outer_Inner_NullableArray_clear(nested_Outer_Inner_NullableArray *se
 binder_status_t nested_Outer_Inner_Array_alloc(nested_Outer_Inner_Array *self, int32_t length);
 binder_status_t nested_Outer_Inner_NullableArray_alloc(nested_Outer_Inner_NullableArray *self,
 		int32_t length);
+
+#define nested_Outer_Inner_DESCRIPTOR "nested.Outer.Inner"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nested_Outer_Inner_writeToHolder(const nested_Outer_Inner *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nested_Outer_Inner_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nested_Outer_Inner_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nested_Outer_Inner_readFromHolder(nested_Outer_Inner *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nested_Outer_Inner_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? nested_Outer_Inner_readFromParcel(self, parcel) : r;
+}
 
 /** Which member a nested_Outer_Choice holds. */
 typedef enum nested_Outer_Choice_Tag {
@@ -229,6 +280,31 @@ binder_status_t nested_Outer_Choice_Array_alloc(nested_Outer_Choice_Array *self,
 binder_status_t nested_Outer_Choice_NullableArray_alloc(nested_Outer_Choice_NullableArray *self,
 		int32_t length);
 
+#define nested_Outer_Choice_DESCRIPTOR "nested.Outer.Choice"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nested_Outer_Choice_writeToHolder(const nested_Outer_Choice *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nested_Outer_Choice_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nested_Outer_Choice_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nested_Outer_Choice_readFromHolder(nested_Outer_Choice *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nested_Outer_Choice_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? nested_Outer_Choice_readFromParcel(self, parcel) : r;
+}
+
 /** Uses what it holds before it says what that is. */
 struct nested_Outer {
 	nested_Outer_Inner inner;
@@ -271,6 +347,31 @@ void nested_Outer_NullableArray_clear(nested_Outer_NullableArray *self);
 /** Replaces self by length empty elements; -1 makes it the null array. */
 binder_status_t nested_Outer_Array_alloc(nested_Outer_Array *self, int32_t length);
 binder_status_t nested_Outer_NullableArray_alloc(nested_Outer_NullableArray *self, int32_t length);
+
+#define nested_Outer_DESCRIPTOR "nested.Outer"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nested_Outer_writeToHolder(const nested_Outer *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nested_Outer_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nested_Outer_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nested_Outer_readFromHolder(nested_Outer *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nested_Outer_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? nested_Outer_readFromParcel(self, parcel) : r;
+}
 
 #ifdef __cplusplus
 }

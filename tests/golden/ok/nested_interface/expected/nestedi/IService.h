@@ -152,6 +152,31 @@ binder_status_t nestedi_IService_Request_Array_alloc(nestedi_IService_Request_Ar
 binder_status_t nestedi_IService_Request_NullableArray_alloc(nestedi_IService_Request_NullableArray *self,
 		int32_t length);
 
+#define nestedi_IService_Request_DESCRIPTOR "nestedi.IService.Request"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nestedi_IService_Request_writeToHolder(const nestedi_IService_Request *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nestedi_IService_Request_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nestedi_IService_Request_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nestedi_IService_Request_readFromHolder(nestedi_IService_Request *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nestedi_IService_Request_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? nestedi_IService_Request_readFromParcel(self, parcel) : r;
+}
+
 #define nestedi_IService_DESCRIPTOR "nestedi.IService"
 
 enum {

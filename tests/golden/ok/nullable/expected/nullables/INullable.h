@@ -90,6 +90,32 @@ binder_status_t nullables_INullable_Item_Part_Array_alloc(nullables_INullable_It
 binder_status_t nullables_INullable_Item_Part_NullableArray_alloc(nullables_INullable_Item_Part_NullableArray *self,
 		int32_t length);
 
+#define nullables_INullable_Item_Part_DESCRIPTOR "nullables.INullable.Item.Part"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nullables_INullable_Item_Part_writeToHolder(const nullables_INullable_Item_Part *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nullables_INullable_Item_Part_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nullables_INullable_Item_Part_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nullables_INullable_Item_Part_readFromHolder(nullables_INullable_Item_Part *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nullables_INullable_Item_Part_DESCRIPTOR,
+			&parcel);
+
+	return r == STATUS_OK ? nullables_INullable_Item_Part_readFromParcel(self, parcel) : r;
+}
+
 struct nullables_INullable_Item {
 	nullables_INullable_Item_Part *part;
 	nullables_INullable_Item *next;
@@ -132,6 +158,31 @@ binder_status_t nullables_INullable_Item_Array_alloc(nullables_INullable_Item_Ar
 		int32_t length);
 binder_status_t nullables_INullable_Item_NullableArray_alloc(nullables_INullable_Item_NullableArray *self,
 		int32_t length);
+
+#define nullables_INullable_Item_DESCRIPTOR "nullables.INullable.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t nullables_INullable_Item_writeToHolder(const nullables_INullable_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, nullables_INullable_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = nullables_INullable_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t nullables_INullable_Item_readFromHolder(nullables_INullable_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, nullables_INullable_Item_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? nullables_INullable_Item_readFromParcel(self, parcel) : r;
+}
 
 #define nullables_INullable_DESCRIPTOR "nullables.INullable"
 

@@ -70,6 +70,31 @@ binder_status_t parcelables_Song_Array_alloc(parcelables_Song_Array *self, int32
 binder_status_t parcelables_Song_NullableArray_alloc(parcelables_Song_NullableArray *self,
 		int32_t length);
 
+#define parcelables_Song_DESCRIPTOR "parcelables.Song"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t parcelables_Song_writeToHolder(const parcelables_Song *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, parcelables_Song_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = parcelables_Song_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t parcelables_Song_readFromHolder(parcelables_Song *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, parcelables_Song_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? parcelables_Song_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -64,6 +64,31 @@ binder_status_t recursive_Tree_Array_alloc(recursive_Tree_Array *self, int32_t l
 binder_status_t recursive_Tree_NullableArray_alloc(recursive_Tree_NullableArray *self,
 		int32_t length);
 
+#define recursive_Tree_DESCRIPTOR "recursive.Tree"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t recursive_Tree_writeToHolder(const recursive_Tree *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, recursive_Tree_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = recursive_Tree_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t recursive_Tree_readFromHolder(recursive_Tree *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, recursive_Tree_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? recursive_Tree_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

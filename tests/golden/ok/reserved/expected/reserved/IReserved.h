@@ -95,6 +95,31 @@ binder_status_t reserved_IReserved_Array__Array_alloc(reserved_IReserved_Array__
 binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved_Array__NullableArray *self,
 		int32_t length);
 
+#define reserved_IReserved_Array__DESCRIPTOR "reserved.IReserved.Array"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t reserved_IReserved_Array__writeToHolder(const reserved_IReserved_Array_ *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_Array__DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = reserved_IReserved_Array__writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t reserved_IReserved_Array__readFromHolder(reserved_IReserved_Array_ *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_Array__DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? reserved_IReserved_Array__readFromParcel(self, parcel) : r;
+}
+
 /** Which member a reserved_IReserved_impl_ holds. */
 typedef enum reserved_IReserved_impl__Tag {
 	reserved_IReserved_impl__TAG_union_ = 0,
@@ -156,6 +181,31 @@ binder_status_t reserved_IReserved_impl__Array_alloc(reserved_IReserved_impl__Ar
 		int32_t length);
 binder_status_t reserved_IReserved_impl__NullableArray_alloc(reserved_IReserved_impl__NullableArray *self,
 		int32_t length);
+
+#define reserved_IReserved_impl__DESCRIPTOR "reserved.IReserved.impl"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t reserved_IReserved_impl__writeToHolder(const reserved_IReserved_impl_ *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_impl__DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = reserved_IReserved_impl__writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t reserved_IReserved_impl__readFromHolder(reserved_IReserved_impl_ *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_impl__DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? reserved_IReserved_impl__readFromParcel(self, parcel) : r;
+}
 
 #define reserved_IReserved_DESCRIPTOR "reserved.IReserved"
 

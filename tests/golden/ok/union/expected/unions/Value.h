@@ -90,6 +90,31 @@ void unions_Value_NullableArray_clear(unions_Value_NullableArray *self);
 binder_status_t unions_Value_Array_alloc(unions_Value_Array *self, int32_t length);
 binder_status_t unions_Value_NullableArray_alloc(unions_Value_NullableArray *self, int32_t length);
 
+#define unions_Value_DESCRIPTOR "unions.Value"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t unions_Value_writeToHolder(const unions_Value *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, unions_Value_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = unions_Value_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t unions_Value_readFromHolder(unions_Value *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, unions_Value_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? unions_Value_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

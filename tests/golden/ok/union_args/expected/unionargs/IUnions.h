@@ -99,6 +99,31 @@ binder_status_t unionargs_IUnions_Key_Array_alloc(unionargs_IUnions_Key_Array *s
 binder_status_t unionargs_IUnions_Key_NullableArray_alloc(unionargs_IUnions_Key_NullableArray *self,
 		int32_t length);
 
+#define unionargs_IUnions_Key_DESCRIPTOR "unionargs.IUnions.Key"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t unionargs_IUnions_Key_writeToHolder(const unionargs_IUnions_Key *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, unionargs_IUnions_Key_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = unionargs_IUnions_Key_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t unionargs_IUnions_Key_readFromHolder(unionargs_IUnions_Key *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, unionargs_IUnions_Key_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? unionargs_IUnions_Key_readFromParcel(self, parcel) : r;
+}
+
 #define unionargs_IUnions_DESCRIPTOR "unionargs.IUnions"
 
 enum {

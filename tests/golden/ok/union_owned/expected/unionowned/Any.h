@@ -76,6 +76,31 @@ binder_status_t unionowned_Any_Item_Array_alloc(unionowned_Any_Item_Array *self,
 binder_status_t unionowned_Any_Item_NullableArray_alloc(unionowned_Any_Item_NullableArray *self,
 		int32_t length);
 
+#define unionowned_Any_Item_DESCRIPTOR "unionowned.Any.Item"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t unionowned_Any_Item_writeToHolder(const unionowned_Any_Item *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, unionowned_Any_Item_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = unionowned_Any_Item_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t unionowned_Any_Item_readFromHolder(unionowned_Any_Item *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, unionowned_Any_Item_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? unionowned_Any_Item_readFromParcel(self, parcel) : r;
+}
+
 /** Which member a unionowned_Any holds. */
 typedef enum unionowned_Any_Tag {
 	unionowned_Any_TAG_file = 0,
@@ -177,6 +202,31 @@ void unionowned_Any_NullableArray_clear(unionowned_Any_NullableArray *self);
 binder_status_t unionowned_Any_Array_alloc(unionowned_Any_Array *self, int32_t length);
 binder_status_t unionowned_Any_NullableArray_alloc(unionowned_Any_NullableArray *self,
 		int32_t length);
+
+#define unionowned_Any_DESCRIPTOR "unionowned.Any"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t unionowned_Any_writeToHolder(const unionowned_Any *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, unionowned_Any_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = unionowned_Any_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t unionowned_Any_readFromHolder(unionowned_Any *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, unionowned_Any_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? unionowned_Any_readFromParcel(self, parcel) : r;
+}
 
 #ifdef __cplusplus
 }

@@ -64,6 +64,31 @@ binder_status_t my__app_api__v2_Some_Type_Array_alloc(my__app_api__v2_Some_Type_
 binder_status_t my__app_api__v2_Some_Type_NullableArray_alloc(my__app_api__v2_Some_Type_NullableArray *self,
 		int32_t length);
 
+#define my__app_api__v2_Some_Type_DESCRIPTOR "my_app.api_v2.Some_Type"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t my__app_api__v2_Some_Type_writeToHolder(const my__app_api__v2_Some_Type *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, my__app_api__v2_Some_Type_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = my__app_api__v2_Some_Type_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t my__app_api__v2_Some_Type_readFromHolder(my__app_api__v2_Some_Type *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, my__app_api__v2_Some_Type_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? my__app_api__v2_Some_Type_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,6 +57,31 @@ void calc_Number_NullableArray_clear(calc_Number_NullableArray *self);
 binder_status_t calc_Number_Array_alloc(calc_Number_Array *self, int32_t length);
 binder_status_t calc_Number_NullableArray_alloc(calc_Number_NullableArray *self, int32_t length);
 
+#define calc_Number_DESCRIPTOR "com.example.calc.Number"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t calc_Number_writeToHolder(const calc_Number *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, calc_Number_DESCRIPTOR, AIDL_STABILITY_LOCAL,
+			&parcel);
+
+	if (r == STATUS_OK)
+		r = calc_Number_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t calc_Number_readFromHolder(calc_Number *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, calc_Number_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? calc_Number_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif

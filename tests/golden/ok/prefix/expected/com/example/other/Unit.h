@@ -66,6 +66,31 @@ binder_status_t com_example_other_Unit_Array_alloc(com_example_other_Unit_Array 
 binder_status_t com_example_other_Unit_NullableArray_alloc(com_example_other_Unit_NullableArray *self,
 		int32_t length);
 
+#define com_example_other_Unit_DESCRIPTOR "com.example.other.Unit"
+
+/** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
+static inline binder_status_t com_example_other_Unit_writeToHolder(const com_example_other_Unit *self,
+		aidl_ParcelableHolder *holder)
+{
+	AParcel *parcel = NULL;
+	binder_status_t r = aidl_begin_holder(holder, com_example_other_Unit_DESCRIPTOR,
+			AIDL_STABILITY_LOCAL, &parcel);
+
+	if (r == STATUS_OK)
+		r = com_example_other_Unit_writeToParcel(self, parcel);
+	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
+}
+
+/** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
+static inline binder_status_t com_example_other_Unit_readFromHolder(com_example_other_Unit *self,
+		const aidl_ParcelableHolder *holder)
+{
+	const AParcel *parcel = NULL;
+	binder_status_t r = aidl_open_holder(holder, com_example_other_Unit_DESCRIPTOR, &parcel);
+
+	return r == STATUS_OK ? com_example_other_Unit_readFromParcel(self, parcel) : r;
+}
+
 #ifdef __cplusplus
 }
 #endif
