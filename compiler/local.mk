@@ -27,7 +27,9 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/model.c %D%/sema/model.h \
 	%D%/sema/names.c %D%/sema/names.h \
 	%D%/sema/order.c %D%/sema/order.h \
+	%D%/sema/permissions.c %D%/sema/permissions.h \
 	%D%/sema/sema.h \
+	%D%/sema/stability.c %D%/sema/stability.h \
 	%D%/sema/types.c %D%/sema/types.h
 
 AM_YFLAGS = -d -Wno-yacc

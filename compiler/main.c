@@ -37,6 +37,7 @@ static bool wants_color(void)
 static void load_inputs(struct run *r)
 {
 	struct sema_options opt = {.structured = r->opt.structured,
+				   .vintf = r->opt.vintf,
 				   .version = r->opt.version,
 				   .hash = r->opt.hash};
 
@@ -67,8 +68,6 @@ static void generate(struct run *r, struct ast_file *file)
 	const char *header, *source, *dep;
 	int stem;
 
-	if (!model)
-		return;
 	stem = (int)(strlen(model->root->header) - strlen(".h"));
 	header = arena_fmt(&r->arena, "%s%s", r->opt.header_out, model->root->header);
 	source = arena_fmt(&r->arena, "%s%.*s.c", r->opt.out, stem, model->root->header);
@@ -80,10 +79,23 @@ static void generate(struct run *r, struct ast_file *file)
 	depfile_write(&r->arena, file, source, header, add_output(r, dep));
 }
 
+static bool supported(struct run *r)
+{
+	bool ok = true;
+
+	for (int i = 0; i < r->import.files.n; i++) {
+		struct ast_file *file = r->import.files.items[i];
+
+		if (file->input)
+			ok &= gen_c_supported(&r->diag, sema_model(&r->sema, file));
+	}
+	return ok;
+}
+
 static bool compile(struct run *r)
 {
 	load_inputs(r);
-	if (!sema_check(&r->sema))
+	if (!sema_check(&r->sema) || !supported(r))
 		return false;
 	for (int i = 0; i < r->import.files.n; i++)
 		if (r->import.files.items[i]->input)

@@ -29,6 +29,7 @@ static const char help[] =
 	"      --prefix=PKG=TEXT   start the C names of package PKG with TEXT: with\n"
 	"                          --prefix com.example.calc=calc_ the interface ICalc is calc_ICalc\n"
 	"      --structured        refuse parcelables that AIDL does not know the fields of\n"
+	"      --stability=vintf   every type has to be @VintfStability; with --structured\n"
 	"  -v, --version=N         interfaces are of version N and answer getInterfaceVersion()\n"
 	"      --hash=TEXT         interfaces answer getInterfaceHash() with TEXT\n"
 	"\n"
@@ -46,6 +47,7 @@ enum {
 	OPT_LANG,
 	OPT_PREFIX,
 	OPT_STRUCTURED,
+	OPT_STABILITY,
 	OPT_HASH,
 	OPT_DIAGNOSTICS,
 	OPT_OMIT_INVOCATION,
@@ -66,7 +68,7 @@ static const struct option long_options[] = {
 	{"hash", required_argument, NULL, OPT_HASH},
 	{"diagnostics", required_argument, NULL, OPT_DIAGNOSTICS},
 	{"omit_invocation", no_argument, NULL, OPT_OMIT_INVOCATION},
-	{"stability", required_argument, NULL, OPT_LATER},
+	{"stability", required_argument, NULL, OPT_STABILITY},
 	{"dumpapi", no_argument, NULL, OPT_LATER},
 	{"checkapi", optional_argument, NULL, OPT_LATER},
 	{"preprocess", no_argument, NULL, OPT_LATER},
@@ -275,6 +277,10 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 	case OPT_STRUCTURED:
 		opt->structured = true;
 		return true;
+	case OPT_STABILITY:
+		opt->vintf = true;
+		return strcmp(optarg, "vintf") == 0 ||
+		       wrong("--stability takes 'vintf', not '%s'", optarg);
 	case OPT_HASH:
 		return parse_hash(opt, optarg);
 	case OPT_OMIT_INVOCATION: /* generated files never hold it */

@@ -18,6 +18,7 @@ struct options {
 	const char *dep_file;		/* -d; NULL: none */
 	bool dep_beside;		/* -a */
 	bool structured;
+	bool vintf;			/* --stability=vintf */
 	int32_t version;		/* 0: none */
 	const char *hash;		/* NULL: none */
 	const char *(*prefixes)[2];

@@ -18,6 +18,7 @@
 struct ast_decl;
 struct ast_file;
 struct model_def;
+struct model_file;
 
 /* Deeper nesting of expressions, types or declarations is refused. */
 #define AST_MAX_DEPTH 1000
@@ -75,6 +76,8 @@ struct ast_expr {
 struct ast_param {
 	struct ast_name name;	/* "value" where none was written */
 	struct ast_expr *value;
+	/* sema */
+	struct value *result;	/* NULL: not evaluated yet */
 };
 
 struct ast_params {
@@ -110,6 +113,7 @@ struct ast_type {
 	struct ast_types *args;		/* <...>; NULL: none */
 	struct ast_dims *dims;		/* NULL: none */
 	int depth;
+	bool bad;			/* too deep, which was said */
 	const struct ast_comment *comments;
 };
 
@@ -190,7 +194,8 @@ struct ast_decl {
 	bool unstructured;		/* parcelable without a body */
 	/* the Tag that every union has; in no list of nested types */
 	bool union_tag;
-	const char *c_header;
+	/* of an unstructured parcelable; NULL: none */
+	const char *c_header, *cpp_header, *ndk_header, *rust_type;
 	const struct ast_comment *comments;
 
 	VEC(struct ast_field *) fields;
@@ -200,6 +205,7 @@ struct ast_decl {
 	VEC(struct ast_decl *) nested;
 
 	/* sema: names */
+	struct ast_decl *tag;		/* of a union: its Tag, see union_tag */
 	const char *qualified;
 	struct map nested_by_name;	/* struct ast_decl */
 	/* struct ast_constant, or struct ast_enumerator of an enum */
@@ -226,6 +232,7 @@ struct ast_file {
 	/* folder that holds the package's: "" or with a '/' at the end */
 	const char *root;
 	bool input;			/* named on the command line */
+	struct source_range wanted_at;	/* the first name that asked for it; src NULL: none */
 	struct map deps;		/* files whose types it refers to or imports */
 	VEC(struct ast_file *) dep_list;
 	/* sema: names */
@@ -233,6 +240,8 @@ struct ast_file {
 	struct map imports_by_last;	/* the first of each: struct ast_import */
 	/* names of types that were looked for in vain and reported */
 	struct map missed;
+	/* sema: model, made once */
+	const struct model_file *model;
 };
 
 /** "interface", "parcelable", "union", "enum". */

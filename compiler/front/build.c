@@ -158,7 +158,7 @@ struct ast_annotations *build_annotations(struct build *b, struct ast_annotation
 struct ast_params *build_params(struct build *b, struct ast_params *list, struct ast_name name,
 				struct ast_expr *value)
 {
-	struct ast_param param = {name, value};
+	struct ast_param param = {name, value, NULL};
 
 	if (!list)
 		list = arena_new(b->arena, struct ast_params);
@@ -227,7 +227,8 @@ struct ast_type *build_type(struct build *b, struct build_span at, struct ast_na
 	for (int i = 0; args && i < args->v.n; i++)
 		if (args->v.items[i]->depth >= t->depth)
 			t->depth = args->v.items[i]->depth + 1;
-	if (deep(b, t->depth, t->at))
+	t->bad = deep(b, t->depth, t->at);
+	if (t->bad)
 		t->depth = 1;
 	else
 		t->args = args;

@@ -259,9 +259,9 @@ unstructured:
 
 headers:
 	%empty
-	| headers TOK_CPP_HEADER TOK_STRING
-	| headers TOK_NDK_HEADER TOK_STRING
-	| headers TOK_RUST_TYPE TOK_STRING
+	| headers TOK_CPP_HEADER TOK_STRING	{ b->current->cpp_header = $3.text; }
+	| headers TOK_NDK_HEADER TOK_STRING	{ b->current->ndk_header = $3.text; }
+	| headers TOK_RUST_TYPE TOK_STRING	{ b->current->rust_type = $3.text; }
 	| headers TOK_C_HEADER TOK_STRING	{ b->current->c_header = $3.text; }
 	;
 

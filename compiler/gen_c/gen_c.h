@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/diag.h"
 #include "base/emit.h"
 #include "sema/model.h"
 
@@ -17,6 +18,12 @@ struct gen_c_options {
 	const char *const (*prefixes)[2];
 	int n_prefixes;
 };
+
+/**
+ * Whether C can say what a correct file says; reports all that it cannot. The functions below are
+ * for files that passed it.
+ */
+bool gen_c_supported(struct diag *diag, const struct model_file *file);
 
 /** Appends the text of the header, com/example/IFoo.h, to out. */
 void gen_c_header(const struct model_file *file, const struct gen_c_options *opt, struct emit *out);

@@ -18,6 +18,7 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 	%D%/proxy.c \
 	%D%/source.c \
 	%D%/stub.c \
+	%D%/supported.c \
 	%D%/text.c \
 	%D%/union.c
 

@@ -9,7 +9,7 @@
 #include "base/suggest.h"
 #include "sema/consteval.h"
 
-enum param_type { PARAM_STRING, PARAM_BOOL, PARAM_INT, PARAM_STRINGS };
+enum param_type { PARAM_STRING, PARAM_BOOL, PARAM_INT, PARAM_LONG, PARAM_STRINGS };
 
 #define MAX_PARAMS 7
 
@@ -20,7 +20,6 @@ struct known {
 	const char *name;
 	unsigned targets;
 	bool repeatable;
-	const char *unsupported;	/* why C has it not */
 	struct {
 		const char *name;
 		enum param_type type;
@@ -29,32 +28,32 @@ struct known {
 };
 
 static const struct known table[] = {
-	{"nullable", ON_TYPE, false, NULL, {{"heap", PARAM_BOOL, false}}},
-	{"utf8InCpp", ON_TYPE, false, NULL, {{0}}},
-	{"VintfStability", ON_TYPES, false, NULL, {{0}}},
-	{"Backing", ON_ENUM, false, NULL, {{"type", PARAM_STRING, true}}},
-	{"FixedSize", ON_PARCELABLE | ON_UNION, false, NULL, {{0}}},
-	{"Descriptor", ON_INTERFACE, false, NULL, {{"value", PARAM_STRING, true}}},
-	{"SensitiveData", ON_INTERFACE, false, NULL, {{0}}},
-	{"UnsupportedAppUsage", ON_TYPES | ON_MEMBERS, false, NULL,
+	{"nullable", ON_TYPE, false, {{"heap", PARAM_BOOL, false}}},
+	{"utf8InCpp", ON_TYPE, false, {{0}}},
+	{"VintfStability", ON_TYPES, false, {{0}}},
+	{"Backing", ON_ENUM, false, {{"type", PARAM_STRING, true}}},
+	{"FixedSize", ON_PARCELABLE | ON_UNION, false, {{0}}},
+	{"Descriptor", ON_INTERFACE, false, {{"value", PARAM_STRING, true}}},
+	{"SensitiveData", ON_INTERFACE, false, {{0}}},
+	{"UnsupportedAppUsage", ON_TYPES | ON_MEMBERS, false,
 	 {{"expectedSignature", PARAM_STRING, false},
 	  {"implicitMember", PARAM_STRING, false},
 	  {"publicAlternatives", PARAM_STRING, false},
 	  {"maxTargetSdk", PARAM_INT, false},
-	  {"trackingBug", PARAM_INT, false}}},
-	{"JavaOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
-	{"NdkOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
-	{"RustOnlyStableParcelable", ON_UNSTRUCTURED, false, NULL, {{0}}},
-	{"JavaPassthrough", ON_TYPES | ON_MEMBERS | ON_TYPE, true, NULL,
+	  {"trackingBug", PARAM_LONG, false}}},
+	{"JavaOnlyStableParcelable", ON_UNSTRUCTURED, false, {{0}}},
+	{"NdkOnlyStableParcelable", ON_UNSTRUCTURED, false, {{0}}},
+	{"RustOnlyStableParcelable", ON_UNSTRUCTURED, false, {{0}}},
+	{"JavaPassthrough", ON_TYPES | ON_MEMBERS | ON_TYPE, true,
 	 {{"annotation", PARAM_STRING, true}}},
-	{"JavaDerive", ON_PARCELABLE | ON_UNION | ON_ENUM, false, NULL,
+	{"JavaDerive", ON_PARCELABLE | ON_UNION | ON_ENUM, false,
 	 {{"toString", PARAM_BOOL, false}, {"equals", PARAM_BOOL, false}}},
-	{"JavaDefault", ON_INTERFACE, false, NULL, {{0}}},
-	{"JavaDelegator", ON_INTERFACE, false, NULL, {{0}}},
-	{"JavaOnlyImmutable", ON_PARCELABLE | ON_UNION | ON_UNSTRUCTURED, false, NULL, {{0}}},
-	{"JavaSuppressLint", ON_TYPES | ON_MEMBERS | ON_TYPE, false, NULL,
+	{"JavaDefault", ON_INTERFACE, false, {{0}}},
+	{"JavaDelegator", ON_INTERFACE, false, {{0}}},
+	{"JavaOnlyImmutable", ON_PARCELABLE | ON_UNION | ON_UNSTRUCTURED, false, {{0}}},
+	{"JavaSuppressLint", ON_TYPES | ON_MEMBERS | ON_TYPE, false,
 	 {{"value", PARAM_STRINGS, true}}},
-	{"RustDerive", ON_PARCELABLE | ON_UNION, false, NULL,
+	{"RustDerive", ON_PARCELABLE | ON_UNION, false,
 	 {{"Copy", PARAM_BOOL, false},
 	  {"Clone", PARAM_BOOL, false},
 	  {"PartialOrd", PARAM_BOOL, false},
@@ -62,14 +61,15 @@ static const struct known table[] = {
 	  {"PartialEq", PARAM_BOOL, false},
 	  {"Eq", PARAM_BOOL, false},
 	  {"Hash", PARAM_BOOL, false}}},
-	{"SuppressWarnings", ON_TYPES | ON_MEMBERS, false, NULL, {{"value", PARAM_STRINGS, true}}},
+	{"SuppressWarnings", ON_TYPES | ON_MEMBERS, false, {{"value", PARAM_STRINGS, true}}},
 	{"EnforcePermission", ON_INTERFACE | ON_METHOD, false,
-	 "there are no Android permissions to check in C", {{"value", PARAM_STRING, false},
-	  {"anyOf", PARAM_STRINGS, false}, {"allOf", PARAM_STRINGS, false}}},
-	{"PermissionManuallyEnforced", ON_INTERFACE | ON_METHOD, false, NULL, {{0}}},
-	{"RequiresNoPermission", ON_INTERFACE | ON_METHOD, false, NULL, {{0}}},
-	{"PropagateAllowBlocking", ON_METHOD, false, NULL, {{0}}},
-	{"Hide", ON_TYPES | ON_MEMBERS | ON_TYPE, false, NULL, {{0}}},
+	 {{"value", PARAM_STRING, false},
+	  {"anyOf", PARAM_STRINGS, false},
+	  {"allOf", PARAM_STRINGS, false}}},
+	{"PermissionManuallyEnforced", ON_INTERFACE | ON_METHOD, false, {{0}}},
+	{"RequiresNoPermission", ON_INTERFACE | ON_METHOD, false, {{0}}},
+	{"PropagateAllowBlocking", ON_METHOD, false, {{0}}},
+	{"Hide", ON_TYPES | ON_MEMBERS | ON_TYPE, false, {{0}}},
 };
 
 #define N_KNOWN ((int)(sizeof(table) / sizeof(table[0])))
@@ -90,37 +90,90 @@ const struct ast_annotation *annotation_find(const struct ast_annotations *list,
 	return NULL;
 }
 
-static const struct ast_expr *find_param(const struct ast_annotation *a, const char *name)
+/* Each is evaluated once, so that what is wrong with it is said once. */
+static struct value *value_of(struct sema *s, struct ast_param *p)
+{
+	if (!p->result)
+		p->result = const_eval_literal(s, p->value);
+	return p->result;
+}
+
+static struct ast_param *find_param(const struct ast_annotation *a, const char *name)
 {
 	for (int i = 0; a->params && i < a->params->v.n; i++)
 		if (strcmp(a->params->v.items[i].name.s, name) == 0)
-			return a->params->v.items[i].value;
+			return &a->params->v.items[i];
 	return NULL;
+}
+
+static const struct value *find_value(struct sema *s, const struct ast_annotation *a,
+				      const char *name, enum value_kind kind)
+{
+	struct ast_param *p = find_param(a, name);
+	const struct value *v = p ? value_of(s, p) : NULL;
+
+	return v && v->kind == kind ? v : NULL;
 }
 
 const char *annotation_string(struct sema *s, const struct ast_annotation *a, const char *param)
 {
-	const struct ast_expr *e = find_param(a, param);
-	struct diag quiet = *s->diag;
-	struct diag *loud = s->diag;
-	struct value *v;
+	const struct value *v = find_value(s, a, param, VALUE_STRING);
 
-	if (!e)
-		return NULL;
-	quiet.out = NULL; /* what is wrong with it was said by annotations_check() */
-	s->diag = &quiet;
-	v = const_eval_literal(s, (struct ast_expr *)e);
-	s->diag = loud;
-	return v->kind == VALUE_STRING ? v->text : NULL;
+	return v ? v->text : NULL;
 }
 
-bool annotation_bool(const struct ast_annotation *a, const char *param)
+bool annotation_bool(struct sema *s, const struct ast_annotation *a, const char *param)
 {
-	const struct ast_expr *e = find_param(a, param);
+	const struct value *v = find_value(s, a, param, VALUE_BOOL);
 
-	while (e && e->kind == AST_PAREN)
-		e = e->left;
-	return e && e->kind == AST_BOOL && e->text[0] == 't';
+	return v && v->i;
+}
+
+const char *const *annotation_strings(struct sema *s, const struct ast_annotation *a,
+				      const char *param, int *ret_n)
+{
+	const struct value *v = find_value(s, a, param, VALUE_LIST);
+	const char **names;
+
+	if (!v || (v->n_items && v->items[0]->kind != VALUE_STRING))
+		return NULL;
+	names = arena_array(s->arena, const char *, (size_t)v->n_items);
+	for (int i = 0; i < v->n_items; i++)
+		names[i] = v->items[i]->text;
+	*ret_n = v->n_items;
+	return names;
+}
+
+static void fill_params(struct sema *s, const struct ast_params *list, struct model_annotation *out)
+{
+	struct model_param *params = arena_array(s->arena, struct model_param, (size_t)list->v.n);
+
+	for (int i = 0; i < list->v.n; i++) {
+		const struct value *v = value_of(s, &list->v.items[i]);
+
+		if (v->kind == VALUE_BAD)
+			continue;
+		params[out->n_params].name = list->v.items[i].name.s;
+		const_untyped(s, v, &params[out->n_params++].value);
+	}
+	out->params = params;
+}
+
+const struct model_annotation *annotations_model(struct sema *s, const struct ast_annotations *list,
+						 int *ret_n)
+{
+	struct model_annotation *all;
+
+	*ret_n = list ? list->v.n : 0;
+	if (!*ret_n)
+		return NULL;
+	all = arena_array(s->arena, struct model_annotation, (size_t)*ret_n);
+	for (int i = 0; i < *ret_n; i++) {
+		all[i].name = list->v.items[i]->name.s;
+		if (list->v.items[i]->params)
+			fill_params(s, list->v.items[i]->params, &all[i]);
+	}
+	return all;
 }
 
 static const char *list_targets(struct sema *s, unsigned targets)
@@ -145,7 +198,9 @@ static bool param_fits(const struct value *v, enum param_type type)
 	case PARAM_BOOL:
 		return v->kind == VALUE_BOOL;
 	case PARAM_INT:
-		return value_is_int(v) && v->kind != VALUE_BOOL;
+		return value_is_int(v) && const_in_range(MODEL_INT, v->i);
+	case PARAM_LONG:
+		return value_is_int(v);
 	case PARAM_STRINGS:
 		return v->kind == VALUE_LIST &&
 		       (v->n_items == 0 || v->items[0]->kind == VALUE_STRING);
@@ -153,12 +208,12 @@ static bool param_fits(const struct value *v, enum param_type type)
 	return false;
 }
 
-static void check_param(struct sema *s, const struct ast_annotation *a, const struct known *k,
-			const struct ast_param *p)
+static void check_param(struct sema *s, const struct known *k, struct ast_param *p)
 {
 	static const char *const wanted[] = {[PARAM_STRING] = "a string",
 					     [PARAM_BOOL] = "true or false",
-					     [PARAM_INT] = "an integer",
+					     [PARAM_INT] = "an integer of 32 bits",
+					     [PARAM_LONG] = "an integer",
 					     [PARAM_STRINGS] = "a list of strings, {\"...\"}"};
 	struct value *v;
 	int i;
@@ -172,7 +227,7 @@ static void check_param(struct sema *s, const struct ast_annotation *a, const st
 			k->name, p->name.s);
 		return;
 	}
-	v = const_eval_literal(s, p->value);
+	v = value_of(s, p);
 	if (v->kind != VALUE_BAD && !param_fits(v, k->params[i].type))
 		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at,
 			"'%s' of @%s takes %s, not %s", p->name.s, k->name,
@@ -184,7 +239,7 @@ static void check_params(struct sema *s, const struct ast_annotation *a, const s
 	int n = a->params ? a->params->v.n : 0;
 
 	for (int i = 0; i < n; i++) {
-		const struct ast_param *p = &a->params->v.items[i];
+		struct ast_param *p = &a->params->v.items[i];
 
 		for (int j = 0; j < i && j <= MAX_PARAMS; j++)
 			if (a->params->v.items[j].name.s == p->name.s) {
@@ -192,7 +247,7 @@ static void check_params(struct sema *s, const struct ast_annotation *a, const s
 					"'%s' is given twice", p->name.s);
 				return;
 			}
-		check_param(s, a, k, p);
+		check_param(s, k, p);
 	}
 	for (int i = 0; i < MAX_PARAMS && k->params[i].name; i++)
 		if (k->params[i].required && !find_param(a, k->params[i].name))
@@ -219,11 +274,10 @@ static void check_one(struct sema *s, const struct ast_annotation *a, unsigned t
 			list_targets(s, k->targets));
 		return;
 	}
-	if (k->unsupported)
-		diag_at(s->diag, DIAG_UNSUPPORTED, a->name.at, "@%s is not supported: %s", k->name,
-			k->unsupported);
-	else
-		check_params(s, a, k);
+	check_params(s, a, k);
+	if (strcmp(k->name, "EnforcePermission") == 0 && !a->params)
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at,
+			"@EnforcePermission needs one of 'value', 'anyOf' and 'allOf'");
 }
 
 void annotations_check(struct sema *s, const struct ast_annotations *list, unsigned targets)

@@ -29,4 +29,12 @@ const struct ast_annotation *annotation_find(const struct ast_annotations *list,
 const char *annotation_string(struct sema *s, const struct ast_annotation *a, const char *param);
 
 /** A boolean parameter, false where it is missing. */
-bool annotation_bool(const struct ast_annotation *a, const char *param);
+bool annotation_bool(struct sema *s, const struct ast_annotation *a, const char *param);
+
+/** A parameter that is a list of strings; NULL where it is missing or no such list. */
+const char *const *annotation_strings(struct sema *s, const struct ast_annotation *a,
+				      const char *param, int *ret_n);
+
+/** All of them for the model; NULL where there are none. */
+const struct model_annotation *annotations_model(struct sema *s,
+						 const struct ast_annotations *list, int *ret_n);

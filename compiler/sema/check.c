@@ -94,10 +94,6 @@ void check_file(struct sema *s, struct ast_file *file)
 		}
 		first = d;
 	}
-	if (!first)
-		diag_at(s->diag, DIAG_UNSTRUCTURED, file->decls.items[0]->name.at,
-			"'%s' has no fields in AIDL: there is no code to generate for it",
-			file->decls.items[0]->name.s);
 }
 
 /* Declarations */
@@ -130,6 +126,25 @@ static void check_name(struct sema *s, const struct ast_decl *d)
 			"a nested type cannot have the name of the type it is in");
 }
 
+static void check_type_params(struct sema *s, const struct ast_decl *d)
+{
+	struct map seen = {0};
+
+	if (d->kind == AST_UNION)
+		diag_at(s->diag, DIAG_TYPE_PARAMETERS, d->name.at,
+			"a union cannot be generic: it has a nested type, its Tag");
+	else if (d->nested.n)
+		diag_at(s->diag, DIAG_TYPE_PARAMETERS, d->nested.items[0]->name.at,
+			"the generic parcelable '%s' cannot have nested types", d->name.s);
+	for (int i = 0; i < d->type_params->v.n; i++) {
+		const struct ast_name *name = &d->type_params->v.items[i];
+
+		if (map_put(s->arena, &seen, name->s, (void *)name))
+			diag_at(s->diag, DIAG_TYPE_PARAMETERS, name->at,
+				"the type parameter '%s' is there twice", name->s);
+	}
+}
+
 void check_decl(struct sema *s, struct ast_decl *d)
 {
 	check_name(s, d);
@@ -138,9 +153,7 @@ void check_decl(struct sema *s, struct ast_decl *d)
 		diag_at(s->diag, DIAG_UNSTRUCTURED, d->name.at,
 			"a nested parcelable needs a body: '{ ... }'");
 	if (d->type_params)
-		diag_at(s->diag, DIAG_UNSUPPORTED, d->name.at,
-			d->kind == AST_UNION ? "a union cannot be generic"
-					     : "generic parcelables are not supported: C code is not generated for them yet");
+		check_type_params(s, d);
 }
 
 /* Constants */
@@ -159,6 +172,7 @@ static void check_constant(struct sema *s, struct ast_decl *d, struct ast_consta
 	struct value *v = const_of_constant(s, c);
 
 	out->name = c->name.s;
+	out->at = c->name.at;
 	out->doc = doc_of(s, d->file, c->comments);
 	if (!types_resolve(s, d, c->type, TYPE_OF_CONSTANT, &out->type))
 		return;
@@ -210,12 +224,17 @@ static void check_field(struct sema *s, struct ast_decl *d, struct ast_field *f,
 	enum type_place place = d->kind == AST_UNION ? TYPE_OF_UNION_FIELD : TYPE_OF_FIELD;
 
 	out->name = f->name.s;
+	out->at = f->name.at;
 	out->doc = doc_of(s, d->file, f->comments);
 	if (!types_resolve(s, d, f->type, place, &out->type)) {
 		if (f->value)
 			const_eval(s, d, f->value);
 		return;
 	}
+	types_check_typed(s, f->type);
+	if (d->kind == AST_UNION && out->type.base == MODEL_HOLDER)
+		diag_at(s->diag, DIAG_HOLDER, f->type->at,
+			"a union cannot have a ParcelableHolder; put it into a parcelable");
 	if (def->fixed_size && !is_fixed_size(&out->type))
 		diag_at(s->diag, DIAG_FIXED_SIZE, f->type->at,
 			"'%s' is @FixedSize, but the size of %s%s is not fixed", d->name.s,
@@ -321,6 +340,7 @@ void check_enum(struct sema *s, struct ast_decl *d, struct model_def *def)
 			if (first)
 				diag_note(s->diag, first->name.at, "first defined here");
 		}
+		def->enumerators[i].at = e->name.at;
 		def->enumerators[i].doc = doc_of(s, d->file, e->comments);
 		if (const_fit(s, &backing, value, &v)) {
 			def->enumerators[i].value = v.i;

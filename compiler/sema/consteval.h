@@ -59,5 +59,8 @@ const char *value_kind_text(const struct value *v);
 bool const_fit(struct sema *s, const struct model_type *type, const struct value *v,
 	       struct model_value *ret_value);
 
+/** The value as it is, of no type in particular; v is not VALUE_BAD. */
+void const_untyped(struct sema *s, const struct value *v, struct model_value *ret_value);
+
 /** Whether i fits base: MODEL_BYTE, MODEL_INT or MODEL_LONG. */
 bool const_in_range(enum model_base base, int64_t i);

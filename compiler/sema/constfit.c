@@ -197,3 +197,36 @@ bool const_fit(struct sema *s, const struct model_type *type, const struct value
 		return fit_list(s, type, v, ret_value);
 	return fit_single(s, type, v, ret_value);
 }
+
+void const_untyped(struct sema *s, const struct value *v, struct model_value *ret_value)
+{
+	struct model_value *items;
+
+	switch (v->kind) {
+	case VALUE_STRING:
+		ret_value->kind = MODEL_VALUE_STRING;
+		ret_value->s = v->text;
+		ret_value->len = strlen(v->text);
+		return;
+	case VALUE_FLOAT:
+		ret_value->kind = MODEL_VALUE_FLOATING;
+		ret_value->f = strtod(v->text, NULL);
+		ret_value->text = v->text;
+		return;
+	case VALUE_LIST:
+		ret_value->kind = MODEL_VALUE_LIST;
+		ret_value->n_items = v->n_items;
+		items = arena_array(s->arena, struct model_value, (size_t)v->n_items);
+		for (int i = 0; i < v->n_items; i++)
+			const_untyped(s, v->items[i], &items[i]);
+		ret_value->items = items;
+		return;
+	case VALUE_BOOL:
+		ret_value->kind = MODEL_VALUE_BOOL;
+		ret_value->i = v->i;
+		return;
+	default:
+		ret_value->kind = MODEL_VALUE_INT;
+		ret_value->i = v->i;
+	}
+}

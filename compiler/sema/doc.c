@@ -131,6 +131,20 @@ static const char *deprecated_note(struct sema *s, const struct ast_file *file,
 	return note;
 }
 
+/* "@hide" as a word of its own. */
+static bool has_hide(const struct ast_file *file, const struct ast_comment *c)
+{
+	const char *at = file->src->text + c->begin, *end = file->src->text + c->end;
+
+	while ((at = memchr(at, '@', (size_t)(end - at)))) {
+		at++;
+		if (end - at > 4 && memcmp(at, "hide", 4) == 0 && at[4] != '_' &&
+		    !isalnum((unsigned char)at[4]))
+			return true;
+	}
+	return false;
+}
+
 struct model_doc doc_of(struct sema *s, const struct ast_file *file,
 			const struct ast_comment *comments)
 {
@@ -142,6 +156,7 @@ struct model_doc doc_of(struct sema *s, const struct ast_file *file,
 
 		if (note)
 			doc.deprecated = note;
+		doc.hidden |= has_hide(file, c);
 		if (!doc.text && c->end - c->begin > 4 && text[2] == '*')
 			doc.text = clean_text(s, file, c);
 	}

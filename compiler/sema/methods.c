@@ -9,6 +9,7 @@
 #include "sema/check.h"
 #include "sema/doc.h"
 #include "sema/names.h"
+#include "sema/permissions.h"
 #include "sema/types.h"
 
 /* Ids above are kept for methods of the compiler's own; the code is FIRST_CALL_TRANSACTION + id. */
@@ -36,8 +37,14 @@ static int possible_directions(const struct model_type *t)
 	if (types_is_plain(t) || t->base == MODEL_STRING || t->base == MODEL_IBINDER ||
 	    t->base == MODEL_INTERFACE)
 		return CAN_IN;
+	if (t->base == MODEL_HOLDER)
+		return 0;
 	if (t->base == MODEL_FD)
 		return CAN_IN | CAN_INOUT;
+	if (t->base == MODEL_UNTYPED_LIST || t->base == MODEL_MAP)
+		return CAN_ALL;
+	if (!t->def) /* FileDescriptor, CharSequence */
+		return CAN_IN;
 	if (annotation_find(sema_decl(t->def)->annotations, "JavaOnlyImmutable"))
 		return CAN_IN;
 	return CAN_ALL;
@@ -51,6 +58,9 @@ bool check_direction(struct sema *s, const struct ast_arg *arg, const struct mod
 					    [CAN_ALL] = "'in', 'out' or 'inout'"};
 	int can = possible_directions(type);
 
+	if (!can)
+		return diag_at(s->diag, DIAG_HOLDER, arg->type->at,
+			       "a ParcelableHolder cannot be an argument; put it into a parcelable");
 	if (arg->direction == AST_NO_DIRECTION && can != CAN_IN)
 		return diag_at(s->diag, DIAG_DIRECTION, arg->type->at,
 			       "an argument of type %s needs a direction: %s", types_text(s, type), words[can]);
@@ -91,6 +101,9 @@ static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_metho
 		      struct ast_arg *arg, struct model_method *method, struct model_arg *out)
 {
 	out->name = arg->name.s;
+	out->at = arg->name.at;
+	if (s->opt.structured)
+		types_check_typed(s, arg->type);
 	if (!types_resolve(s, d, arg->type, TYPE_OF_ARGUMENT, &out->type) ||
 	    !check_direction(s, arg, &out->type, &out->dir))
 		return;
@@ -108,8 +121,13 @@ static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_metho
 static void check_result(struct sema *s, struct ast_decl *d, struct ast_method *m,
 			 struct model_method *out)
 {
+	if (s->opt.structured)
+		types_check_typed(s, m->type);
 	if (!types_resolve(s, d, m->type, TYPE_OF_RESULT, &out->ret))
 		return;
+	if (out->ret.base == MODEL_HOLDER && out->ret.shape == MODEL_SINGLE)
+		diag_at(s->diag, DIAG_HOLDER, m->type->at,
+			"a method cannot return a ParcelableHolder; put it into a parcelable");
 	if (out->ret.base == MODEL_ENUM)
 		sema_want(s, sema_decl(out->ret.def));
 	if (out->oneway && out->ret.base != MODEL_VOID) {
@@ -221,7 +239,12 @@ static void check_method(struct sema *s, struct ast_decl *d, struct ast_method *
 	struct map seen = {0};
 
 	out->name = m->name.s;
+	out->at = m->name.at;
 	out->doc = doc_of(s, d->file, m->comments);
+	out->allow_blocking = annotation_find(m->type->annotations, "PropagateAllowBlocking");
+	out->permission = permissions_of(s, m->type->annotations);
+	if (out->permission.kind == MODEL_PERMISSION_UNSAID)
+		out->permission = def->permission;
 	out->oneway = m->oneway || d->oneway;
 	out->clear_buf = def->sensitive;
 	check_result(s, d, m, out);
@@ -266,6 +289,7 @@ void check_interface(struct sema *s, struct ast_decl *d, struct model_def *def)
 		check_method_name(s, d, d->methods.items[i], &seen);
 		check_method(s, d, d->methods.items[i], def, &def->methods[i]);
 	}
+	permissions_check(s, d);
 	check_ids(s, d, def);
 	add_meta_methods(s, def);
 }

@@ -9,6 +9,8 @@
 #include "sema/doc.h"
 #include "sema/names.h"
 #include "sema/order.h"
+#include "sema/permissions.h"
+#include "sema/stability.h"
 #include "sema/types.h"
 
 /* A model's definition with the way back to the tree. */
@@ -53,6 +55,9 @@ static enum model_base backing_of(struct sema *s, const struct ast_decl *d)
 	const struct ast_annotation *a = annotation_find(d->annotations, "Backing");
 	const char *type = a ? annotation_string(s, a, "type") : NULL;
 
+	if (d->union_tag)
+		return annotation_find(d->parent->annotations, "FixedSize") ? MODEL_BYTE
+									    : MODEL_INT;
 	if (type && strcmp(type, "int") == 0)
 		return MODEL_INT;
 	if (type && strcmp(type, "long") == 0)
@@ -66,12 +71,17 @@ static void fill_flags(struct sema *s, const struct ast_decl *d, struct model_de
 	const char *descriptor = a ? annotation_string(s, a, "value") : NULL;
 
 	def->descriptor = descriptor ? descriptor : def->qualified;
-	def->vintf = annotation_find(d->annotations, "VintfStability") ||
-		     (def->parent && def->parent->vintf);
+	def->vintf = stability_is_vintf(d);
 	def->sensitive = annotation_find(d->annotations, "SensitiveData") != NULL;
 	def->fixed_size = annotation_find(d->annotations, "FixedSize") != NULL;
 	def->external = d->unstructured;
 	def->c_header = d->c_header;
+	def->cpp_header = d->cpp_header;
+	def->ndk_header = d->ndk_header;
+	def->rust_type = d->rust_type;
+	def->annotations = annotations_model(s, d->annotations, &def->n_annotations);
+	def->permission = permissions_of(s, d->annotations);
+	def->oneway = d->oneway;
 	if (d->kind == AST_INTERFACE && d->file->input) {
 		def->version = s->opt.version;
 		def->hash = s->opt.hash;
@@ -86,6 +96,28 @@ static void fill_enumerators(struct sema *s, const struct ast_decl *d, struct mo
 	def->enumerators = arena_array(s->arena, struct model_enumerator, (size_t)d->enumerators.n);
 	for (int i = 0; i < d->enumerators.n; i++)
 		def->enumerators[i].name = d->enumerators.items[i]->name.s;
+}
+
+/* Nothing of it needs a check. */
+static void fill_tag(struct sema *s, const struct ast_decl *d, struct model_def *def)
+{
+	def->is_tag = true;
+	for (int i = 0; i < d->enumerators.n; i++) {
+		def->enumerators[i].at = d->enumerators.items[i]->name.at;
+		def->enumerators[i].value = i;
+		def->enumerators[i].doc = doc_of(s, d->file, d->enumerators.items[i]->comments);
+	}
+}
+
+static void fill_type_params(struct sema *s, const struct ast_decl *d, struct model_def *def)
+{
+	int n = d->type_params ? d->type_params->v.n : 0;
+	const char **names = arena_array(s->arena, const char *, (size_t)n);
+
+	for (int i = 0; i < n; i++)
+		names[i] = d->type_params->v.items[i].s;
+	def->type_params = names;
+	def->n_type_params = n;
 }
 
 struct model_def *sema_def(struct sema *s, struct ast_decl *d)
@@ -104,20 +136,27 @@ struct model_def *sema_def(struct sema *s, struct ast_decl *d)
 	def = d->def = &shell->def;
 	def->kind = kinds[d->kind];
 	def->name = d->name.s;
+	def->at = d->name.at;
 	def->package = d->file->package.s;
 	def->qualified = d->qualified;
 	def->parent = d->parent ? sema_def(s, d->parent) : NULL;
 	def->doc = doc_of(s, d->file, d->comments);
 	def->header = header_of(s, d);
 	fill_flags(s, d, def);
+	if (d->type_params)
+		fill_type_params(s, d, def);
 	if (d->kind == AST_ENUM)
 		fill_enumerators(s, d, def);
+	if (d->union_tag)
+		fill_tag(s, d, def);
+	if (d->kind == AST_UNION && d->tag)
+		def->tag = sema_def(s, d->tag);
 	return def;
 }
 
 void sema_want(struct sema *s, struct ast_decl *d)
 {
-	if (d->completed || !d->qualified)
+	if (d->completed || !d->qualified || d->union_tag)
 		return;
 	d->completed = true;
 	sema_def(s, d);
@@ -166,21 +205,34 @@ bool sema_check(struct sema *s)
 	for (; s->n_completed < s->queue.n; s->n_completed++)
 		complete(s, s->queue.items[s->n_completed]);
 	order_check_cycles(s);
+	stability_check(s);
 	return s->diag->n_errors == 0;
+}
+
+static void fill_imports(struct sema *s, const struct ast_file *file, struct model_file *model)
+{
+	const char **names = arena_array(s->arena, const char *, (size_t)file->imports.n);
+
+	for (int i = 0; i < file->imports.n; i++)
+		names[i] = file->imports.items[i]->name.s;
+	model->imports = names;
+	model->n_imports = file->imports.n;
 }
 
 const struct model_file *sema_model(struct sema *s, struct ast_file *file)
 {
-	struct model_file *model = arena_new(s->arena, struct model_file);
+	struct model_file *model;
 	const char *header;
 
+	if (file->model || !file->decls.n)
+		return file->model;
+	file->model = model = arena_new(s->arena, struct model_file);
 	for (int i = 0; i < file->decls.n; i++)
 		if (!file->decls.items[i]->unstructured)
 			model->root = file->decls.items[i]->def;
-	if (!model->root)
-		return NULL;
-	header = model->root->header;
+	header = model->root ? model->root->header : file->decls.items[0]->def->header;
 	model->path = arena_fmt(s->arena, "%.*s.aidl", (int)strlen(header) - 2, header);
+	fill_imports(s, file, model);
 	order_file(s, file, model);
 	return model;
 }

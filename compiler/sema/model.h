@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/source.h"
+
 struct model_def;
 
 /* Types */
@@ -29,8 +31,13 @@ enum model_base {
 	MODEL_STRING,		/* also @utf8InCpp: the same in C */
 	MODEL_IBINDER,
 	MODEL_FD,		/* ParcelFileDescriptor */
-	MODEL_HOLDER,		/* ParcelableHolder */
-	MODEL_ENUM,		/* def is set from here on */
+	MODEL_HOLDER,		/* ParcelableHolder; only as a field of a parcelable */
+	/* What the language has and not every backend. */
+	MODEL_FILE_DESCRIPTOR,	/* the raw, unstable one */
+	MODEL_CHAR_SEQUENCE,
+	MODEL_UNTYPED_LIST,	/* List without an element type */
+	MODEL_MAP,		/* args: none, or String and the type of the values */
+	MODEL_ENUM,		/* def is set from here on; also the Tag of a union */
 	MODEL_PARCELABLE,
 	MODEL_UNION,
 	MODEL_INTERFACE,
@@ -52,8 +59,19 @@ struct model_type {
 	/* @nullable: the value; with a shape, elements that can be null too */
 	bool nullable;
 	bool heap;			/* @nullable(heap=true) */
+	bool utf8_in_cpp;
 	int n_dims;			/* MODEL_FIXED_ARRAY: how many, outermost first */
 	int32_t dims[MODEL_MAX_DIMS];
+	/*
+	 * What stands between '<' and '>' of a Map or a generic parcelable; of the latter nothing
+	 * is written to a parcel, and Foo<int> and Foo<String> are one type in C.
+	 */
+	const struct model_type *args;
+	int n_args;
+	/* Those of the member are its type's, as in AIDL. */
+	const struct model_annotation *annotations;
+	int n_annotations;
+	struct source_range at;		/* as written, without annotations */
 };
 
 /* Values: of constants, enumerators and field defaults, already converted to their type. */
@@ -81,6 +99,35 @@ struct model_value {
 	int n_items;
 };
 
+/* An annotation as it was written; the values are evaluated. */
+
+struct model_param {
+	const char *name;		/* "value" in @X(v) */
+	struct model_value value;
+};
+
+struct model_annotation {
+	const char *name;		/* without the '@' */
+	const struct model_param *params;
+	int n_params;
+};
+
+/* What a caller needs, by the annotation of the method or, for all of them, of the interface. */
+
+enum model_permission_kind {
+	MODEL_PERMISSION_UNSAID,
+	MODEL_PERMISSION_NONE,		/* @RequiresNoPermission */
+	MODEL_PERMISSION_MANUAL,	/* @PermissionManuallyEnforced: the implementation asks */
+	MODEL_PERMISSION_ENFORCED,	/* @EnforcePermission: names */
+};
+
+struct model_permission {
+	enum model_permission_kind kind;
+	bool all;			/* all of names are needed (allOf), not one of them */
+	const char *const *names;
+	int n_names;
+};
+
 /*
  * Comments: doc text of the declaration, delimiters and leading stars removed,
  * lines kept; NULL where none.
@@ -90,10 +137,12 @@ struct model_doc {
 	const char *text;
 	/* note of @deprecated; "" where it has none; NULL: not deprecated */
 	const char *deprecated;
+	bool hidden;			/* @hide in a block comment */
 };
 
 struct model_constant {
 	const char *name;
+	struct source_range at;		/* of the name, as everywhere below */
 	struct model_type type;		/* byte, int, long, float, double, String, boolean, char */
 	struct model_value value;
 	struct model_doc doc;
@@ -101,12 +150,14 @@ struct model_constant {
 
 struct model_enumerator {
 	const char *name;
+	struct source_range at;
 	int64_t value;
 	struct model_doc doc;
 };
 
 struct model_field {
 	const char *name;
+	struct source_range at;
 	struct model_type type;
 	struct model_value value;
 	struct model_doc doc;
@@ -116,18 +167,22 @@ enum model_direction { MODEL_IN, MODEL_OUT, MODEL_INOUT };
 
 struct model_arg {
 	const char *name;
+	struct source_range at;
 	struct model_type type;
 	enum model_direction dir;
 };
 
 struct model_method {
 	const char *name;
+	struct source_range at;		/* src NULL: a meta method */
 	struct model_type ret;		/* MODEL_VOID: none */
 	struct model_arg *args;
 	int n_args;
 	bool oneway;			/* the method's own or the interface's */
 	int32_t id;			/* 0-based; the code is FIRST_CALL_TRANSACTION + id */
 	bool clear_buf;			/* @SensitiveData on the interface */
+	bool allow_blocking;		/* @PropagateAllowBlocking */
+	struct model_permission permission;	/* its own or the interface's */
 	bool meta_version;		/* getInterfaceVersion, added by --version */
 	bool meta_hash;			/* getInterfaceHash, added by --hash */
 	struct model_doc doc;
@@ -139,6 +194,7 @@ enum model_kind { MODEL_DEF_INTERFACE, MODEL_DEF_PARCELABLE, MODEL_DEF_UNION, MO
 struct model_def {
 	enum model_kind kind;
 	const char *name;		/* last component: "Inner" */
+	struct source_range at;
 	const char *package;		/* "com.example", "" where none */
 	const char *qualified;		/* "com.example.Outer.Inner" */
 	const char *descriptor;		/* @Descriptor or the qualified name */
@@ -147,8 +203,16 @@ struct model_def {
 	bool vintf;			/* @VintfStability, own or inherited */
 	bool sensitive;			/* @SensitiveData */
 	bool fixed_size;		/* @FixedSize */
-	bool external;			/* unstructured: c_header names the file that defines it */
-	const char *c_header;
+	/*
+	 * Unstructured: what it is stands in files of each language; NULL where none was named.
+	 * C needs c_header.
+	 */
+	bool external;
+	const char *c_header, *cpp_header, *ndk_header, *rust_type;
+	const struct model_annotation *annotations;
+	int n_annotations;
+	const char *const *type_params;	/* names, of a generic parcelable */
+	int n_type_params;
 
 	/* The header of the file that defines it, "com/example/Outer.h" (its outermost type's). */
 	const char *header;
@@ -157,6 +221,8 @@ struct model_def {
 	int n_constants;
 
 	/* interface; in order of declaration, meta methods last */
+	bool oneway;				/* oneway interface */
+	struct model_permission permission;	/* its own */
 	struct model_method *methods;
 	int n_methods;
 	int32_t version;			/* 0: not versioned */
@@ -164,10 +230,16 @@ struct model_def {
 
 	struct model_field *fields;		/* parcelable, union */
 	int n_fields;
+	/*
+	 * union: its enum Tag, which has the fields' names and the values from 0, and is in no
+	 * nested
+	 */
+	const struct model_def *tag;
 
 	struct model_enumerator *enumerators;	/* enum */
 	int n_enumerators;
 	enum model_base backing;		/* MODEL_BYTE, MODEL_INT, MODEL_LONG */
+	bool is_tag;				/* the Tag of the union parent */
 
 	const struct model_def **nested;	/* direct children, in order of declaration */
 	int n_nested;
@@ -177,11 +249,14 @@ struct model_def {
 struct model_file {
 	/* as a reader finds it: "com/example/IFoo.aidl", never absolute */
 	const char *path;
-	/* the top-level type (AIDL allows one a file for C output) */
+	/* the top-level type with a body; NULL: there are only unstructured parcelables */
 	const struct model_def *root;
+	const char *const *imports;	/* as written */
+	int n_imports;
 	/*
-	 * Every type defined in this file, root included, in an order in which each stands after
-	 * those it holds by value.
+	 * Every type defined in this file, root and unstructured ones included, in an order in
+	 * which each stands after those it holds by value. The Tag of a union that something of this
+	 * file is of stands before the union.
 	 */
 	const struct model_def **defs;
 	int n_defs;

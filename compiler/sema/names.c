@@ -59,6 +59,7 @@ static void add_union_tag(struct sema *s, struct ast_decl *u)
 		struct ast_enumerator *e = arena_new(s->arena, struct ast_enumerator);
 
 		e->name = u->fields.items[i]->name;
+		e->comments = u->fields.items[i]->comments;
 		e->owner = tag;
 		e->index = i;
 		vec_push(s->arena, &tag->enumerators, e);
@@ -66,6 +67,7 @@ static void add_union_tag(struct sema *s, struct ast_decl *u)
 	}
 	if (!tag->qualified)
 		return;
+	u->tag = tag;
 	map_put(s->arena, &u->nested_by_name, tag->name.s, tag);
 	map_put(s->arena, &s->types, tag->qualified, tag);
 }
@@ -161,6 +163,8 @@ static struct ast_decl *load_type(struct sema *s, struct ast_file *from, struct 
 	file = import_find(s->import, from, name.at, name.s, ret_tried);
 	if (file) {
 		depend(s, from, file);
+		if (!file->wanted_at.src)
+			file->wanted_at = name.at;
 		*ret_said = file->broken;
 		names_enter(s, file);
 		d = map_get(&s->types, name.s);

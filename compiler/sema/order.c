@@ -192,6 +192,8 @@ static void define_tree(struct collect *c, struct ast_decl *d)
 {
 	for (int i = 0; i < d->nested.n; i++)
 		define_tree(c, d->nested.items[i]);
+	if (d->tag && d->def)
+		define(c, d->tag);
 	define(c, d);
 }
 
@@ -206,8 +208,7 @@ void order_file(struct sema *s, struct ast_file *file, struct model_file *model)
 	struct collect c = {.s = s, .file = file};
 
 	for (int i = 0; i < file->decls.n; i++)
-		if (!file->decls.items[i]->unstructured)
-			define_tree(&c, file->decls.items[i]);
+		define_tree(&c, file->decls.items[i]);
 	if (c.uses.n)
 		qsort(c.uses.items, (size_t)c.uses.n, sizeof(*c.uses.items), by_name);
 	model->defs = c.defs.items;

@@ -14,6 +14,7 @@
 
 struct sema_options {
 	bool structured;	/* --structured */
+	bool vintf;		/* --stability=vintf */
 	int32_t version;	/* --version; 0: none */
 	const char *hash;	/* --hash; NULL: none */
 };

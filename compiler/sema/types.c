@@ -10,43 +10,31 @@
 #include "sema/consteval.h"
 #include "sema/names.h"
 
-/*
- * Elements of a fixed-size array in all: more bytes than these do not pass through one transaction.
- */
-#define MAX_FIXED_ELEMENTS (1 << 20)
-
-enum builtin_kind { BUILTIN_PLAIN, BUILTIN_LIST, BUILTIN_MAP, BUILTIN_UNSUPPORTED };
-
 struct builtin {
 	const char *name;
-	enum builtin_kind kind;
 	enum model_base base;
-	const char *why;
 };
 
 static const struct builtin builtins[] = {
-	{"void", BUILTIN_PLAIN, MODEL_VOID, NULL},
-	{"boolean", BUILTIN_PLAIN, MODEL_BOOLEAN, NULL},
-	{"byte", BUILTIN_PLAIN, MODEL_BYTE, NULL},
-	{"char", BUILTIN_PLAIN, MODEL_CHAR, NULL},
-	{"int", BUILTIN_PLAIN, MODEL_INT, NULL},
-	{"long", BUILTIN_PLAIN, MODEL_LONG, NULL},
-	{"float", BUILTIN_PLAIN, MODEL_FLOAT, NULL},
-	{"double", BUILTIN_PLAIN, MODEL_DOUBLE, NULL},
-	{"String", BUILTIN_PLAIN, MODEL_STRING, NULL},
-	{"IBinder", BUILTIN_PLAIN, MODEL_IBINDER, NULL},
-	{"ParcelFileDescriptor", BUILTIN_PLAIN, MODEL_FD, NULL},
-	{"android.os.ParcelFileDescriptor", BUILTIN_PLAIN, MODEL_FD, NULL},
-	{"List", BUILTIN_LIST, MODEL_VOID, NULL},
-	{"java.util.List", BUILTIN_LIST, MODEL_VOID, NULL},
-	{"Map", BUILTIN_MAP, MODEL_VOID,
-	 "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
-	{"java.util.Map", BUILTIN_MAP, MODEL_VOID,
-	 "only Java has it in AIDL; a List of a parcelable with key and value does the same"},
-	{"CharSequence", BUILTIN_UNSUPPORTED, MODEL_VOID, "only Java has it in AIDL; use String"},
-	{"FileDescriptor", BUILTIN_UNSUPPORTED, MODEL_VOID,
-	 "it is not part of stable AIDL; use ParcelFileDescriptor"},
-	{"ParcelableHolder", BUILTIN_UNSUPPORTED, MODEL_VOID, "C code for it is not generated yet"},
+	{"void", MODEL_VOID},
+	{"boolean", MODEL_BOOLEAN},
+	{"byte", MODEL_BYTE},
+	{"char", MODEL_CHAR},
+	{"int", MODEL_INT},
+	{"long", MODEL_LONG},
+	{"float", MODEL_FLOAT},
+	{"double", MODEL_DOUBLE},
+	{"String", MODEL_STRING},
+	{"IBinder", MODEL_IBINDER},
+	{"ParcelFileDescriptor", MODEL_FD},
+	{"android.os.ParcelFileDescriptor", MODEL_FD},
+	{"ParcelableHolder", MODEL_HOLDER},
+	{"FileDescriptor", MODEL_FILE_DESCRIPTOR},
+	{"CharSequence", MODEL_CHAR_SEQUENCE},
+	{"List", MODEL_UNTYPED_LIST},
+	{"java.util.List", MODEL_UNTYPED_LIST},
+	{"Map", MODEL_MAP},
+	{"java.util.Map", MODEL_MAP},
 };
 
 void types_init(struct sema *s)
@@ -70,7 +58,9 @@ static const char *base_text(const struct model_type *type)
 		[MODEL_CHAR] = "char", [MODEL_INT] = "int", [MODEL_LONG] = "long",
 		[MODEL_FLOAT] = "float", [MODEL_DOUBLE] = "double", [MODEL_STRING] = "String",
 		[MODEL_IBINDER] = "IBinder", [MODEL_FD] = "ParcelFileDescriptor",
-		[MODEL_HOLDER] = "ParcelableHolder",
+		[MODEL_HOLDER] = "ParcelableHolder", [MODEL_FILE_DESCRIPTOR] = "FileDescriptor",
+		[MODEL_CHAR_SEQUENCE] = "CharSequence", [MODEL_UNTYPED_LIST] = "List",
+		[MODEL_MAP] = "Map",
 	};
 
 	return type->def ? type->def->qualified : words[type->base];
@@ -80,6 +70,9 @@ const char *types_text(struct sema *s, const struct model_type *type)
 {
 	const char *text = base_text(type);
 
+	for (int i = 0; i < type->n_args; i++)
+		text = arena_fmt(s->arena, "%s%s%s%s", text, i ? ", " : "<",
+				 types_text(s, &type->args[i]), i + 1 == type->n_args ? ">" : "");
 	if (type->shape == MODEL_LIST)
 		return arena_fmt(s->arena, "List<%s>", text);
 	if (type->shape == MODEL_ARRAY)
@@ -106,22 +99,30 @@ static enum model_base base_of(const struct ast_decl *d)
 	return MODEL_PARCELABLE;
 }
 
-static bool check_unstructured(struct sema *s, const struct ast_type *t, const struct ast_decl *d)
+static bool resolve_type(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			 struct model_type *ret);
+
+/* What stands between '<' and '>', but for a List; an annotation of the first is refused by AIDL. */
+static bool resolve_args(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			 struct model_type *ret)
 {
-	if (!d->unstructured)
-		return true;
-	if (s->opt.structured)
-		diag_at(s->diag, DIAG_UNSTRUCTURED, t->name.at,
-			"'%s' has no fields in AIDL, which --structured does not allow", t->name.s);
-	else if (!d->c_header)
-		diag_at(s->diag, DIAG_UNSTRUCTURED, t->name.at,
-			"'%s' has no fields in AIDL and names no C header", t->name.s);
-	else
-		return true;
-	diag_note(s->diag, d->name.at, "declared here%s",
-		  d->c_header ? ""
-			      : "; 'c_header \"file.h\"' behind the name says where C finds it");
-	return false;
+	int n = t->args->v.n;
+	struct model_type *args = arena_array(s->arena, struct model_type, (size_t)n);
+	const struct ast_annotations *first = t->args->v.items[0]->annotations;
+	bool ok = true;
+
+	if (first)
+		return diag_at(s->diag, DIAG_ANNOTATION_TARGET, first->v.items[0]->at,
+			       "a type between '<' and '>' takes no annotations");
+	for (int i = 0; i < n; i++) {
+		struct ast_type *arg = t->args->v.items[i];
+
+		annotations_check(s, arg->annotations, ON_TYPE);
+		ok &= resolve_type(s, scope, arg, &args[i]);
+	}
+	ret->args = args;
+	ret->n_args = n;
+	return ok;
 }
 
 static bool resolve_defined(struct sema *s, struct ast_decl *scope, struct ast_type *t,
@@ -131,21 +132,76 @@ static bool resolve_defined(struct sema *s, struct ast_decl *scope, struct ast_t
 
 	if (!d)
 		return false;
-	if (d->type_params)
-		return diag_at(s->diag, DIAG_UNSUPPORTED, t->at,
-			       "'%s' is a generic parcelable, which C code is not generated for yet",
-			       t->name.s);
-	if (t->args)
+	if (t->args && !d->type_params)
 		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
 			       "'%s' is not generic: it takes no '<...>'", t->name.s);
-	if (d->union_tag)
-		return diag_at(s->diag, DIAG_UNSUPPORTED, t->at,
-			       "the Tag of a union is not supported as a type: C code is not generated for it yet; its values are, as in '%s.%s'",
-			       t->name.s, d->enumerators.n ? d->enumerators.items[0]->name.s : "x");
-	if (!check_unstructured(s, t, d))
+	if (t->args && t->args->v.n != d->type_params->v.n) {
+		diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at, "'%s' takes %d type%s, not %d",
+			t->name.s, d->type_params->v.n, d->type_params->v.n == 1 ? "" : "s",
+			t->args->v.n);
+		diag_note(s->diag, d->name.at, "declared here");
+		return false;
+	}
+	if (t->args && !resolve_args(s, scope, t, ret))
 		return false;
 	ret->base = base_of(d);
 	ret->def = sema_def(s, d);
+	return true;
+}
+
+static bool resolve_list(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			 struct model_type *ret)
+{
+	struct ast_type *item = t->args->v.items[0];
+
+	if (t->args->v.n != 1)
+		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
+			       "List takes one element type, not %d", t->args->v.n);
+	if (item->annotations)
+		return diag_at(s->diag, DIAG_ANNOTATION_TARGET, item->annotations->v.items[0]->at,
+			       "the element type of a List takes no annotations; they stand before 'List'");
+	if (!resolve_type(s, scope, item, ret))
+		return false;
+	if (ret->shape != MODEL_SINGLE || ret->base == MODEL_UNTYPED_LIST || ret->base == MODEL_MAP)
+		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
+			       "a List cannot hold arrays, lists or maps; put them into a parcelable");
+	if (ret->base == MODEL_VOID)
+		return diag_at(s->diag, DIAG_VOID_TYPE, item->at, "there are no lists of void");
+	if (types_is_plain(ret))
+		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
+			       "a List cannot hold %s values; use %s[]", item->name.s,
+			       item->name.s);
+	if (ret->base >= MODEL_HOLDER && ret->base < MODEL_ENUM)
+		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
+			       "a List cannot hold %s values; interfaces, parcelables, unions, String, IBinder and ParcelFileDescriptor are possible",
+			       types_text(s, ret));
+	ret->shape = MODEL_LIST;
+	return true;
+}
+
+static bool resolve_map(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			struct model_type *ret)
+{
+	const struct model_type *key, *value;
+
+	ret->base = MODEL_MAP;
+	if (!t->args)
+		return true;
+	if (t->args->v.n != 2)
+		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
+			       "Map takes the types of its keys and values, not %d type%s",
+			       t->args->v.n, t->args->v.n == 1 ? "" : "s");
+	if (!resolve_args(s, scope, t, ret))
+		return false;
+	key = &ret->args[0];
+	value = &ret->args[1];
+	if (key->base != MODEL_STRING || key->shape != MODEL_SINGLE)
+		return diag_at(s->diag, DIAG_LIST_ELEMENT, key->at,
+			       "the keys of a Map are of type String, not %s", types_text(s, key));
+	if (types_is_plain(value) && value->shape == MODEL_SINGLE)
+		return diag_at(s->diag, DIAG_LIST_ELEMENT, value->at,
+			       "a Map cannot hold %s values; put them into a parcelable",
+			       types_text(s, value));
 	return true;
 }
 
@@ -156,46 +212,14 @@ static bool resolve_base(struct sema *s, struct ast_decl *scope, struct ast_type
 
 	if (!b)
 		return resolve_defined(s, scope, t, ret);
-	if (b->why)
-		return diag_at(s->diag, DIAG_UNSUPPORTED, t->name.at,
-			       "the type '%s' is not supported in C: %s", b->name, b->why);
+	if (b->base == MODEL_UNTYPED_LIST && t->args)
+		return resolve_list(s, scope, t, ret);
+	if (b->base == MODEL_MAP)
+		return resolve_map(s, scope, t, ret);
 	if (t->args)
 		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
 			       "'%s' is not generic: it takes no '<...>'", t->name.s);
 	ret->base = b->base;
-	return true;
-}
-
-/* Lists */
-
-static bool resolve_list(struct sema *s, struct ast_decl *scope, struct ast_type *t,
-			 struct model_type *ret)
-{
-	struct ast_type *item;
-	const struct builtin *b;
-
-	if (!t->args)
-		return diag_at(s->diag, DIAG_UNSUPPORTED, t->name.at,
-			       "a List without an element type is not supported in C: write List<T>");
-	if (t->args->v.n != 1)
-		return diag_at(s->diag, DIAG_TYPE_ARGUMENTS, t->at,
-			       "List takes one element type, not %d", t->args->v.n);
-	item = t->args->v.items[0];
-	b = map_get(&s->builtins, item->name.s);
-	if (item->annotations)
-		return diag_at(s->diag, DIAG_ANNOTATION_TARGET, item->annotations->v.items[0]->at,
-			       "the element type of a List takes no annotations; they stand before 'List'");
-	if (item->dims || (b && b->kind == BUILTIN_LIST))
-		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
-			       "a List cannot hold arrays or other lists; put them into a parcelable");
-	if (!resolve_base(s, scope, item, ret))
-		return false;
-	if (ret->base == MODEL_VOID)
-		return diag_at(s->diag, DIAG_VOID_TYPE, item->at, "there are no lists of void");
-	if (types_is_plain(ret))
-		return diag_at(s->diag, DIAG_LIST_ELEMENT, item->at,
-			       "a List cannot hold %s values; use %s[]", item->name.s, item->name.s);
-	ret->shape = MODEL_LIST;
 	return true;
 }
 
@@ -215,9 +239,6 @@ static bool resolve_dim(struct sema *s, struct ast_decl *scope, struct ast_expr 
 	if (v->i < 0)
 		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at,
 			       "the size of an array cannot be negative (%d)", (int)v->i);
-	if (v->i == 0)
-		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at,
-			       "an array of size 0: C has none; use T[] or leave it out");
 	ret->dims[ret->n_dims++] = (int32_t)v->i;
 	return true;
 }
@@ -225,14 +246,17 @@ static bool resolve_dim(struct sema *s, struct ast_decl *scope, struct ast_expr 
 static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 			 struct model_type *ret)
 {
-	int64_t all = 1;
 	int n = t->dims ? t->dims->v.n : 0;
 
 	if (n == 0)
 		return true;
-	if (ret->shape == MODEL_LIST)
+	if (ret->shape == MODEL_LIST || ret->base == MODEL_UNTYPED_LIST ||
+	    ret->base == MODEL_MAP || ret->base == MODEL_CHAR_SEQUENCE ||
+	    ret->base == MODEL_HOLDER)
 		return diag_at(s->diag, DIAG_ARRAY_ELEMENT, t->at,
-			       "arrays of lists are not supported; put the list into a parcelable");
+			       "there are no arrays of %s; put each into a parcelable",
+			       ret->shape == MODEL_LIST || ret->base == MODEL_UNTYPED_LIST
+				       ? "lists" : types_text(s, ret));
 	for (int i = 0; i < n; i++)
 		if (!t->dims->v.items[i] && n > 1)
 			return diag_at(s->diag, DIAG_ARRAY_DIMENSIONS, t->at,
@@ -244,15 +268,9 @@ static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type
 	if (n > MODEL_MAX_DIMS)
 		return diag_at(s->diag, DIAG_ARRAY_DIMENSIONS, t->at,
 			       "%d dimensions; at most %d are possible", n, MODEL_MAX_DIMS);
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n; i++)
 		if (!resolve_dim(s, scope, t->dims->v.items[i], ret))
 			return false;
-		all *= ret->dims[i];
-		if (all > MAX_FIXED_ELEMENTS)
-			return diag_at(s->diag, DIAG_ARRAY_SIZE, t->at,
-				       "more than %d elements: larger than a transaction can carry",
-				       MAX_FIXED_ELEMENTS);
-	}
 	ret->shape = MODEL_FIXED_ARRAY;
 	return true;
 }
@@ -263,11 +281,14 @@ static bool check_nullable(struct sema *s, const struct ast_type *t, const struc
 			   struct model_type *ret)
 {
 	ret->nullable = true;
-	ret->heap = annotation_bool(a, "heap");
+	ret->heap = annotation_bool(s, a, "heap");
 	if (ret->shape == MODEL_SINGLE && types_is_plain(ret))
 		return diag_at(s->diag, DIAG_NULLABLE, a->at, "%s '%s' cannot be null",
 			       ret->base == MODEL_ENUM ? "the enum" : "the primitive type",
 			       t->name.s);
+	if (ret->base == MODEL_HOLDER)
+		return diag_at(s->diag, DIAG_NULLABLE, a->at,
+			       "a ParcelableHolder cannot be null; it can be empty");
 	if (ret->heap && (ret->shape != MODEL_SINGLE ||
 			  (ret->base != MODEL_PARCELABLE && ret->base != MODEL_UNION)))
 		return diag_at(s->diag, DIAG_NULLABLE, a->at,
@@ -285,6 +306,7 @@ static bool check_annotations(struct sema *s, const struct ast_type *t, struct m
 		return diag_at(s->diag, DIAG_UTF8_IN_CPP, utf8->at,
 			       "@utf8InCpp is for String, its arrays and List<String>, not for %s",
 			       types_text(s, ret));
+	ret->utf8_in_cpp = utf8 != NULL;
 	return !a || check_nullable(s, t, a, ret);
 }
 
@@ -301,6 +323,19 @@ static bool check_void(struct sema *s, const struct ast_type *t, enum type_place
 	return true;
 }
 
+static bool resolve_shape(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			  struct model_type *ret)
+{
+	ret->at = t->at;
+	return !t->bad && resolve_base(s, scope, t, ret) && resolve_dims(s, scope, t, ret);
+}
+
+static bool resolve_type(struct sema *s, struct ast_decl *scope, struct ast_type *t,
+			 struct model_type *ret)
+{
+	return resolve_shape(s, scope, t, ret) && check_annotations(s, t, ret);
+}
+
 bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 		   enum type_place place, struct model_type *ret_type)
 {
@@ -309,18 +344,28 @@ bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 					   [TYPE_OF_ARGUMENT] = ON_TYPE,
 					   [TYPE_OF_RESULT] = ON_METHOD | ON_TYPE,
 					   [TYPE_OF_CONSTANT] = ON_CONSTANT | ON_TYPE};
-	const struct builtin *b = map_get(&s->builtins, t->name.s);
 	struct model_type type = {0};
-	bool ok;
 
 	annotations_check(s, t->annotations, targets[place]);
-	if (b && b->kind == BUILTIN_LIST)
-		ok = resolve_list(s, scope, t, &type);
-	else
-		ok = resolve_base(s, scope, t, &type);
-	if (!ok || !resolve_dims(s, scope, t, &type) || !check_void(s, t, place, &type) ||
+	if (!resolve_shape(s, scope, t, &type) || !check_void(s, t, place, &type) ||
 	    !check_annotations(s, t, &type))
 		return false;
+	type.annotations = annotations_model(s, t->annotations, &type.n_annotations);
 	*ret_type = type;
 	return true;
+}
+
+void types_check_typed(struct sema *s, const struct ast_type *t)
+{
+	const struct builtin *b = map_get(&s->builtins, t->name.s);
+	const char *word;
+
+	for (int i = 0; t->args && i < t->args->v.n; i++)
+		types_check_typed(s, t->args->v.items[i]);
+	if (t->args || !b || (b->base != MODEL_UNTYPED_LIST && b->base != MODEL_MAP))
+		return;
+	word = b->base == MODEL_MAP ? "Map<String, T>" : "List<T>";
+	diag_at(s->diag, DIAG_UNTYPED, t->at,
+		"'%s' without types: the other side could not know what is in it; write %s",
+		b->name, word);
 }

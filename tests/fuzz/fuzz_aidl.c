@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	add(&m, "p/IBar.aidl", "package p; interface IBar { void x(); }");
 	aidl_memory_add(&m, "p/F.aidl", (const char *)data, size);
 	aidl_memory_check(&m, "p/F.aidl");
-	if (m.model) {
+	if (m.model && gen_c_supported(&m.diag, m.model)) {
 		emit_init(&out);
 		gen_c_header(m.model, &opt, &out);
 		gen_c_source(m.model, &opt, &out);

@@ -20,6 +20,7 @@
 #include "sema/sema.h"
 
 struct aidl_memory {
+	struct sema_options opt;	/* set between _init and _check */
 	struct arena arena;
 	struct intern names;
 	struct diag diag;
@@ -91,11 +92,10 @@ static inline void aidl_memory_add(struct aidl_memory *m, const char *path, cons
 /** Checks a file as the input; true where it is correct, and m->model is its model. */
 static inline bool aidl_memory_check(struct aidl_memory *m, const char *path)
 {
-	struct sema_options opt = {0};
 	struct ast_file *file = import_input(&m->import, path);
 	bool ok;
 
-	sema_init(&m->sema, &m->import, &opt);
+	sema_init(&m->sema, &m->import, &m->opt);
 	ok = sema_check(&m->sema);
 	if (ok && file)
 		m->model = sema_model(&m->sema, file);

@@ -20,6 +20,7 @@ START_TEST(names_and_docs)
 	const struct model_def *d;
 
 	aidl_memory_init(&m);
+	m.opt.structured = m.opt.vintf = true;
 	d = check(&m, "a/b/IFoo.aidl",
 		  "/* licence */ package a.b;\n"
 		  "/**\n * Plays.\n *\n *   Loudly.\n * @deprecated use\n *   IBar\n * @see x\n */\n"
@@ -98,7 +99,7 @@ START_TEST(order_of_definitions)
 	      "parcelable F { A a; parcelable A { B[2] b; E e; } parcelable B { C c; F[] back; } "
 	      "union C { int x; } enum E { V } interface I { void f(in L l, E e); } "
 	      "parcelable L { @nullable(heap=true) L next; } }");
-	ck_assert_int_eq(m.model->n_defs, 7);
+	ck_assert_int_eq(m.model->n_defs, 8);
 	ck_assert_int_lt(position(m.model, "A"), position(m.model, "F"));
 	ck_assert_int_lt(position(m.model, "B"), position(m.model, "A"));
 	ck_assert_int_lt(position(m.model, "C"), position(m.model, "B"));
@@ -170,8 +171,85 @@ START_TEST(union_tag)
 	aidl_memory_init(&m);
 	d = check(&m, "F.aidl", "parcelable F { union U { int a; String b; } int t = U.Tag.b; }");
 	ck_assert_int_eq(d->fields[0].value.i, 1);
-	ck_assert_int_eq(m.model->n_defs, 2);
+	ck_assert_int_eq(m.model->n_defs, 3);
 	ck_assert_int_eq(d->nested[0]->n_nested, 0);
+	ck_assert_ptr_eq(d->nested[0]->tag, m.model->defs[0]);
+	ck_assert(m.model->defs[0]->is_tag && m.model->defs[0]->backing == MODEL_INT);
+	ck_assert_str_eq(m.model->defs[0]->qualified, "F.U.Tag");
+	ck_assert_int_eq(m.model->defs[0]->enumerators[1].value, 1);
+	aidl_memory_free(&m);
+}
+END_TEST
+
+START_TEST(tag_as_type)
+{
+	struct aidl_memory m;
+	const struct model_def *d;
+	const char *u = "package p; @FixedSize union U { int a; byte b; }";
+
+	aidl_memory_init(&m);
+	aidl_memory_add(&m, "p/U.aidl", u, strlen(u));
+	d = check(&m, "p/F.aidl",
+		  "package p; import p.U.Tag; parcelable F { Tag t = Tag.b; V.Tag[] v; "
+		  "union V { int x; } }");
+	ck_assert_ptr_eq(d->fields[0].value.enum_def, d->fields[0].type.def);
+	ck_assert_str_eq(d->fields[0].value.enumerator->name, "b");
+	ck_assert_int_eq(d->fields[0].type.def->backing, MODEL_BYTE);
+	ck_assert_str_eq(d->fields[0].type.def->parent->qualified, "p.U");
+	ck_assert_int_eq(m.model->n_uses, 1);
+	ck_assert(m.model->uses[0].def->is_tag && m.model->uses[0].by_value);
+	ck_assert_int_lt(position(m.model, "Tag"), position(m.model, "F"));
+	aidl_memory_free(&m);
+}
+END_TEST
+
+START_TEST(permissions)
+{
+	struct aidl_memory m;
+	const struct model_def *d;
+
+	aidl_memory_init(&m);
+	d = check(&m, "IF.aidl",
+		  "interface IF { @EnforcePermission(\"A\") void a(); "
+		  "@EnforcePermission(allOf={\"A\", \"B\" + \"C\"}) @PropagateAllowBlocking void b(); "
+		  "@EnforcePermission(anyOf={}) void c(); @RequiresNoPermission void d(); void e(); "
+		  "@PermissionManuallyEnforced interface IN { void f(); } }");
+	ck_assert_int_eq(d->methods[0].permission.kind, MODEL_PERMISSION_ENFORCED);
+	ck_assert_int_eq(d->methods[0].permission.n_names, 1);
+	ck_assert_str_eq(d->methods[0].permission.names[0], "A");
+	ck_assert(d->methods[1].permission.all && d->methods[1].allow_blocking);
+	ck_assert_int_eq(d->methods[1].permission.n_names, 2);
+	ck_assert_str_eq(d->methods[1].permission.names[1], "BC");
+	ck_assert_int_eq(d->methods[2].permission.kind, MODEL_PERMISSION_ENFORCED);
+	ck_assert_int_eq(d->methods[2].permission.n_names, 0);
+	ck_assert_int_eq(d->methods[3].permission.kind, MODEL_PERMISSION_NONE);
+	ck_assert_int_eq(d->methods[4].permission.kind, MODEL_PERMISSION_UNSAID);
+	ck_assert_int_eq(d->nested[0]->permission.kind, MODEL_PERMISSION_MANUAL);
+	ck_assert_int_eq(d->nested[0]->methods[0].permission.kind, MODEL_PERMISSION_MANUAL);
+	ck_assert_str_eq(d->methods[1].ret.annotations[0].params[0].value.items[1].s, "BC");
+	aidl_memory_free(&m);
+}
+END_TEST
+
+START_TEST(types_of_other_languages)
+{
+	struct aidl_memory m;
+	const struct model_def *d;
+
+	aidl_memory_init(&m);
+	d = check(&m, "F.aidl",
+		  "parcelable F { Map<String, int[]> m; CharSequence c; FileDescriptor f; G<int, F[]> g; "
+		  "ParcelableHolder h; interface I { void f(in List l); } parcelable G0 { } } "
+		  "parcelable G<T, U> ndk_header \"g.h\";");
+	ck_assert_int_eq(d->fields[0].type.base, MODEL_MAP);
+	ck_assert_int_eq(d->fields[0].type.args[1].shape, MODEL_ARRAY);
+	ck_assert_int_eq(d->fields[1].type.base, MODEL_CHAR_SEQUENCE);
+	ck_assert_int_eq(d->fields[2].type.base, MODEL_FILE_DESCRIPTOR);
+	ck_assert_int_eq(d->fields[3].type.n_args, 2);
+	ck_assert_str_eq(d->fields[3].type.def->ndk_header, "g.h");
+	ck_assert_str_eq(d->fields[3].type.def->type_params[1], "U");
+	ck_assert_int_eq(d->fields[4].type.base, MODEL_HOLDER);
+	ck_assert_int_eq(d->nested[0]->methods[0].args[0].type.base, MODEL_UNTYPED_LIST);
 	aidl_memory_free(&m);
 }
 END_TEST
@@ -187,6 +265,9 @@ static Suite *model_suite(void)
 	tcase_add_test(t, uses_of_other_files);
 	tcase_add_test(t, defaults);
 	tcase_add_test(t, union_tag);
+	tcase_add_test(t, tag_as_type);
+	tcase_add_test(t, permissions);
+	tcase_add_test(t, types_of_other_languages);
 	suite_add_tcase(s, t);
 	return s;
 }

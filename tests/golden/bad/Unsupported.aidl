@@ -1,9 +1,14 @@
+import lib.Opaque;
 parcelable Unsupported {
-	Map a;
-	Map<String, String> b;
-	CharSequence c;
-	FileDescriptor d;
-	ParcelableHolder e;
-	List f;
-	java.util.Map g;
+	Map<String, String> a;
+	CharSequence b;
+	FileDescriptor[] c;
+	java.util.Map<String, CharSequence> d;
+	int[0] e;
+	int[2000000] f;
+	int[1024][1025] g;
+	Opaque h;
+	interface I {
+		List f(in Map m);
+	}
 }

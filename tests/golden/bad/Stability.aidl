@@ -1,0 +1,6 @@
+@VintfStability
+parcelable Stability {
+	int a;
+	@VintfStability
+	enum E { A }
+}
