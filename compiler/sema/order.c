@@ -108,9 +108,11 @@ static bool needs_definition(const struct model_type *t, bool field)
 {
 	if (t->base == MODEL_ENUM)
 		return true; /* C cannot mention an enum's typedef before it is made */
-	if (!field || (t->base != MODEL_PARCELABLE && t->base != MODEL_UNION))
+	if (t->base != MODEL_PARCELABLE && t->base != MODEL_UNION)
 		return false;
-	return (t->shape == MODEL_SINGLE && !t->nullable) || t->shape == MODEL_FIXED_ARRAY;
+	if (t->shape == MODEL_FIXED_ARRAY)
+		return true; /* nor an array of something, even as a parameter */
+	return field && t->shape == MODEL_SINGLE && !t->nullable;
 }
 
 static void mention(struct collect *c, const struct model_type *t, bool field)
