@@ -10,6 +10,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/arena.c %D%/base/arena.h \
 	%D%/base/diag.c %D%/base/diag.h %D%/base/diag.def \
 	%D%/base/emit.c %D%/base/emit.h \
+	%D%/base/format.c %D%/base/format.h \
 	%D%/base/intern.c %D%/base/intern.h \
 	%D%/base/source.c %D%/base/source.h \
 	%D%/base/suggest.c %D%/base/suggest.h \

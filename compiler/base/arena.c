@@ -9,12 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/format.h"
+
 #define FIRST_BLOCK ((size_t)16 << 10)
 #define LARGEST_BLOCK ((size_t)1 << 20)
 
 struct arena_block {
 	struct arena_block *next;
 	size_t size;
+	size_t dirty;	/* bytes handed out, once it is not the newest */
 	_Alignas(max_align_t) char data[];
 };
 
@@ -48,6 +51,14 @@ void arena_free(struct arena *a)
 	arena_init(a);
 }
 
+static size_t rounded(size_t size)
+{
+	const size_t align = _Alignof(max_align_t);
+
+	return (size + align - 1) & ~(align - 1);
+}
+
+/* need is a whole number of alignments, as all sizes of blocks are. */
 static void add_block(struct arena *a, size_t need)
 {
 	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
@@ -60,6 +71,8 @@ static void add_block(struct arena *a, size_t need)
 	b = calloc(1, sizeof(*b) + size);
 	if (!b)
 		base_die("out of memory (%zu bytes wanted)", size);
+	if (a->blocks)
+		a->blocks->dirty = (size_t)(a->at - a->blocks->data);
 	b->size = size;
 	b->next = a->blocks;
 	a->blocks = b;
@@ -69,18 +82,41 @@ static void add_block(struct arena *a, size_t need)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	const size_t align = _Alignof(max_align_t);
 	void *p;
 
 	if (size > SIZE_MAX / 2)
 		base_die("out of memory (%zu bytes wanted)", size);
-	size = (size + align - 1) & ~(align - 1);
+	size = rounded(size);
 	if (!a->blocks || size > (size_t)(a->end - a->at))
 		add_block(a, size);
 	p = a->at;
 	a->at += size;
 	a->used += size;
 	return p;
+}
+
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->blocks, a->at, a->used};
+}
+
+void arena_release(struct arena *a, struct arena_mark mark)
+{
+	char *end = a->at;
+
+	while (a->blocks != mark.block) {
+		struct arena_block *b = a->blocks;
+
+		a->blocks = b->next;
+		if (a->blocks)
+			end = a->blocks->data + a->blocks->dirty;
+		free(b);
+	}
+	a->used = mark.used;
+	a->at = mark.at;
+	a->end = a->blocks ? a->blocks->data + a->blocks->size : NULL;
+	if (a->blocks)
+		memset(a->at, 0, (size_t)(end - a->at));
 }
 
 void *arena_calloc(struct arena *a, size_t n, size_t size)
@@ -105,17 +141,19 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
+	size_t room = (size_t)(a->end - a->at), len;
+	char *text = a->at;
 	va_list again;
-	char *text;
-	int len;
 
+	/* Into the free part, where it mostly fits. */
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, again);
+	len = format_text(text, room, fmt, again);
 	va_end(again);
-	if (len < 0)
-		base_die("cannot format \"%s\"", fmt);
-	text = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, ap);
+	if (len < room)
+		return arena_alloc(a, len + 1);
+	a->at = a->end; /* no longer zeros */
+	text = arena_alloc(a, len + 1);
+	format_text(text, len + 1, fmt, ap);
 	return text;
 }
 

@@ -26,6 +26,18 @@ void arena_init(struct arena *a);
 /** Gives back everything that was taken from it; it is empty then and may be used again. */
 void arena_free(struct arena *a);
 
+/* A moment in the life of an arena. */
+struct arena_mark {
+	struct arena_block *block;
+	char *at;
+	size_t used;
+};
+
+struct arena_mark arena_mark(const struct arena *a);
+
+/** Gives back what was taken since the mark; marks made since then mean nothing any more. */
+void arena_release(struct arena *a, struct arena_mark mark);
+
 /** Zeroed memory, aligned for any object. size may be 0. */
 void *arena_alloc(struct arena *a, size_t size);
 

@@ -10,10 +10,16 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/format.h"
+
+#define DRAIN_BYTES ((size_t)32 << 10) /* stays in a core's own cache */
 
 struct emit_var {
 	const char *name;	/* of the caller: string literals */
-	char *value;
+	size_t name_len;
+	char *value;		/* terminated; kept for the next variable when this one goes */
+	size_t len;
+	size_t cap;
 	int scope;
 };
 
@@ -24,7 +30,7 @@ void emit_init(struct emit *e)
 
 void emit_free(struct emit *e)
 {
-	for (int i = 0; i < e->n_vars; i++)
+	for (int i = 0; i < e->cap_vars; i++)
 		free(e->vars[i].value);
 	free(e->vars);
 	free(e->text);
@@ -37,6 +43,19 @@ void emit_reset(struct emit *e)
 	e->mid_line = false;
 	if (e->text)
 		e->text[0] = '\0';
+}
+
+void emit_drain(struct emit *e, void (*drain)(void *ctx, const char *text, size_t len), void *ctx)
+{
+	e->drain = drain;
+	e->drain_ctx = ctx;
+}
+
+void emit_drained(struct emit *e)
+{
+	if (e->drain && e->len)
+		e->drain(e->drain_ctx, e->text, e->len);
+	emit_reset(e);
 }
 
 void emit_indent(struct emit *e)
@@ -61,53 +80,75 @@ void emit_pop(struct emit *e)
 	if (e->scope == 0)
 		base_die("emit: more pops than pushes");
 	while (e->n_vars && e->vars[e->n_vars - 1].scope == e->scope)
-		free(e->vars[--e->n_vars].value);
+		e->n_vars--;
 	e->scope--;
 }
 
 static struct emit_var *find_var(const struct emit *e, const char *name, size_t len)
 {
 	for (int i = e->n_vars - 1; i >= 0; i--)
-		if (strncmp(e->vars[i].name, name, len) == 0 && !e->vars[i].name[len])
+		if (e->vars[i].name_len == len && memcmp(e->vars[i].name, name, len) == 0)
 			return &e->vars[i];
 	return NULL;
 }
 
-static void let_owned(struct emit *e, const char *name, char *value)
+/* The variable of this name in the current scope, made where there is none. */
+static struct emit_var *own_var(struct emit *e, const char *name)
 {
-	struct emit_var *v = find_var(e, name, strlen(name));
+	size_t len = strlen(name);
+	struct emit_var *v = find_var(e, name, len);
 
-	if (!value)
-		base_die("out of memory");
-	if (v && v->scope == e->scope) {
-		free(v->value);
-		v->value = value;
-		return;
-	}
+	if (v && v->scope == e->scope)
+		return v;
 	if (e->n_vars == e->cap_vars) {
-		e->cap_vars = e->cap_vars ? e->cap_vars * 2 : 16;
-		e->vars = realloc(e->vars, (size_t)e->cap_vars * sizeof(*e->vars));
+		int cap = e->cap_vars ? e->cap_vars * 2 : 16;
+
+		e->vars = realloc(e->vars, (size_t)cap * sizeof(*e->vars));
 		if (!e->vars)
 			base_die("out of memory");
+		memset(e->vars + e->cap_vars, 0, (size_t)(cap - e->cap_vars) * sizeof(*e->vars));
+		e->cap_vars = cap;
 	}
-	e->vars[e->n_vars++] = (struct emit_var){name, value, e->scope};
+	v = &e->vars[e->n_vars++];
+	v->name = name;
+	v->name_len = len;
+	v->scope = e->scope;
+	return v;
+}
+
+/* Room for a value of len bytes. */
+static char *var_room(struct emit_var *v, size_t len)
+{
+	if (len >= v->cap) {
+		free(v->value);
+		v->cap = len + 32;
+		v->value = malloc(v->cap);
+		if (!v->value)
+			base_die("out of memory");
+	}
+	v->len = len;
+	return v->value;
 }
 
 void emit_let(struct emit *e, const char *name, const char *value)
 {
-	let_owned(e, name, strdup(value));
+	struct emit_var *v = own_var(e, name);
+	size_t len = strlen(value);
+
+	/* It may be the value it replaces. */
+	if (value != v->value)
+		memcpy(var_room(v, len), value, len + 1);
 }
 
 void emit_letf(struct emit *e, const char *name, const char *fmt, ...)
 {
-	char *value = NULL;
+	struct arena scratch = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vasprintf(&value, fmt, ap) < 0)
-		base_die("out of memory");
+	emit_let(e, name, arena_vfmt(&scratch, fmt, ap));
 	va_end(ap);
-	let_owned(e, name, value);
+	arena_free(&scratch);
 }
 
 const char *emit_get(const struct emit *e, const char *name)
@@ -119,66 +160,73 @@ const char *emit_get(const struct emit *e, const char *name)
 	return v->value;
 }
 
-static void append(struct emit *e, const char *s, size_t len)
+/* Room for len bytes more and a terminator. */
+static void reserve(struct emit *e, size_t len)
 {
-	if (e->cap - e->len <= len) {
-		while (e->cap - e->len <= len)
-			e->cap = e->cap ? e->cap * 2 : 4096;
-		e->text = realloc(e->text, e->cap);
-		if (!e->text)
-			base_die("out of memory (%zu bytes of output)", e->cap);
-	}
-	memcpy(e->text + e->len, s, len);
-	e->len += len;
-	e->text[e->len] = '\0';
+	if (e->cap - e->len > len)
+		return;
+	while (e->cap - e->len <= len)
+		e->cap = e->cap ? e->cap * 2 : 4096;
+	e->text = realloc(e->text, e->cap);
+	if (!e->text)
+		base_die("out of memory (%zu bytes of output)", e->cap);
 }
 
 static void write_lines(struct emit *e, const char *s, size_t len)
 {
 	while (len) {
 		const char *nl = memchr(s, '\n', len);
-		size_t part = nl ? (size_t)(nl - s) : len;
+		size_t part = nl ? (size_t)(nl - s) + 1 : len;
 
-		if (part && !e->mid_line) {
-			for (int i = 0; i < e->level; i++)
-				append(e, "\t", 1);
-			e->mid_line = true;
+		reserve(e, part + (size_t)e->level);
+		if (*s != '\n' && !e->mid_line) {
+			memset(e->text + e->len, '\t', (size_t)e->level);
+			e->len += (size_t)e->level;
 		}
-		append(e, s, part);
-		if (!nl)
-			return;
-		append(e, "\n", 1);
-		e->mid_line = false;
-		s += part + 1;
-		len -= part + 1;
+		memcpy(e->text + e->len, s, part);
+		e->len += part;
+		e->mid_line = !nl;
+		s += part;
+		len -= part;
 	}
+	if (e->drain && e->len >= DRAIN_BYTES && !e->mid_line)
+		emit_drained(e);
+	else if (e->text)
+		e->text[e->len] = '\0';
+}
+
+/* The variable whose name starts at s, and where its '$' is. */
+static const struct emit_var *named(const struct emit *e, const char *s, const char **ret_end,
+				    const char *text)
+{
+	const struct emit_var *v;
+
+	*ret_end = strchr(s, '$');
+	if (!*ret_end)
+		base_die("emit: a lone '$' in \"%s\"", text);
+	v = find_var(e, s, (size_t)(*ret_end - s));
+	if (!v && *ret_end != s)
+		base_die("emit: nobody set $%.*s$", (int)(*ret_end - s), s);
+	return v;
 }
 
 void emit(struct emit *e, const char *text)
 {
 	const char *s = text;
 
-	while (*s) {
-		size_t plain = strcspn(s, "$");
+	for (;;) {
+		const char *dollar = strchrnul(s, '$');
 		const struct emit_var *v;
-		const char *end;
 
-		write_lines(e, s, plain);
-		s += plain;
-		if (!*s)
+		write_lines(e, s, (size_t)(dollar - s));
+		if (!*dollar)
 			return;
-		end = strchr(++s, '$');
-		if (!end)
-			base_die("emit: a lone '$' in \"%s\"", text);
-		if (end == s) {
+		v = named(e, dollar + 1, &s, text);
+		if (v)
+			write_lines(e, v->value, v->len);
+		else
 			write_lines(e, "$", 1);
-		} else {
-			v = find_var(e, s, (size_t)(end - s));
-			if (!v)
-				base_die("emit: nobody set $%.*s$", (int)(end - s), s);
-			write_lines(e, v->value, strlen(v->value));
-		}
-		s = end + 1;
+		s++;
 	}
 }
 
@@ -187,19 +235,43 @@ void emit_raw(struct emit *e, const char *text)
 	write_lines(e, text, strlen(text));
 }
 
+void emit_bytes(struct emit *e, const char *text, size_t len)
+{
+	write_lines(e, text, len);
+}
+
 void emit_fmt(struct emit *e, const char *fmt, ...)
 {
-	char *text = NULL;
+	struct arena scratch = {0};
+	char small[512], *text = small;
 	va_list ap;
-	int len;
+	size_t len;
 
 	va_start(ap, fmt);
-	len = vasprintf(&text, fmt, ap);
+	len = format_text(small, sizeof(small), fmt, ap);
 	va_end(ap);
-	if (len < 0)
-		base_die("out of memory");
-	write_lines(e, text, (size_t)len);
-	free(text);
+	if (len >= sizeof(small)) {
+		va_start(ap, fmt);
+		text = arena_vfmt(&scratch, fmt, ap);
+		va_end(ap);
+	}
+	write_lines(e, text, len);
+	arena_free(&scratch);
+}
+
+void emit_end_line(struct emit *e)
+{
+	if (e->len > 1 && e->text[e->len - 1] == '\n' && e->text[e->len - 2] == '\n')
+		e->text[--e->len] = '\0';
+}
+
+void emit_prepend(struct emit *e, const char *text, size_t len)
+{
+	reserve(e, len);
+	memmove(e->text + len, e->text, e->len);
+	memcpy(e->text, text, len);
+	e->len += len;
+	e->text[e->len] = '\0';
 }
 
 const char *emit_text(const struct emit *e)

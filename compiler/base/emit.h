@@ -29,6 +29,9 @@ struct emit {
 	int n_vars;
 	int cap_vars;
 	int scope;		/* depth of emit_push() */
+	/* emit_drain() */
+	void (*drain)(void *ctx, const char *text, size_t len);
+	void *drain_ctx;
 };
 
 void emit_init(struct emit *e);
@@ -38,6 +41,13 @@ void emit_free(struct emit *e);
 
 /** Forgets the text, keeps variables and level. */
 void emit_reset(struct emit *e);
+
+/**
+ * From here on whole lines go to drain, many at a time, and not to a text that holds all;
+ * what is left goes there at emit_drained().
+ */
+void emit_drain(struct emit *e, void (*drain)(void *ctx, const char *text, size_t len), void *ctx);
+void emit_drained(struct emit *e);
 
 void emit_indent(struct emit *e);
 void emit_dedent(struct emit *e);
@@ -59,9 +69,16 @@ void emit(struct emit *e, const char *text);
 
 /** Appends text as it is but for the indentation. */
 void emit_raw(struct emit *e, const char *text);
+void emit_bytes(struct emit *e, const char *text, size_t len);
 
 /** printf; no variables. */
 void emit_fmt(struct emit *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/** Takes back an empty line at the end of the text. */
+void emit_end_line(struct emit *e);
+
+/** Puts len bytes before all that was written. */
+void emit_prepend(struct emit *e, const char *text, size_t len);
 
 /** The text so far, terminated, valid until the next call that writes. */
 const char *emit_text(const struct emit *e);

@@ -720,10 +720,9 @@ const char *helper(struct gen *g, enum helper what, struct ctype t)
 	const char *name = arena_fmt(g->arena, "%s_%s", verbs[what], ctype_word(g, t));
 	struct emit h;
 
-	for (int i = 0; i < g->helper_names.n; i++)
-		if (strcmp(g->helper_names.items[i], name) == 0)
-			return name;
-	vec_push(g->arena, &g->helper_names, name);
+	if (intern_find(&g->helper_names, name, strlen(name)))
+		return name;
+	intern_str(&g->helper_names, name);
 
 	/* Its own text apart, so that the helpers it asks for come first. */
 	emit_init(&h);

@@ -27,12 +27,21 @@
 #include "sema/model.h"
 
 struct gen {
+	/* Scratch: loops over methods, fields and values release what one of them took. */
 	struct arena *arena;
+	struct arena keep;		/* lives as long as this */
+	struct map types;		/* C names of definitions */
 	const struct model_file *file;
 	const struct gen_c_options *opt;
+	struct emit *out;
 	struct emit helpers;		/* source only */
-	VEC(const char *) helper_names;	/* those that are written */
+	struct intern helper_names;	/* those that are written */
 };
+
+/** Prepares g for one output; arena is empty and stays the caller's. */
+void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
+	      const struct gen_c_options *opt);
+void gen_fini(struct gen *g);
 
 /* Types (ctype.c) */
 
@@ -173,7 +182,9 @@ void gen_block(struct emit *e, const char *head, struct emit *body, const char *
 /**
  * Appends finished text to out; lines of more than 100 columns are broken at a comma or operator.
  */
-void gen_wrap(struct gen *g, struct emit *out, const char *text);
+void gen_wrap(struct gen *g, struct emit *out, const char *text, size_t len);
+/** Prepares body, whose lines go to out through gen_wrap(). */
+void gen_into(struct gen *g, struct emit *body, struct emit *out);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
 /** A constant of type t. */

@@ -4,10 +4,9 @@
  */
 #include "gen_c/ident.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-/* Each list is sorted, for those who read it. */
+/* Each list is sorted, as strcmp() has it: it is searched by halves. */
 
 static const char *const every_name[] = {
 	"EOF", "FALSE", "NULL", "TRUE", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex",
@@ -44,12 +43,44 @@ static const char *const locals[] = {
 
 #define N_OF(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
+/* The order of the lists: that of strcmp(). */
+static int compare(const char *item, const char *name, size_t len)
+{
+	int order = strncmp(item, name, len);
+
+	return order ? order : item[len] != '\0';
+}
+
 static bool listed(const char *const *list, int n, const char *name, size_t len)
 {
-	for (int i = 0; i < n; i++)
-		if (strlen(list[i]) == len && memcmp(list[i], name, len) == 0)
+	int low = 0, high = n;
+
+	while (low < high) {
+		int mid = low + (high - low) / 2;
+		int order = compare(list[mid], name, len);
+
+		if (order == 0)
 			return true;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
 	return false;
+}
+
+static bool sorted(const char *const *list, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (strcmp(list[i - 1], list[i]) >= 0)
+			return false;
+	return true;
+}
+
+bool ident_lists_are_sorted(void)
+{
+	return sorted(every_name, N_OF(every_name)) && sorted(suffixes, N_OF(suffixes)) &&
+	       sorted(locals, N_OF(locals));
 }
 
 /* The length of name without underscores at its end. */

@@ -15,6 +15,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "gen_c/gen_c.h"
 
@@ -38,3 +40,6 @@ const char *ident_arg(struct arena *a, const char *name);
  * no argument has that name.
  */
 const char *ident_local(struct arena *a, const struct model_method *m, const char *wanted);
+
+/** Whether the lists of reserved names are in the order that looking them up needs; for a test. */
+bool ident_lists_are_sorted(void);

@@ -66,10 +66,12 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_indent(e);
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
+		struct arena_mark mark = arena_mark(g->arena);
 
 		if (gen_is_meta(m))
 			continue;
 		put_method(g, e, FMT("AStatus *(*%s)(", ident_member(g->arena, m->name)), impl, m);
+		arena_release(g->arena, mark);
 		n++;
 	}
 	if (!n)
@@ -137,6 +139,7 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 	put_object(e, def->vintf);
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
+		struct arena_mark mark = arena_mark(g->arena);
 
 		gen_doc(g, e, &m->doc,
 			m->oneway ? "Oneway: the status only tells whether the call was sent."
@@ -148,6 +151,7 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 			FMT("AStatus *%s_%s(", gen_type(g, def), ident_member(g->arena, m->name)),
 			gen_type(g, def), m);
 		emit(e, "\n");
+		arena_release(g->arena, mark);
 	}
 	emit_pop(e);
 }

@@ -414,10 +414,13 @@ void gen_proxies(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_let(e, "i", gen_local_prefix(g, def));
 	put_references(e);
 	for (int i = 0; i < def->n_methods; i++) {
+		struct arena_mark mark = arena_mark(g->arena);
+
 		if (gen_is_meta(&def->methods[i]))
 			put_meta_proxy(g, e, def, &def->methods[i]);
 		else
 			put_proxy(g, e, def, &def->methods[i]);
+		arena_release(g->arena, mark);
 	}
 	gen_array_functions(g, e, def);
 	emit_pop(e);

@@ -337,10 +337,13 @@ static void put_transact(struct gen *g, struct emit *e, const struct model_def *
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
 
+		struct arena_mark mark = arena_mark(g->arena);
+
 		emit_let(e, "name", m->name);
 		emit_let(e, "args", gen_is_meta(m) ? "out" : FMT("impl%s", parcel_args(m)));
 		emit(e, "\tcase $type$_TRANSACTION_$name$:\n"
 			"\t\treturn handle_$i$$name$($args$);\n");
+		arena_release(g->arena, mark);
 	}
 	emit(e, "\tdefault:\n"
 		"\t\treturn STATUS_UNKNOWN_TRANSACTION;\n"
@@ -422,6 +425,7 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def)
 	emit(e, "/* The service's side */\n\n");
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
+		struct arena_mark mark = arena_mark(g->arena);
 
 		if (gen_is_meta(m)) {
 			put_meta_handler(e, m);
@@ -429,6 +433,7 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def)
 			put_call(g, e, def, m);
 			put_handler(g, e, def, m);
 		}
+		arena_release(g->arena, mark);
 	}
 	put_transact(g, e, def);
 	put_class(e);

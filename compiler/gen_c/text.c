@@ -9,9 +9,33 @@
 #define MAX_COLUMNS 100
 #define TAB 8
 
+void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
+	      const struct gen_c_options *opt)
+{
+	memset(g, 0, sizeof(*g));
+	g->arena = arena;
+	g->file = file;
+	g->opt = opt;
+	emit_init(&g->helpers);
+	intern_init(&g->helper_names, &g->keep);
+}
+
+void gen_fini(struct gen *g)
+{
+	intern_fini(&g->helper_names);
+	emit_free(&g->helpers);
+	arena_free(&g->keep);
+}
+
 const char *gen_type(struct gen *g, const struct model_def *def)
 {
-	return ident_type(g->arena, g->opt, def);
+	const char *name = map_get(&g->types, def);
+
+	if (!name) {
+		name = ident_type(&g->keep, g->opt, def);
+		map_put(&g->keep, &g->types, def, (void *)name);
+	}
+	return name;
 }
 
 const char *gen_stability(bool vintf)
@@ -22,11 +46,17 @@ const char *gen_stability(bool vintf)
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
 		     const char *tail)
 {
-	const char *text = head;
+	size_t len = strlen(head) + strlen(tail) + 1;
+	char *text, *to;
 
 	for (int i = 0; i < n; i++)
-		text = arena_fmt(g->arena, "%s%s%s", text, i ? ", " : "", items[i]);
-	return arena_fmt(g->arena, "%s%s", text, tail);
+		len += strlen(items[i]) + 2;
+	text = arena_alloc(g->arena, len);
+	to = stpcpy(text, head);
+	for (int i = 0; i < n; i++)
+		to = stpcpy(i ? stpcpy(to, ", ") : to, items[i]);
+	strcpy(to, tail);
+	return text;
 }
 
 void gen_step(struct emit *e, bool *first, const char *expr)
@@ -97,23 +127,55 @@ static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t 
 	    line[tabs] != '#')
 		at = break_at(line, len);
 	if (!at) {
-		emit_raw(out, arena_fmt(g->arena, "%.*s\n", (int)len, line));
+		emit_bytes(out, line, len);
+		emit_bytes(out, "\n", 1);
 		return;
 	}
-	emit_raw(out, arena_fmt(g->arena, "%.*s\n", (int)at, line));
+	emit_bytes(out, line, at);
+	emit_bytes(out, "\n", 1);
 	rest = arena_fmt(g->arena, "%.*s%s%.*s", (int)tabs, line, more, (int)(len - at - 1),
 			 line + at + 1);
 	wrap_line(g, out, rest, strlen(rest), "");
 }
 
-void gen_wrap(struct gen *g, struct emit *out, const char *text)
+/* A line that is short enough whatever tabs stand in it, with its end, goes as it is. */
+static bool surely_short(const char *line, size_t len)
 {
-	while (*text) {
-		size_t len = strcspn(text, "\n");
+	size_t tabs = strspn(line, "\t");
 
-		wrap_line(g, out, text, len, "\t\t");
-		text += len + (text[len] == '\n');
+	return len + tabs * (TAB - 1) <= MAX_COLUMNS && !memchr(line + tabs, '\t', len - tabs);
+}
+
+void gen_wrap(struct gen *g, struct emit *out, const char *text, size_t len)
+{
+	const char *pending = text, *end = text + len;
+
+	while (text < end) {
+		const char *nl = memchr(text, '\n', (size_t)(end - text));
+		size_t line = (size_t)((nl ? nl : end) - text);
+
+		if (!nl || !surely_short(text, line)) {
+			emit_bytes(out, pending, (size_t)(text - pending));
+			wrap_line(g, out, text, line, "\t\t");
+			pending = nl ? nl + 1 : end;
+		}
+		text = nl ? nl + 1 : end;
 	}
+	emit_bytes(out, pending, (size_t)(end - pending));
+}
+
+static void wrap(void *ctx, const char *text, size_t len)
+{
+	struct gen *g = ctx;
+
+	gen_wrap(g, g->out, text, len);
+}
+
+void gen_into(struct gen *g, struct emit *body, struct emit *out)
+{
+	emit_init(body);
+	g->out = out;
+	emit_drain(body, wrap, g);
 }
 
 /* One line of a comment; what would end the comment is taken apart. */

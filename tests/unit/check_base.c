@@ -4,6 +4,8 @@
  */
 #include "check_tap.h"
 
+#include <limits.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +13,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/emit.h"
+#include "base/format.h"
 #include "base/intern.h"
 #include "base/suggest.h"
 #include "base/vec.h"
@@ -80,6 +83,68 @@ START_TEST(vec_grows)
 }
 END_TEST
 
+START_TEST(arena_release_gives_zeros_again)
+{
+	static const size_t sizes[] = {1, 100, 16 << 10, 3 << 20, 40};
+	struct arena a = {0};
+	struct arena_mark empty = arena_mark(&a), mark;
+	const char *kept;
+
+	kept = arena_strdup(&a, "kept");
+	mark = arena_mark(&a);
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+			char *p = arena_alloc(&a, sizes[i]);
+
+			ck_assert_uint_eq(p[0] | p[sizes[i] / 2] | p[sizes[i] - 1], 0);
+			memset(p, 'x', sizes[i]);
+			arena_fmt(&a, "%s%200d", "longer than what is left, now and then", 1);
+		}
+		arena_release(&a, mark);
+		ck_assert_str_eq(kept, "kept");
+		ck_assert_uint_eq(a.used, mark.used);
+	}
+	arena_release(&a, empty);
+	ck_assert_ptr_null(a.blocks);
+	ck_assert_str_eq(arena_strdup(&a, "again"), "again");
+	arena_free(&a);
+}
+END_TEST
+
+__attribute__((format(printf, 1, 2))) static void same_as_printf(const char *fmt, ...)
+{
+	char wanted[256], got[256];
+	va_list ap;
+
+	for (size_t cap = 0; cap < sizeof(got); cap += cap < 20 ? 1 : 60) {
+		int len;
+
+		memset(wanted, 'w', sizeof(wanted));
+		memset(got, 'w', sizeof(got));
+		va_start(ap, fmt);
+		len = vsnprintf(wanted, cap, fmt, ap);
+		va_end(ap);
+		va_start(ap, fmt);
+		ck_assert_uint_eq(format_text(got, cap, fmt, ap), (size_t)len);
+		va_end(ap);
+		ck_assert_mem_eq(got, wanted, sizeof(got));
+	}
+}
+
+START_TEST(format_is_printf)
+{
+	same_as_printf("plain");
+	same_as_printf("%%");
+	same_as_printf("%s", "");
+	same_as_printf("<%s|%.*s|%.*s|%c>%%", "text", 3, "cut off", -1, "all of it", 'x');
+	same_as_printf("%d %d %d %u", 0, INT_MIN, INT_MAX, UINT_MAX);
+	same_as_printf("%ld %lld %lu %llu", LONG_MIN, LLONG_MIN, ULONG_MAX, ULLONG_MAX);
+	same_as_printf("%zu %zd", SIZE_MAX, (ssize_t)-1);
+	same_as_printf("%5d|%-5d|%05x|%g|%s", 42, 42, 42u, 1.5, "left to libc");
+	same_as_printf("%s and then %8s", "one is ours", "one is not");
+}
+END_TEST
+
 START_TEST(emit_indents_and_replaces)
 {
 	struct emit e;
@@ -105,6 +170,75 @@ START_TEST(emit_indents_and_replaces)
 	emit_reset(&e);
 	emit(&e, "$name$");
 	ck_assert_str_eq(emit_text(&e), "3");
+	emit_free(&e);
+}
+END_TEST
+
+static void collect(void *ctx, const char *text, size_t len)
+{
+	struct emit *all = ctx;
+
+	ck_assert_uint_gt(len, 0);
+	ck_assert_int_eq(text[len - 1], '\n');
+	emit_bytes(all, text, len);
+}
+
+START_TEST(emit_drains_whole_lines)
+{
+	struct emit e, all, wanted;
+
+	emit_init(&e);
+	emit_init(&all);
+	emit_init(&wanted);
+	emit_drain(&e, collect, &all);
+	emit_indent(&e);
+	for (int i = 0; i < 20000; i++) {
+		emit_fmt(&e, "line ");
+		emit_fmt(&e, "%d\n%s", i, i % 3 ? "" : "\n");
+		emit_fmt(&wanted, "\tline %d\n%s", i, i % 3 ? "" : "\n");
+	}
+	ck_assert_uint_lt(emit_len(&e), emit_len(&wanted) / 2);
+	emit_drained(&e);
+	ck_assert_uint_eq(emit_len(&e), 0);
+	ck_assert_str_eq(emit_text(&all), emit_text(&wanted));
+	emit_prepend(&all, "first\n", 6);
+	ck_assert_int_eq(strncmp(emit_text(&all), "first\n\tline 0\n", 14), 0);
+	ck_assert_uint_eq(strlen(emit_text(&all)), emit_len(&wanted) + 6);
+	emit_free(&wanted);
+	emit_free(&all);
+	emit_free(&e);
+}
+END_TEST
+
+START_TEST(emit_takes_back_an_empty_line)
+{
+	struct emit e;
+
+	emit_init(&e);
+	emit_end_line(&e);
+	emit_prepend(&e, "x\n\n", 3);
+	emit_end_line(&e);
+	emit_end_line(&e);
+	ck_assert_str_eq(emit_text(&e), "x\n");
+	emit_free(&e);
+}
+END_TEST
+
+START_TEST(emit_variables_come_back)
+{
+	struct emit e;
+
+	emit_init(&e);
+	emit_let(&e, "v", "outer");
+	emit_push(&e);
+	for (int i = 0; i < 40; i++)
+		emit_letf(&e, "v", "%0*d", i, 1);
+	emit_let(&e, "w", emit_get(&e, "v"));
+	emit_let(&e, "w", emit_get(&e, "w"));
+	emit(&e, "$w$");
+	ck_assert_uint_eq(emit_len(&e), 39);
+	emit_pop(&e);
+	ck_assert_str_eq(emit_get(&e, "v"), "outer");
 	emit_free(&e);
 }
 END_TEST
@@ -240,7 +374,12 @@ static Suite *base_suite(void)
 	tcase_add_test(t, arena_is_zeroed_and_aligned);
 	tcase_add_test(t, intern_gives_one_copy);
 	tcase_add_test(t, vec_grows);
+	tcase_add_test(t, arena_release_gives_zeros_again);
+	tcase_add_test(t, format_is_printf);
 	tcase_add_test(t, emit_indents_and_replaces);
+	tcase_add_test(t, emit_drains_whole_lines);
+	tcase_add_test(t, emit_takes_back_an_empty_line);
+	tcase_add_test(t, emit_variables_come_back);
 	tcase_add_test_raise_signal(t, emit_unknown_variable_aborts, 6);
 	tcase_add_test(t, suggest_finds_the_close_one);
 	tcase_add_test(t, diag_shows_the_place);
