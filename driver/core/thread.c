@@ -177,6 +177,9 @@ void binder_thread_release_locked(struct binder_thread *thread)
 	thread->phase = BINDER_IDLE;
 	release_stack_locked(thread);
 	release_todo_locked(thread);
+	/* It may have been woken for work of the process and gone before it took it. */
+	if (!proc->dead && !list_empty(&proc->todo))
+		binder_wake_proc_locked(proc, false);
 	if (!thread->pins)
 		thread_free_locked(thread);
 }

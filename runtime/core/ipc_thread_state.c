@@ -454,7 +454,7 @@ static binder_status_t put_and_flush(uint32_t command, const void *payload, size
 	if (!flush)
 		return STATUS_OK;
 	r = rt_thread_flush(t);
-	/* What the driver has no memory for now stays, to go with the next exchange. */
+	/* What the driver has no memory for stays, to go with the next exchange. */
 	return r < 0 && !t->out_len ? rt_status_from_errno(r) : STATUS_OK;
 }
 

@@ -4,6 +4,8 @@
  * threads that are parked, set small limits, look at counts
  */
 #include <fcntl.h>
+#include <pthread.h>
+#include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -231,6 +233,52 @@ START_TEST(killed_while_a_reply_is_awaited)
 	open_both(NULL, INPROC_PARK_RETURN);
 	put(&client, BC_TRANSACTION, &call);
 	ck_assert_int_eq(talk(&client, true), -EINPROGRESS);
+	close_both();
+}
+END_TEST
+
+/* Waits, parked, and ends when told so. */
+static void *waits_and_leaves(void *arg)
+{
+	static struct end self;
+	sem_t *step = arg;
+	int waits;
+
+	self.p = server.p;
+	talk(&self, false); /* the first ioctl of a thread never waits */
+	waits = talk(&self, true);
+	sem_post(&step[0]);
+	sem_wait(&step[1]);
+	inproc_ioctl(server.p, BINDER_THREAD_EXIT, NULL);
+	return waits == -EINPROGRESS ? NULL : arg;
+}
+
+/* The last one to wait is woken for a call and leaves before it takes it. */
+START_TEST(woken_thread_leaves)
+{
+	struct binder_transaction_data call = { .code = 1 };
+	sem_t step[2];
+	void *failed;
+	pthread_t t;
+	char *text;
+
+	open_both(NULL, INPROC_PARK_RETURN);
+	sem_init(&step[0], 0, 0);
+	sem_init(&step[1], 0, 0);
+	ck_assert_int_eq(talk(&server, true), -EINPROGRESS);
+	ck_assert_int_eq(pthread_create(&t, NULL, waits_and_leaves, step), 0);
+	sem_wait(&step[0]);
+	put(&client, BC_TRANSACTION, &call);
+	ck_assert_int_eq(talk(&client, false), 0);
+	sem_post(&step[1]);
+	pthread_join(t, &failed);
+	ck_assert_ptr_null(failed);
+	text = inproc_device_show(device, true);
+	ck_assert_msg(!strstr(text, "ready threads 1"), "nobody was woken:\n%s", text);
+	free(text);
+	ck_assert_int_eq(inproc_resume(server.p), 0);
+	server.n_in = server.bwr.read_consumed;
+	ck_assert(got(&server, BR_TRANSACTION));
 	close_both();
 }
 END_TEST
@@ -504,6 +552,7 @@ static Suite *driver_suite(void)
 	tcase_add_test(tc, memory_runs_out_anywhere);
 	tcase_add_test(tc, killed_while_waiting);
 	tcase_add_test(tc, killed_while_a_reply_is_awaited);
+	tcase_add_test(tc, woken_thread_leaves);
 	tcase_add_test(tc, killed_while_files_are_on_their_way);
 	tcase_add_test(tc, resumed_after_files);
 	tcase_add_test(tc, killed_while_freezing);
