@@ -182,6 +182,12 @@ struct ast_names {
 	VEC(struct ast_name) v;
 };
 
+/** A name inside a declaration that means another one. */
+struct ast_ref {
+	struct ast_decl *to;
+	struct source_range at;
+};
+
 struct ast_decl {
 	enum ast_decl_kind kind;
 	struct ast_name name;		/* dotted where it was written so */
@@ -204,6 +210,10 @@ struct ast_decl {
 	VEC(struct ast_enumerator *) enumerators;
 	VEC(struct ast_decl *) nested;
 
+	/* sema: references out of the file from it and all inside it, at the top; see cycles.c */
+	VEC(struct ast_ref) out;
+	/* sema: references to its siblings from it and all inside it, where it is nested */
+	VEC(struct ast_ref) peers;
 	/* sema: names */
 	struct ast_decl *tag;		/* of a union: its Tag, see union_tag */
 	const char *qualified;
@@ -214,6 +224,7 @@ struct ast_decl {
 	struct model_def *def;
 	bool completed;
 	int mark;			/* walks over the by-value graph */
+	int index, low, group;		/* of the files that lead to each other */
 };
 
 struct ast_import {
@@ -240,6 +251,8 @@ struct ast_file {
 	struct map imports_by_last;	/* the first of each: struct ast_import */
 	/* names of types that were looked for in vain and reported */
 	struct map missed;
+	/* sema: references; an input, or something that is followed names a type of it */
+	bool reached;
 	/* sema: model, made once */
 	const struct model_file *model;
 };

@@ -218,6 +218,45 @@ static bool is_fixed_size(const struct model_type *t)
 	       ((t->base == MODEL_PARCELABLE || t->base == MODEL_UNION) && t->def->fixed_size);
 }
 
+/* Of Java's view: a type that nobody can change. */
+static bool is_immutable(const struct model_type *t)
+{
+	bool ok = t->base != MODEL_MAP || t->n_args;
+
+	if (t->base == MODEL_MAP)
+		for (int i = 0; i < t->n_args; i++)
+			ok &= is_immutable(&t->args[i]);
+	else if (t->base == MODEL_PARCELABLE || t->base == MODEL_UNION)
+		ok = !t->n_args && annotation_find(sema_decl(t->def)->annotations,
+						   "JavaOnlyImmutable");
+	else
+		ok = types_is_plain(t) || t->base == MODEL_STRING;
+	return ok;
+}
+
+static void check_derive(struct sema *s, const struct ast_decl *d, const struct ast_field *f,
+			 const struct model_type *t)
+{
+	const struct ast_annotation *own = annotation_find(d->annotations, "RustDerive"), *its;
+	const struct ast_decl *of;
+
+	if (!own || !own->params || t->shape == MODEL_LIST || t->base == MODEL_INTERFACE ||
+	    t->base == MODEL_ENUM || !t->def || t->def->external)
+		return;
+	of = sema_decl(t->def);
+	its = annotation_find(of->annotations, "RustDerive");
+	for (int i = 0; i < own->params->v.n; i++) {
+		const char *name = own->params->v.items[i].name.s;
+
+		if (!annotation_bool(s, own, name) || (its && annotation_bool(s, its, name)))
+			continue;
+		diag_at(s->diag, DIAG_RUST_DERIVE, f->type->at,
+			"'%s' derives %s, so '%s' has to: @RustDerive(%s=true)", d->name.s, name,
+			of->name.s, name);
+		diag_note(s->diag, of->name.at, "declared here");
+	}
+}
+
 static void check_field(struct sema *s, struct ast_decl *d, struct ast_field *f,
 			struct model_def *def, struct model_field *out)
 {
@@ -239,6 +278,11 @@ static void check_field(struct sema *s, struct ast_decl *d, struct ast_field *f,
 		diag_at(s->diag, DIAG_FIXED_SIZE, f->type->at,
 			"'%s' is @FixedSize, but the size of %s%s is not fixed", d->name.s,
 			out->type.nullable ? "@nullable " : "", types_text(s, &out->type));
+	if (annotation_find(d->annotations, "JavaOnlyImmutable") && !is_immutable(&out->type))
+		diag_at(s->diag, DIAG_IMMUTABLE, f->type->at,
+			"'%s' is @JavaOnlyImmutable, but %s is not immutable", d->name.s,
+			types_text(s, &out->type));
+	check_derive(s, d, f, &out->type);
 	if (out->type.def && out->type.base != MODEL_INTERFACE)
 		sema_want(s, sema_decl(out->type.def));
 	if (f->value)
@@ -318,6 +362,14 @@ static void check_backing(struct sema *s, struct ast_decl *d)
 	    strcmp(type, "long") != 0)
 		diag_at(s->diag, DIAG_BACKING_TYPE, a->at,
 			"an enum cannot be backed by '%s'; \"byte\", \"int\" and \"long\" are possible", type);
+}
+
+void check_followed(struct sema *s, struct ast_decl *d)
+{
+	if (d->kind == AST_ENUM)
+		check_backing(s, d);
+	else if (d->kind == AST_INTERFACE)
+		check_ids(s, d, NULL);
 }
 
 void check_enum(struct sema *s, struct ast_decl *d, struct model_def *def)

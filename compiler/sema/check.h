@@ -14,6 +14,12 @@ void check_interface(struct sema *s, struct ast_decl *d, struct model_def *def);
 void check_data(struct sema *s, struct ast_decl *d, struct model_def *def);
 void check_enum(struct sema *s, struct ast_decl *d, struct model_def *def);
 
+/** What is asked of a declaration of a file that is no input, before its members are. */
+void check_followed(struct sema *s, struct ast_decl *d);
+
+/** That the ids of methods are there or not, different and in range. */
+void check_ids(struct sema *s, const struct ast_decl *d, struct model_def *def);
+
 /** Constants, of any kind but enums. */
 void check_constants(struct sema *s, struct ast_decl *d, struct model_def *def);
 

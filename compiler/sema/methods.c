@@ -160,7 +160,8 @@ static int32_t explicit_id(struct sema *s, const struct ast_expr *e)
 	return (int32_t)id;
 }
 
-static void check_ids(struct sema *s, struct ast_decl *d, struct model_def *def)
+/* def NULL: only checks. */
+void check_ids(struct sema *s, const struct ast_decl *d, struct model_def *def)
 {
 	struct map seen = {0};
 	const struct ast_method *first = d->methods.n ? d->methods.items[0] : NULL;
@@ -168,8 +169,10 @@ static void check_ids(struct sema *s, struct ast_decl *d, struct model_def *def)
 	for (int i = 0; i < d->methods.n; i++) {
 		struct ast_method *m = d->methods.items[i];
 		struct ast_method *other;
+		int32_t id = i;
 
-		def->methods[i].id = i;
+		if (def)
+			def->methods[i].id = id;
 		if (!m->id != !first->id) {
 			diag_at(s->diag, DIAG_METHOD_ID, m->name.at,
 				"'%s' has %s id: all methods of an interface have one, or none",
@@ -180,13 +183,15 @@ static void check_ids(struct sema *s, struct ast_decl *d, struct model_def *def)
 		}
 		if (!m->id)
 			continue;
-		def->methods[i].id = explicit_id(s, m->id);
-		if (def->methods[i].id < 0)
+		id = explicit_id(s, m->id);
+		if (id < 0)
 			continue;
-		other = map_put(s->arena, &seen, (char *)1 + def->methods[i].id, m);
+		if (def)
+			def->methods[i].id = id;
+		other = map_put(s->arena, &seen, (char *)1 + id, m);
 		if (other) {
 			diag_at(s->diag, DIAG_METHOD_ID, m->id->at,
-				"id %d belongs to another method already", (int)def->methods[i].id);
+				"id %d belongs to another method already", (int)id);
 			diag_note(s->diag, other->name.at, "it is the id of '%s'", other->name.s);
 		}
 	}

@@ -10,6 +10,7 @@
 #include "sema/names.h"
 #include "sema/order.h"
 #include "sema/permissions.h"
+#include "sema/references.h"
 #include "sema/stability.h"
 #include "sema/types.h"
 
@@ -204,7 +205,9 @@ bool sema_check(struct sema *s)
 	}
 	for (; s->n_completed < s->queue.n; s->n_completed++)
 		complete(s, s->queue.items[s->n_completed]);
-	order_check_cycles(s);
+	references_follow(s);
+	if (order_check_cycles(s)) /* else the same ones would be said again */
+		references_check_cycles(s);
 	stability_check(s);
 	return s->diag->n_errors == 0;
 }

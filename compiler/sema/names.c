@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "sema/references.h"
 
 /* Longer full names are refused: the binder driver sends them with every call. */
 #define MAX_QUALIFIED 500
@@ -312,8 +313,8 @@ static const char *expand(struct sema *s, struct ast_file *file, const char *nam
 	return name;
 }
 
-struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_decl *scope,
-			    struct ast_name name)
+static struct ast_decl *find(struct sema *s, struct ast_file *file, struct ast_decl *scope,
+			     struct ast_name name)
 {
 	const char *head = head_of(s, name.s);
 	struct ast_decl *d = find_nested(scope, head);
@@ -337,5 +338,15 @@ struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_de
 	d = load_type(s, file, full, &tried, &said);
 	if (!d && first_miss(s, file, name.s) && !said && !file->broken)
 		say_unknown(s, file, scope, name, full.s, tried);
+	return d;
+}
+
+struct ast_decl *names_find(struct sema *s, struct ast_file *file, struct ast_decl *scope,
+			    struct ast_name name)
+{
+	struct ast_decl *d = find(s, file, scope, name);
+
+	if (d)
+		references_add(s, scope, d, name.at);
 	return d;
 }

@@ -82,15 +82,17 @@ static void walk_fields(struct sema *s, struct walk *w, struct ast_decl *start)
 	}
 }
 
-void order_check_cycles(struct sema *s)
+bool order_check_cycles(struct sema *s)
 {
 	struct walk w = {0};
+	int errors = s->diag->n_errors;
 
 	for (int i = 0; i < s->queue.n; i++)
 		if (s->queue.items[i]->mark == WHITE)
 			walk_fields(s, &w, s->queue.items[i]);
 	for (int i = 0; i < s->queue.n; i++)
 		s->queue.items[i]->mark = WHITE;
+	return s->diag->n_errors == errors;
 }
 
 /* Order of definitions */

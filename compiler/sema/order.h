@@ -6,8 +6,8 @@
 
 #include "sema/sema.h"
 
-/** Reports types that would contain themselves, among all that were completed. */
-void order_check_cycles(struct sema *s);
+/** Reports types that would contain themselves, among all that were completed; true: none. */
+bool order_check_cycles(struct sema *s);
 
 /** Fills defs and uses of a file's model. */
 void order_file(struct sema *s, struct ast_file *file, struct model_file *model);

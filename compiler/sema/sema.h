@@ -2,9 +2,10 @@
 /*
  * sema.h - what the parts of the checker share
  *
- * Order of a run: load inputs, names_load() for each, sema_complete() for every
- * declaration of the inputs (and, through by-value fields, of files they hold
- * types of), by-value cycles, then model_of_file(). An error makes a part of the tree
+ * Order of a run: load inputs and what they import, complete every declaration of
+ * the inputs (and, through by-value fields, of files they hold types of), follow the names in
+ * the other files that they lead to, then what concerns all of them: by-value cycles, cycles
+ * of files, stability. Models are made last. An error makes a part of the tree
  * unusable, never the whole: whoever meets such a part keeps quiet about it.
  */
 #pragma once
@@ -34,6 +35,7 @@ struct sema {
 	struct map builtins;	/* struct builtin by name */
 	VEC(struct ast_decl *) queue;	/* declarations whose members are wanted */
 	int n_completed;	/* of the queue */
+	VEC(struct ast_file *) reached;	/* files that are not input, see references.h */
 	int eval_depth;		/* see consteval.c */
 	struct eval_chain *eval_chain;
 };

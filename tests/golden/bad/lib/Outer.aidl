@@ -1,0 +1,3 @@
+package lib;
+
+parcelable Outer { NestedCycle.E[] e; }
