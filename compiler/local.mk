@@ -46,7 +46,9 @@ bin_PROGRAMS += %D%/aidl2c
 	%D%/depfile.c %D%/depfile.h \
 	%D%/fileio.c %D%/fileio.h \
 	%D%/main.c \
-	%D%/options.c %D%/options.h
+	%D%/mode_c.c \
+	%D%/options.c %D%/options.h \
+	%D%/run.c %D%/run.h
 %C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/libaidl.la
 
 EXTRA_DIST += %D%/README.md %D%/base/README.md %D%/front/README.md %D%/sema/README.md

@@ -10,7 +10,20 @@
 #include "base/diag.h"
 #include "base/vec.h"
 
+/** What to do with the inputs. */
+enum options_mode {
+	OPTIONS_C,		/* --lang=c: C for each input */
+	OPTIONS_JSON,		/* --lang=json: the checked tree for other tools */
+	OPTIONS_DUMPAPI,	/* what of each input its users depend on, as .aidl */
+	OPTIONS_CHECKAPI,	/* compares two such dumps */
+	OPTIONS_APIHASH,	/* the hash of each */
+	OPTIONS_CHECKHASH,	/* compares it with the one written beside the dump */
+	OPTIONS_PREPROCESS,	/* declarations of all inputs in one file */
+	OPTIONS_APIMAPPING,	/* where each method is declared */
+};
+
 struct options {
+	enum options_mode mode;
 	VEC(const char *) inputs;
 	VEC(const char *) dirs;		/* -I */
 	const char *out;		/* -o, ends with '/' */
