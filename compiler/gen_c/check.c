@@ -120,8 +120,8 @@ static void union_check(struct gen *g, struct emit *e, const struct model_def *d
 			ident_field(g->arena, f->name))));
 
 		if (op)
-			emit_fmt(e, "case %s_TAG_%s:\n\treturn %s;\n", gen_type(g, def), f->name,
-				 op);
+			emit_fmt(e, "case %s:\n\treturn %s;\n",
+				 gen_enumerator(g, def->tag, f->name), op);
 	}
 	emit(e, "default:\n"
 		"\treturn STATUS_OK;\n"

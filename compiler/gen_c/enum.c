@@ -31,14 +31,14 @@ static void enumerators(struct gen *g, struct emit *e, const struct model_def *d
 	}
 	for (int i = 0; i < def->n_enumerators; i++) {
 		const struct model_enumerator *en = &def->enumerators[i];
-		const char *name = ident_member(g->arena, en->name);
+		const char *name = gen_enumerator(g, def, en->name);
 
 		gen_doc(g, e, &en->doc, NULL);
 		if (as_macros)
-			emit_fmt(e, "#define %s_%s ((%s)%s)\n", type, name, type,
+			emit_fmt(e, "#define %s ((%s)%s)\n", name, type,
 				 value_text(g, def, en->value));
 		else
-			emit_fmt(e, "%s_%s = %lld,\n", type, name, (long long)en->value);
+			emit_fmt(e, "%s = %lld,\n", name, (long long)en->value);
 	}
 	if (!as_macros) {
 		emit_dedent(e);
@@ -56,7 +56,10 @@ void gen_enum_header(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_let(e, "backing", ctype_single(g, backing));
 	emit_let(e, "ndk", ctype_ndk(backing));
 	emit_letf(e, "n", "%d", def->n_enumerators);
-	gen_doc(g, e, &def->doc, NULL);
+	if (def->is_tag)
+		emit_fmt(e, "/** Which member a %s holds. */\n", gen_type(g, def->parent));
+	else
+		gen_doc(g, e, &def->doc, NULL);
 	emit(e, "typedef $backing$ $type$;\n\n");
 	enumerators(g, e, def);
 	gen_arrays_block(g, e, def);
@@ -90,8 +93,7 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_let(e, "type", gen_type(g, def));
 	emit(e, "const $type$ $type$_values[$type$_COUNT] = {\n");
 	for (int i = 0; i < def->n_enumerators; i++)
-		emit_fmt(e, "\t%s_%s,\n", gen_type(g, def),
-			 ident_member(g->arena, def->enumerators[i].name));
+		emit_fmt(e, "\t%s,\n", gen_enumerator(g, def, def->enumerators[i].name));
 	emit(e, "};\n\n"
 		"const char *$type$_toString($type$ value)\n"
 		"{\n"
@@ -100,8 +102,8 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 		if (seen_before(def, i))
 			continue;
 		emit_let(e, "name", def->enumerators[i].name);
-		emit_let(e, "ident", ident_member(g->arena, def->enumerators[i].name));
-		emit(e, "\tcase $type$_$ident$:\n"
+		emit_let(e, "value", gen_enumerator(g, def, def->enumerators[i].name));
+		emit(e, "\tcase $value$:\n"
 			"\t\treturn \"$name$\";\n");
 	}
 	emit(e, "\tdefault:\n"

@@ -191,6 +191,8 @@ void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const c
 const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v);
 const char *gen_string_literal(struct gen *g, const char *s, size_t len);
 const char *gen_type(struct gen *g, const struct model_def *def);
+/** "demo_Kind_SOME"; of the Tag of a union "demo_Value_TAG_number". */
+const char *gen_enumerator(struct gen *g, const struct model_def *def, const char *name);
 /** The name of a parcelable's stability in aidl_holder.h. */
 const char *gen_stability(bool vintf);
 
@@ -225,6 +227,11 @@ const char *gen_signature(struct gen *g, const char *head, const char *first,
 			  const struct model_method *m, const char *tail);
 /** What sets the file-local names of a nested interface apart: "IInner_"; "" at top level. */
 const char *gen_local_prefix(struct gen *g, const struct model_def *def);
+/** Whether generated code asks for a permission before it; and whether before any method of def. */
+bool gen_is_guarded(const struct model_method *m);
+bool gen_has_guards(const struct model_def *def);
+/** "the permission a.B", "one of the permissions a.B, a.C". */
+const char *gen_permission_words(struct gen *g, const struct model_permission *p);
 /** Whether it is answered by generated code and not by an implementation. */
 bool gen_is_meta(const struct model_method *m);
 /** Whether types can hold values of their own kind, directly or through others. */

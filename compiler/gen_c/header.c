@@ -115,7 +115,7 @@ void gen_c_header(const struct model_file *file, const struct gen_c_options *opt
 		    "extern \"C\" {\n"
 		    "#endif\n\n");
 	for (int i = 0; i < file->n_defs; i++)
-		if (file->defs[i]->kind == MODEL_DEF_ENUM && !file->defs[i]->is_tag)
+		if (file->defs[i]->kind == MODEL_DEF_ENUM)
 			gen_enum_header(&g, &body, file->defs[i]);
 	put_declarations(&g, &body);
 	for (int i = 0; i < file->n_defs; i++)

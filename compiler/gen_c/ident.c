@@ -153,6 +153,8 @@ const char *ident_type(struct arena *a, const struct gen_c_options *opt,
 {
 	const char *prefix;
 
+	if (def->is_tag)
+		return arena_fmt(a, "%s_Tag", ident_type(a, opt, def->parent));
 	if (def->parent)
 		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent),
 				 ident_member(a, def->name));

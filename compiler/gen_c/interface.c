@@ -16,6 +16,27 @@ bool gen_is_meta(const struct model_method *m)
 	return m->meta_version || m->meta_hash;
 }
 
+bool gen_is_guarded(const struct model_method *m)
+{
+	return m->permission.kind == MODEL_PERMISSION_ENFORCED && !gen_is_meta(m);
+}
+
+bool gen_has_guards(const struct model_def *def)
+{
+	for (int i = 0; i < def->n_methods; i++)
+		if (gen_is_guarded(&def->methods[i]))
+			return true;
+	return false;
+}
+
+const char *gen_permission_words(struct gen *g, const struct model_permission *p)
+{
+	const char *words = p->n_names == 1 ? "the permission " :
+			    p->all ? "the permissions " : "one of the permissions ";
+
+	return gen_list(g, words, p->names, p->n_names, "");
+}
+
 const char *gen_signature(struct gen *g, const char *head, const char *first,
 			  const struct model_method *m, const char *tail)
 {
@@ -84,8 +105,14 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 		"\tvoid (*destroy)($type$_impl *self); /* the last reference is gone */\n"
 		"\tbinder_status_t (*dump)($type$_impl *self, int fd, const char **args, uint32_t n_args);\n"
 		"\tbinder_status_t (*shellCommand)($type$_impl *self, int in, int out, int err,\n"
-		"\t\t\t\t\tconst char **args, uint32_t n_args);\n"
-		"};\n\n");
+		"\t\t\t\t\tconst char **args, uint32_t n_args);\n");
+	if (gen_has_guards(def))
+		emit(e, "\t/*\n"
+			"\t * Whether the caller (AIBinder_getCallingUid(), AIBinder_getCallingPid()) has permission.\n"
+			"\t * Asked before the methods that need one; NULL: nobody has any, they answer EX_SECURITY.\n"
+			"\t */\n"
+			"\tbool (*checkPermission)($type$_impl *self, const char *permission);\n");
+	emit(e, "};\n\n");
 }
 
 static void put_object(struct emit *e, bool vintf)
@@ -121,6 +148,22 @@ void gen_interface_doc(struct gen *g, struct emit *e, const struct model_def *de
 		"that is the caller's to AStatus_delete().");
 }
 
+/* What a caller must know beside what the author wrote. */
+static const char *method_note(struct gen *g, const struct model_method *m)
+{
+	const char *oneway = "Oneway: the status only tells whether the call was sent.";
+	const char *needs = !gen_is_guarded(m) ? NULL : FMT("The caller needs %s.",
+							     gen_permission_words(g, &m->permission));
+
+	if (m->meta_version)
+		return "The version of the interface that the object has.";
+	if (m->meta_hash)
+		return "The hash of the interface that the object has.";
+	if (m->oneway)
+		return needs ? FMT("%s\n%s", needs, oneway) : oneway;
+	return needs;
+}
+
 void gen_interface_header(struct gen *g, struct emit *e, const struct model_def *def)
 {
 	emit_push(e);
@@ -141,11 +184,7 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 		const struct model_method *m = &def->methods[i];
 		struct arena_mark mark = arena_mark(g->arena);
 
-		gen_doc(g, e, &m->doc,
-			m->oneway ? "Oneway: the status only tells whether the call was sent."
-			: m->meta_version ? "The version of the interface that the object has."
-			: m->meta_hash	  ? "The hash of the interface that the object has."
-					  : NULL);
+		gen_doc(g, e, &m->doc, method_note(g, m));
 		put_method(
 			g, e,
 			FMT("AStatus *%s_%s(", gen_type(g, def), ident_member(g->arena, m->name)),

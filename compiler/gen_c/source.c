@@ -87,7 +87,7 @@ void gen_c_source(const struct model_file *file, const struct gen_c_options *opt
 	gen_init(&g, &arena, file, opt);
 	gen_into(&g, &body, out);
 	for (int i = 0; i < file->n_defs; i++)
-		if (!file->defs[i]->external && !file->defs[i]->is_tag)
+		if (!file->defs[i]->external)
 			define(&g, &body, file->defs[i]);
 	emit_drained(&body);
 	emit_end_line(out);

@@ -77,6 +77,29 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 			       ident_member(g->arena, m->name)), items, n, "))");
 }
 
+/* permit_x(): NULL where the caller may call x. */
+static void put_permit(struct gen *g, struct emit *e, const struct model_def *def,
+		       const struct model_method *m)
+{
+	const struct model_permission *p = &m->permission;
+	const char *message = FMT("%s.%s needs %s", def->qualified, m->name,
+				  gen_permission_words(g, p));
+
+	emit_let(e, "message", gen_string_literal(g, message, strlen(message)));
+	emit(e, "static AStatus *permit_$i$$name$($type$_impl *impl)\n"
+		"{\n"
+		"\tif (impl->checkPermission");
+	emit(e, p->n_names > 1 && !p->all ? " && (" : " && ");
+	for (int i = 0; i < p->n_names; i++)
+		emit_fmt(e, "%simpl->checkPermission(impl, %s)",
+			 i == 0 ? "" : p->all ? " &&\n\t    " : " ||\n\t\t\t\t      ",
+			 gen_string_literal(g, p->names[i], strlen(p->names[i])));
+	emit(e, p->n_names > 1 && !p->all ? "))\n" : ")\n");
+	emit(e, "\t\treturn NULL;\n"
+		"\treturn AStatus_fromExceptionCodeWithMessage(EX_SECURITY, $message$);\n"
+		"}\n\n");
+}
+
 static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def,
 			  const struct model_method *m)
 {
@@ -86,12 +109,26 @@ static void put_call_head(struct gen *g, struct emit *e, const struct model_def 
 		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 }
 
+/* The body of a call_x() that has no results. */
+static void put_plain_call(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	if (gen_is_guarded(m))
+		emit(e, "\tAStatus *status;\n\n");
+	emit(e, "\tif (!impl->ops->$method$)\n"
+		"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
+	if (gen_is_guarded(m))
+		emit(e, "\tstatus = permit_$i$$name$(impl);\n"
+			"\tif (status)\n"
+			"\t\treturn status;\n");
+	emit_fmt(e, "\treturn %s;\n}\n\n", op_call(g, m));
+}
+
 static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 		     const struct model_method *m)
 {
 	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
 	int n = outputs_of(g, m, outs);
-	bool first = true, chained = false, checked = false;
+	bool first = true, chained = false, checked = false, guarded = gen_is_guarded(m);
 	struct emit prepare;
 
 	emit_init(&prepare);
@@ -105,11 +142,12 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 		}
 	}
 	emit_let(e, "method", ident_member(g->arena, m->name));
+	emit_let(e, "name", m->name);
+	if (guarded)
+		put_permit(g, e, def, m);
 	put_call_head(g, e, def, m);
 	if (!n) {
-		emit(e, "\tif (!impl->ops->$method$)\n"
-			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
-		emit_fmt(e, "\treturn %s;\n}\n\n", op_call(g, m));
+		put_plain_call(g, e, m);
 		emit_free(&prepare);
 		return;
 	}
@@ -122,9 +160,17 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 	else
 		emit(e, "\tAStatus *status = NULL;\n"
 			"\tbinder_status_t r = impl->ops->$method$ ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;\n\n");
+	first &= !checked;
+	if (guarded)
+		emit(e, first ? "\tstatus = permit_$i$$name$(impl);\n" :
+				"\tif (r == STATUS_OK)\n"
+				"\t\tstatus = permit_$i$$name$(impl);\n");
 	emit_raw(e, emit_text(&prepare));
 	emit_indent(e);
-	emit(e, first && !checked ? "" : "if (r == STATUS_OK)\n\t");
+	if (guarded)
+		emit(e, first ? "if (!status)\n\t" : "if (r == STATUS_OK && !status)\n\t");
+	else
+		emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
 	emit_fmt(e, "status = %s;\n", op_call(g, m));
 	for (int i = 0; i < n; i++) {
 		const char *op = op_check(g, outs[i].type, outs[i].at);
@@ -132,7 +178,6 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 		if (op)
 			emit_fmt(e, "if (r == STATUS_OK && !status)\n\tr = %s;\n", op);
 	}
-	first &= !checked;
 	emit_reset(&prepare);
 	prepare.level = 2;
 	for (int i = 0; i < n; i++)

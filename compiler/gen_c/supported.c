@@ -22,7 +22,6 @@ static const struct {
 	{MODEL_FILE_DESCRIPTOR, "FileDescriptor",
 	 "it is not part of stable AIDL; use ParcelFileDescriptor"},
 	{MODEL_UNTYPED_LIST, "List", "a List without an element type is Java's alone; write List<T>"},
-	{MODEL_HOLDER, "ParcelableHolder", "C code for it is not generated yet"},
 };
 
 static void check_dims(struct diag *d, const struct model_type *t)
@@ -47,9 +46,6 @@ static void check_dims(struct diag *d, const struct model_type *t)
 
 static void check_def(struct diag *d, const struct model_type *t)
 {
-	if (t->def->is_tag)
-		diag_at(d, DIAG_UNSUPPORTED, t->at,
-			"the Tag of a union is not supported as a type: C code is not generated for it yet");
 	if (!t->def->external || t->def->c_header)
 		return;
 	diag_at(d, DIAG_UNSTRUCTURED, t->at, "'%s' has no fields in AIDL and names no C header",
@@ -72,24 +68,13 @@ static void check_type(struct diag *d, const struct model_type *t)
 		check_type(d, &t->args[i]);
 }
 
-static void check_permission(struct diag *d, const struct model_permission *p,
-			     struct source_range at)
-{
-	if (p->kind == MODEL_PERMISSION_ENFORCED)
-		diag_at(d, DIAG_UNSUPPORTED, at,
-			"@EnforcePermission is not supported: C code is not generated for it yet");
-}
-
 static void check_members(struct diag *d, const struct model_def *def)
 {
 	for (int i = 0; i < def->n_fields; i++)
 		check_type(d, &def->fields[i].type);
-	check_permission(d, &def->permission, def->at);
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
 
-		if (def->permission.kind == MODEL_PERMISSION_UNSAID)
-			check_permission(d, &m->permission, m->at);
 		check_type(d, &m->ret);
 		for (int j = 0; j < m->n_args; j++)
 			check_type(d, &m->args[j].type);

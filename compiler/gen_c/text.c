@@ -38,6 +38,13 @@ const char *gen_type(struct gen *g, const struct model_def *def)
 	return name;
 }
 
+const char *gen_enumerator(struct gen *g, const struct model_def *def, const char *name)
+{
+	if (def->is_tag)
+		return arena_fmt(g->arena, "%s_TAG_%s", gen_type(g, def->parent), name);
+	return arena_fmt(g->arena, "%s_%s", gen_type(g, def), ident_member(g->arena, name));
+}
+
 const char *gen_stability(bool vintf)
 {
 	return vintf ? "AIDL_STABILITY_VINTF" : "AIDL_STABILITY_LOCAL";
@@ -290,8 +297,7 @@ const char *gen_literal(struct gen *g, struct ctype t, const struct model_value 
 	case MODEL_VALUE_STRING:
 		return gen_string_literal(g, v->s, v->len);
 	case MODEL_VALUE_ENUMERATOR:
-		return arena_fmt(g->arena, "%s_%s", gen_type(g, v->enum_def),
-				 ident_member(g->arena, v->enumerator->name));
+		return gen_enumerator(g, v->enum_def, v->enumerator->name);
 	default:
 		return "0";
 	}

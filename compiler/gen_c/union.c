@@ -19,7 +19,7 @@ static struct place const_member(struct gen *g, const struct model_field *f, con
 
 static const char *tag(struct gen *g, const struct model_def *def, const struct model_field *f)
 {
-	return FMT("%s_TAG_%s", gen_type(g, def), f->name);
+	return gen_enumerator(g, def->tag, f->name);
 }
 
 /* Setters copy; those of plain values cannot fail. */
@@ -58,11 +58,6 @@ void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
 	gen_constants(g, e, def);
-	emit(e, "/** Which member a $type$ holds. */\n"
-		"typedef enum $type$_Tag {\n");
-	for (int i = 0; i < def->n_fields; i++)
-		emit_fmt(e, "\t%s = %d,\n", tag(g, def, &def->fields[i]), i);
-	emit(e, "} $type$_Tag;\n\n");
 	gen_doc(g, e, &def->doc, NULL);
 	emit(e, "struct $type$ {\n"
 		"\t$type$_Tag tag;\n"
@@ -220,7 +215,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 {
 	emit(e, "binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel)\n"
 		"{\n"
-		"\tbinder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);\n\n"
+		"\tbinder_status_t r = AParcel_writeInt32(parcel, self->tag);\n\n"
 		"\tif (r != STATUS_OK)\n"
 		"\t\treturn r;\n");
 	cases_begin(e, "self->");

@@ -2,7 +2,8 @@
 /*
  * status.c - AStatus: the public functions
  *
- * NULL is taken for OK everywhere, as generated code uses it.
+ * NULL is taken for OK everywhere, as generated code uses it. So a status that there is no memory
+ * for is not NULL, which would let a refused call pass: it is one that says so.
  */
 #include <android/binder_status.h>
 
@@ -13,6 +14,12 @@
 #include "core/visibility.h"
 
 static AStatus ok_status;
+static AStatus no_memory = {.exception = EX_TRANSACTION_FAILED, .status = STATUS_NO_MEMORY};
+
+static AStatus *made(AStatus *status)
+{
+	return status ? status : &no_memory;
+}
 
 RT_EXPORT AStatus *AStatus_newOk(void)
 {
@@ -21,30 +28,30 @@ RT_EXPORT AStatus *AStatus_newOk(void)
 
 RT_EXPORT AStatus *AStatus_fromExceptionCode(binder_exception_t exception)
 {
-	return rt_status_new(exception, STATUS_FAILED_TRANSACTION, 0, NULL);
+	return made(rt_status_new(exception, STATUS_FAILED_TRANSACTION, 0, NULL));
 }
 
 RT_EXPORT AStatus *AStatus_fromExceptionCodeWithMessage(binder_exception_t exception,
 							const char *message)
 {
-	return rt_status_new(exception, STATUS_FAILED_TRANSACTION, 0, message);
+	return made(rt_status_new(exception, STATUS_FAILED_TRANSACTION, 0, message));
 }
 
 RT_EXPORT AStatus *AStatus_fromServiceSpecificError(int32_t serviceSpecific)
 {
-	return rt_status_new(EX_SERVICE_SPECIFIC, STATUS_OK, serviceSpecific, NULL);
+	return made(rt_status_new(EX_SERVICE_SPECIFIC, STATUS_OK, serviceSpecific, NULL));
 }
 
 RT_EXPORT AStatus *AStatus_fromServiceSpecificErrorWithMessage(int32_t serviceSpecific,
 							       const char *message)
 {
-	return rt_status_new(EX_SERVICE_SPECIFIC, STATUS_OK, serviceSpecific, message);
+	return made(rt_status_new(EX_SERVICE_SPECIFIC, STATUS_OK, serviceSpecific, message));
 }
 
 RT_EXPORT AStatus *AStatus_fromStatus(binder_status_t status)
 {
-	return rt_status_new(status == STATUS_OK ? EX_NONE : EX_TRANSACTION_FAILED, status, 0,
-			     NULL);
+	return made(rt_status_new(status == STATUS_OK ? EX_NONE : EX_TRANSACTION_FAILED, status,
+				  0, NULL));
 }
 
 RT_EXPORT bool AStatus_isOk(const AStatus *status)
@@ -100,7 +107,7 @@ RT_EXPORT void AStatus_deleteDescription(const char *description)
 
 RT_EXPORT void AStatus_delete(AStatus *status)
 {
-	if (!status || status == &ok_status)
+	if (!status || status == &ok_status || status == &no_memory)
 		return;
 	free(status->message);
 	free(status);

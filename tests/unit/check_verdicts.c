@@ -158,6 +158,7 @@ static const struct {
 	{FIELD, NO, "@nullable int a;"},
 	{FIELD, NO, "@nullable E e;"},
 	{FIELD, YES, "@nullable int[] a;"},
+	{FIELD, YES, "ParcelableHolder h;"},
 	{FIELD, NO, "@nullable ParcelableHolder h;"},
 	{FIELD, YES, "@nullable(heap=true) Foo next;"},
 	{FIELD, NO, "@nullable Foo next;"},
@@ -187,7 +188,7 @@ static const struct {
 	{NESTED, YES, "union U { String s; E e; int[] b; }"},
 	{NESTED, NO, "union U { int a; ParcelableHolder h; }"},
 	{NESTED, NO, "union U { int a; enum Tag { X } }"},
-	{NESTED, NOT_C, "union U { int a; U.Tag t; }"}, /* no C code for it yet */
+	{NESTED, YES, "union U { int a; U.Tag t; }"},
 	{NESTED, YES, "union U { int a; String b; } const int B = U.Tag.b;"},
 	{NESTED, NO, "union U { int a; U u; }"},
 	{NESTED, YES, "union U { int a; U[] u; }"},

@@ -389,6 +389,23 @@ const char *nested_Outer_Kind_toString(nested_Outer_Kind value)
 	}
 }
 
+const nested_Outer_Choice_Tag nested_Outer_Choice_Tag_values[nested_Outer_Choice_Tag_COUNT] = {
+	nested_Outer_Choice_TAG_number,
+	nested_Outer_Choice_TAG_inner,
+};
+
+const char *nested_Outer_Choice_Tag_toString(nested_Outer_Choice_Tag value)
+{
+	switch (value) {
+	case nested_Outer_Choice_TAG_number:
+		return "number";
+	case nested_Outer_Choice_TAG_inner:
+		return "inner";
+	default:
+		return "?";
+	}
+}
+
 binder_status_t nested_Outer_Choice_init(nested_Outer_Choice *self)
 {
 	memset(self, 0, sizeof(*self));
@@ -487,7 +504,7 @@ char *nested_Outer_Choice_toString(const nested_Outer_Choice *self)
 
 binder_status_t nested_Outer_Choice_writeToParcel(const nested_Outer_Choice *self, AParcel *parcel)
 {
-	binder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);
+	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
 
 	if (r != STATUS_OK)
 		return r;

@@ -37,6 +37,37 @@ static inline binder_status_t nested_Outer_Kind_Array_alloc(nested_Outer_Kind_Ar
 	return aidl_ByteArray_alloc(self, length);
 }
 
+/** Which member a nested_Outer_Choice holds. */
+typedef int32_t nested_Outer_Choice_Tag;
+
+enum {
+	nested_Outer_Choice_TAG_number = 0,
+	nested_Outer_Choice_TAG_inner = 1,
+};
+
+#ifndef nested_Outer_Choice_Tag_ARRAYS
+#define nested_Outer_Choice_Tag_ARRAYS
+typedef aidl_Int32Array nested_Outer_Choice_Tag_Array;
+#endif
+
+/** The name of value; "?" where it has none: a peer may send any number. */
+const char *nested_Outer_Choice_Tag_toString(nested_Outer_Choice_Tag value);
+
+/** Every value, in order of declaration. */
+#define nested_Outer_Choice_Tag_COUNT 2
+extern const nested_Outer_Choice_Tag nested_Outer_Choice_Tag_values[nested_Outer_Choice_Tag_COUNT];
+
+static inline void nested_Outer_Choice_Tag_Array_clear(nested_Outer_Choice_Tag_Array *self)
+{
+	aidl_Int32Array_clear(self);
+}
+
+static inline binder_status_t nested_Outer_Choice_Tag_Array_alloc(nested_Outer_Choice_Tag_Array *self,
+		int32_t length)
+{
+	return aidl_Int32Array_alloc(self, length);
+}
+
 typedef struct nested_Outer_Inner_Innermost nested_Outer_Inner_Innermost;
 typedef struct nested_Outer_Inner nested_Outer_Inner;
 typedef struct nested_Outer_Choice nested_Outer_Choice;
@@ -219,12 +250,6 @@ static inline binder_status_t nested_Outer_Inner_readFromHolder(nested_Outer_Inn
 
 	return r == STATUS_OK ? nested_Outer_Inner_readFromParcel(self, parcel) : r;
 }
-
-/** Which member a nested_Outer_Choice holds. */
-typedef enum nested_Outer_Choice_Tag {
-	nested_Outer_Choice_TAG_number = 0,
-	nested_Outer_Choice_TAG_inner = 1,
-} nested_Outer_Choice_Tag;
 
 struct nested_Outer_Choice {
 	nested_Outer_Choice_Tag tag;

@@ -188,6 +188,23 @@ binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved
 	return STATUS_OK;
 }
 
+const reserved_IReserved_impl__Tag reserved_IReserved_impl__Tag_values[reserved_IReserved_impl__Tag_COUNT] = {
+	reserved_IReserved_impl__TAG_union_,
+	reserved_IReserved_impl__TAG_register,
+};
+
+const char *reserved_IReserved_impl__Tag_toString(reserved_IReserved_impl__Tag value)
+{
+	switch (value) {
+	case reserved_IReserved_impl__TAG_union_:
+		return "union_";
+	case reserved_IReserved_impl__TAG_register:
+		return "register";
+	default:
+		return "?";
+	}
+}
+
 binder_status_t reserved_IReserved_impl__init(reserved_IReserved_impl_ *self)
 {
 	memset(self, 0, sizeof(*self));
@@ -282,7 +299,7 @@ char *reserved_IReserved_impl__toString(const reserved_IReserved_impl_ *self)
 binder_status_t reserved_IReserved_impl__writeToParcel(const reserved_IReserved_impl_ *self,
 		AParcel *parcel)
 {
-	binder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);
+	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
 
 	if (r != STATUS_OK)
 		return r;

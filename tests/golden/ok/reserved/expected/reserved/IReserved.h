@@ -7,6 +7,37 @@
 extern "C" {
 #endif
 
+/** Which member a reserved_IReserved_impl_ holds. */
+typedef int32_t reserved_IReserved_impl__Tag;
+
+enum {
+	reserved_IReserved_impl__TAG_union_ = 0,
+	reserved_IReserved_impl__TAG_register = 1,
+};
+
+#ifndef reserved_IReserved_impl__Tag_ARRAYS
+#define reserved_IReserved_impl__Tag_ARRAYS
+typedef aidl_Int32Array reserved_IReserved_impl__Tag_Array;
+#endif
+
+/** The name of value; "?" where it has none: a peer may send any number. */
+const char *reserved_IReserved_impl__Tag_toString(reserved_IReserved_impl__Tag value);
+
+/** Every value, in order of declaration. */
+#define reserved_IReserved_impl__Tag_COUNT 2
+extern const reserved_IReserved_impl__Tag reserved_IReserved_impl__Tag_values[reserved_IReserved_impl__Tag_COUNT];
+
+static inline void reserved_IReserved_impl__Tag_Array_clear(reserved_IReserved_impl__Tag_Array *self)
+{
+	aidl_Int32Array_clear(self);
+}
+
+static inline binder_status_t reserved_IReserved_impl__Tag_Array_alloc(reserved_IReserved_impl__Tag_Array *self,
+		int32_t length)
+{
+	return aidl_Int32Array_alloc(self, length);
+}
+
 typedef struct reserved_IReserved_Array_ reserved_IReserved_Array_;
 typedef struct reserved_IReserved_impl_ reserved_IReserved_impl_;
 
@@ -119,12 +150,6 @@ static inline binder_status_t reserved_IReserved_Array__readFromHolder(reserved_
 
 	return r == STATUS_OK ? reserved_IReserved_Array__readFromParcel(self, parcel) : r;
 }
-
-/** Which member a reserved_IReserved_impl_ holds. */
-typedef enum reserved_IReserved_impl__Tag {
-	reserved_IReserved_impl__TAG_union_ = 0,
-	reserved_IReserved_impl__TAG_register = 1,
-} reserved_IReserved_impl__Tag;
 
 struct reserved_IReserved_impl_ {
 	reserved_IReserved_impl__Tag tag;

@@ -7,6 +7,40 @@
 extern "C" {
 #endif
 
+/** Which member a unions_Value holds. */
+typedef int32_t unions_Value_Tag;
+
+enum {
+	unions_Value_TAG_number = 0,
+	/** As text. */
+	unions_Value_TAG_text = 1,
+	unions_Value_TAG_flag = 2,
+	unions_Value_TAG_real = 3,
+};
+
+#ifndef unions_Value_Tag_ARRAYS
+#define unions_Value_Tag_ARRAYS
+typedef aidl_Int32Array unions_Value_Tag_Array;
+#endif
+
+/** The name of value; "?" where it has none: a peer may send any number. */
+const char *unions_Value_Tag_toString(unions_Value_Tag value);
+
+/** Every value, in order of declaration. */
+#define unions_Value_Tag_COUNT 4
+extern const unions_Value_Tag unions_Value_Tag_values[unions_Value_Tag_COUNT];
+
+static inline void unions_Value_Tag_Array_clear(unions_Value_Tag_Array *self)
+{
+	aidl_Int32Array_clear(self);
+}
+
+static inline binder_status_t unions_Value_Tag_Array_alloc(unions_Value_Tag_Array *self,
+		int32_t length)
+{
+	return aidl_Int32Array_alloc(self, length);
+}
+
 typedef struct unions_Value unions_Value;
 
 #ifndef unions_Value_ARRAYS
@@ -20,14 +54,6 @@ typedef struct unions_Value_NullableArray {
 	int32_t length;
 } unions_Value_NullableArray;
 #endif
-
-/** Which member a unions_Value holds. */
-typedef enum unions_Value_Tag {
-	unions_Value_TAG_number = 0,
-	unions_Value_TAG_text = 1,
-	unions_Value_TAG_flag = 2,
-	unions_Value_TAG_real = 3,
-} unions_Value_Tag;
 
 /** One value of any kind. */
 struct unions_Value {

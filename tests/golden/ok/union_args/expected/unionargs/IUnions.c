@@ -82,6 +82,23 @@ static binder_status_t write_unionargs_IUnions_Key_Array(AParcel *out,
 	return r;
 }
 
+const unionargs_IUnions_Key_Tag unionargs_IUnions_Key_Tag_values[unionargs_IUnions_Key_Tag_COUNT] = {
+	unionargs_IUnions_Key_TAG_id,
+	unionargs_IUnions_Key_TAG_name,
+};
+
+const char *unionargs_IUnions_Key_Tag_toString(unionargs_IUnions_Key_Tag value)
+{
+	switch (value) {
+	case unionargs_IUnions_Key_TAG_id:
+		return "id";
+	case unionargs_IUnions_Key_TAG_name:
+		return "name";
+	default:
+		return "?";
+	}
+}
+
 binder_status_t unionargs_IUnions_Key_init(unionargs_IUnions_Key *self)
 {
 	memset(self, 0, sizeof(*self));
@@ -192,7 +209,7 @@ binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self)
 binder_status_t unionargs_IUnions_Key_writeToParcel(const unionargs_IUnions_Key *self,
 		AParcel *parcel)
 {
-	binder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);
+	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
 
 	if (r != STATUS_OK)
 		return r;

@@ -7,6 +7,37 @@
 extern "C" {
 #endif
 
+/** Which member a unionargs_IUnions_Key holds. */
+typedef int32_t unionargs_IUnions_Key_Tag;
+
+enum {
+	unionargs_IUnions_Key_TAG_id = 0,
+	unionargs_IUnions_Key_TAG_name = 1,
+};
+
+#ifndef unionargs_IUnions_Key_Tag_ARRAYS
+#define unionargs_IUnions_Key_Tag_ARRAYS
+typedef aidl_Int32Array unionargs_IUnions_Key_Tag_Array;
+#endif
+
+/** The name of value; "?" where it has none: a peer may send any number. */
+const char *unionargs_IUnions_Key_Tag_toString(unionargs_IUnions_Key_Tag value);
+
+/** Every value, in order of declaration. */
+#define unionargs_IUnions_Key_Tag_COUNT 2
+extern const unionargs_IUnions_Key_Tag unionargs_IUnions_Key_Tag_values[unionargs_IUnions_Key_Tag_COUNT];
+
+static inline void unionargs_IUnions_Key_Tag_Array_clear(unionargs_IUnions_Key_Tag_Array *self)
+{
+	aidl_Int32Array_clear(self);
+}
+
+static inline binder_status_t unionargs_IUnions_Key_Tag_Array_alloc(unionargs_IUnions_Key_Tag_Array *self,
+		int32_t length)
+{
+	return aidl_Int32Array_alloc(self, length);
+}
+
 typedef struct unionargs_IUnions_Key unionargs_IUnions_Key;
 
 /**
@@ -34,12 +65,6 @@ typedef struct unionargs_IUnions_Array {
 	int32_t length;
 } unionargs_IUnions_Array;
 #endif
-
-/** Which member a unionargs_IUnions_Key holds. */
-typedef enum unionargs_IUnions_Key_Tag {
-	unionargs_IUnions_Key_TAG_id = 0,
-	unionargs_IUnions_Key_TAG_name = 1,
-} unionargs_IUnions_Key_Tag;
 
 struct unionargs_IUnions_Key {
 	unionargs_IUnions_Key_Tag tag;

@@ -408,6 +408,53 @@ binder_status_t unionowned_Any_Item_NullableArray_alloc(unionowned_Any_Item_Null
 	return STATUS_OK;
 }
 
+const unionowned_Any_Tag unionowned_Any_Tag_values[unionowned_Any_Tag_COUNT] = {
+	unionowned_Any_TAG_file,
+	unionowned_Any_TAG_text,
+	unionowned_Any_TAG_maybeText,
+	unionowned_Any_TAG_numbers,
+	unionowned_Any_TAG_texts,
+	unionowned_Any_TAG_item,
+	unionowned_Any_TAG_items,
+	unionowned_Any_TAG_triple,
+	unionowned_Any_TAG_matrix,
+	unionowned_Any_TAG_twoItems,
+	unionowned_Any_TAG_token,
+	unionowned_Any_TAG_others,
+};
+
+const char *unionowned_Any_Tag_toString(unionowned_Any_Tag value)
+{
+	switch (value) {
+	case unionowned_Any_TAG_file:
+		return "file";
+	case unionowned_Any_TAG_text:
+		return "text";
+	case unionowned_Any_TAG_maybeText:
+		return "maybeText";
+	case unionowned_Any_TAG_numbers:
+		return "numbers";
+	case unionowned_Any_TAG_texts:
+		return "texts";
+	case unionowned_Any_TAG_item:
+		return "item";
+	case unionowned_Any_TAG_items:
+		return "items";
+	case unionowned_Any_TAG_triple:
+		return "triple";
+	case unionowned_Any_TAG_matrix:
+		return "matrix";
+	case unionowned_Any_TAG_twoItems:
+		return "twoItems";
+	case unionowned_Any_TAG_token:
+		return "token";
+	case unionowned_Any_TAG_others:
+		return "others";
+	default:
+		return "?";
+	}
+}
+
 binder_status_t unionowned_Any_init(unionowned_Any *self)
 {
 	memset(self, 0, sizeof(*self));
@@ -652,7 +699,7 @@ binder_status_t unionowned_Any_check(const unionowned_Any *self)
 
 binder_status_t unionowned_Any_writeToParcel(const unionowned_Any *self, AParcel *parcel)
 {
-	binder_status_t r = AParcel_writeInt32(parcel, (int32_t)self->tag);
+	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
 
 	if (r != STATUS_OK)
 		return r;

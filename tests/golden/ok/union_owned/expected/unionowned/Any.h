@@ -7,6 +7,47 @@
 extern "C" {
 #endif
 
+/** Which member a unionowned_Any holds. */
+typedef int32_t unionowned_Any_Tag;
+
+enum {
+	unionowned_Any_TAG_file = 0,
+	unionowned_Any_TAG_text = 1,
+	unionowned_Any_TAG_maybeText = 2,
+	unionowned_Any_TAG_numbers = 3,
+	unionowned_Any_TAG_texts = 4,
+	unionowned_Any_TAG_item = 5,
+	unionowned_Any_TAG_items = 6,
+	unionowned_Any_TAG_triple = 7,
+	unionowned_Any_TAG_matrix = 8,
+	unionowned_Any_TAG_twoItems = 9,
+	unionowned_Any_TAG_token = 10,
+	unionowned_Any_TAG_others = 11,
+};
+
+#ifndef unionowned_Any_Tag_ARRAYS
+#define unionowned_Any_Tag_ARRAYS
+typedef aidl_Int32Array unionowned_Any_Tag_Array;
+#endif
+
+/** The name of value; "?" where it has none: a peer may send any number. */
+const char *unionowned_Any_Tag_toString(unionowned_Any_Tag value);
+
+/** Every value, in order of declaration. */
+#define unionowned_Any_Tag_COUNT 12
+extern const unionowned_Any_Tag unionowned_Any_Tag_values[unionowned_Any_Tag_COUNT];
+
+static inline void unionowned_Any_Tag_Array_clear(unionowned_Any_Tag_Array *self)
+{
+	aidl_Int32Array_clear(self);
+}
+
+static inline binder_status_t unionowned_Any_Tag_Array_alloc(unionowned_Any_Tag_Array *self,
+		int32_t length)
+{
+	return aidl_Int32Array_alloc(self, length);
+}
+
 typedef struct unionowned_Any_Item unionowned_Any_Item;
 typedef struct unionowned_Any unionowned_Any;
 
@@ -100,22 +141,6 @@ static inline binder_status_t unionowned_Any_Item_readFromHolder(unionowned_Any_
 
 	return r == STATUS_OK ? unionowned_Any_Item_readFromParcel(self, parcel) : r;
 }
-
-/** Which member a unionowned_Any holds. */
-typedef enum unionowned_Any_Tag {
-	unionowned_Any_TAG_file = 0,
-	unionowned_Any_TAG_text = 1,
-	unionowned_Any_TAG_maybeText = 2,
-	unionowned_Any_TAG_numbers = 3,
-	unionowned_Any_TAG_texts = 4,
-	unionowned_Any_TAG_item = 5,
-	unionowned_Any_TAG_items = 6,
-	unionowned_Any_TAG_triple = 7,
-	unionowned_Any_TAG_matrix = 8,
-	unionowned_Any_TAG_twoItems = 9,
-	unionowned_Any_TAG_token = 10,
-	unionowned_Any_TAG_others = 11,
-} unionowned_Any_Tag;
 
 struct unionowned_Any {
 	unionowned_Any_Tag tag;

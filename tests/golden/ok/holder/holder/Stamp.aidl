@@ -1,0 +1,7 @@
+package holder;
+
+/** Goes into the extension of a Letter. */
+union Stamp {
+    int value;
+    @nullable String text;
+}
