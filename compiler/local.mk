@@ -9,11 +9,14 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 %C%_libaidl_la_SOURCES = \
 	%D%/base/arena.c %D%/base/arena.h \
 	%D%/base/diag.c %D%/base/diag.h %D%/base/diag.def \
+	%D%/base/diag_json.c %D%/base/diag_message.h \
 	%D%/base/emit.c %D%/base/emit.h \
 	%D%/base/format.c %D%/base/format.h \
 	%D%/base/intern.c %D%/base/intern.h \
+	%D%/base/json.c %D%/base/json.h \
 	%D%/base/source.c %D%/base/source.h \
 	%D%/base/suggest.c %D%/base/suggest.h \
+	%D%/base/utf8.c %D%/base/utf8.h \
 	%D%/base/vec.c %D%/base/vec.h \
 	%D%/front/ast.h \
 	%D%/front/build.c %D%/front/build.h \

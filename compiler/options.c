@@ -37,6 +37,8 @@ static const char help[] =
 	"  -W NAME, -Wno-NAME      turn a warning on or off; the name stands in [] behind it\n"
 	"  -Weverything, -w        all warnings, none\n"
 	"  -Werror, -Wno-error=NAME  treat warnings as errors; but not this one\n"
+	"      --diagnostics=json  messages as one line of JSON on stderr, for editors and CI;\n"
+	"                          text is the usual form\n"
 	"      --help              this text\n"
 	"\n"
 	"Files are only written where all inputs are correct, and only touched where their\n"
@@ -101,15 +103,19 @@ const char *options_help(void)
 	return help;
 }
 
-__attribute__((format(printf, 1, 2))) static bool wrong(const char *fmt, ...)
+/* What is wrong with the command line; answers false. */
+__attribute__((format(printf, 2, 3)))
+static bool wrong(struct diag *d, const char *fmt, ...)
 {
+	char *text;
 	va_list ap;
 
-	fputs("aidl2c: error: ", stderr);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	if (vasprintf(&text, fmt, ap) < 0)
+		base_die("out of memory");
 	va_end(ap);
-	fputs("\naidl2c: note: 'aidl2c --help' lists what there is\n", stderr);
+	diag_file(d, DIAG_USAGE, NULL, "%s", text);
+	free(text);
 	return false;
 }
 
@@ -132,10 +138,10 @@ static bool set_warning(struct diag *d, const char *name, enum diag_severity sev
 	}
 	for (size_t i = 0; i < sizeof(later_lints) / sizeof(later_lints[0]); i++)
 		if (strcmp(name, later_lints[i]) == 0)
-			return wrong("the lint '%s' is not available yet", name);
+			return wrong(d, "the lint '%s' is not available yet", name);
 	if (id != DIAG_COUNT)
-		return wrong("'%s' is an error, which cannot be turned on or off", name);
-	return wrong("there is no warning '%s'", name);
+		return wrong(d, "'%s' is an error, which cannot be turned on or off", name);
+	return wrong(d, "there is no warning '%s'", name);
 }
 
 static void set_all(struct diag *d, enum diag_severity severity)
@@ -170,7 +176,7 @@ static bool parse_warning(struct diag *d, const char *arg)
 
 /* Values */
 
-static bool parse_version(struct options *opt, const char *arg)
+static bool parse_version(struct options *opt, struct diag *d, const char *arg)
 {
 	char *end;
 	long n;
@@ -178,18 +184,18 @@ static bool parse_version(struct options *opt, const char *arg)
 	errno = 0;
 	n = strtol(arg, &end, 10);
 	if (errno || *end || end == arg || n <= 0 || n > INT32_MAX)
-		return wrong("--version takes a number from 1 up, not '%s'", arg);
+		return wrong(d, "--version takes a number from 1 up, not '%s'", arg);
 	opt->version = (int32_t)n;
 	return true;
 }
 
-static bool parse_hash(struct options *opt, const char *arg)
+static bool parse_hash(struct options *opt, struct diag *d, const char *arg)
 {
 	if (!*arg)
-		return wrong("--hash takes a text that is not empty");
+		return wrong(d, "--hash takes a text that is not empty");
 	for (const char *s = arg; *s; s++)
 		if (*s < ' ' || *s > '~' || *s == '"' || *s == '\\')
-			return wrong("--hash takes printable ASCII text without '\"' and '\\'");
+			return wrong(d, "--hash takes printable ASCII text without '\"' and '\\'");
 	opt->hash = arg;
 	return true;
 }
@@ -210,14 +216,14 @@ static bool is_name(const char *s, size_t len, bool dots)
 	return !start;
 }
 
-static bool parse_prefix(struct options *opt, struct arena *a, const char *arg)
+static bool parse_prefix(struct options *opt, struct arena *a, struct diag *d, const char *arg)
 {
 	const char *eq = strchr(arg, '=');
 	const char *(*more)[2];
 
 	if (!eq || !is_name(arg, (size_t)(eq - arg), true) ||
 	    !is_name(eq + 1, strlen(eq + 1), false))
-		return wrong("--prefix takes a package and the start of C names, as in com.example.calc=calc_; not '%s'",
+		return wrong(d, "--prefix takes a package and the start of C names, as in com.example.calc=calc_; not '%s'",
 			     arg);
 	more = (const char *(*)[2])arena_calloc(a, (size_t)opt->n_prefixes + 1, sizeof(*more));
 	if (opt->n_prefixes)
@@ -229,7 +235,7 @@ static bool parse_prefix(struct options *opt, struct arena *a, const char *arg)
 	return true;
 }
 
-static bool parse_lang(const char *arg)
+static bool parse_lang(struct diag *d, const char *arg)
 {
 	static const char *const others[] = {"cpp", "ndk", "java", "rust", "cpp-analyzer"};
 
@@ -237,9 +243,17 @@ static bool parse_lang(const char *arg)
 		return true;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (strcmp(arg, others[i]) == 0)
-			return wrong("--lang=%s: aidl2c generates C only; AOSP's aidl generates %s from the same files",
+			return wrong(d, "--lang=%s: aidl2c generates C only; AOSP's aidl generates %s from the same files",
 				     arg, arg);
-	return wrong("--lang=%s: there is no such language; aidl2c generates c", arg);
+	return wrong(d, "--lang=%s: there is no such language; aidl2c generates c", arg);
+}
+
+static bool parse_diagnostics(struct diag *d, const char *arg)
+{
+	d->json = strcmp(arg, "json") == 0;
+	if (d->json || strcmp(arg, "text") == 0)
+		return true;
+	return wrong(d, "--diagnostics takes text or json, not '%s'", arg);
 }
 
 static bool take(struct options *opt, struct arena *a, struct diag *d, int c, const char *name)
@@ -261,7 +275,7 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		opt->dep_beside = true;
 		return true;
 	case 'v':
-		return parse_version(opt, optarg);
+		return parse_version(opt, d, optarg);
 	case 'W':
 		return parse_warning(d, optarg);
 	case 'w':
@@ -271,79 +285,89 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		opt->help = true;
 		return true;
 	case OPT_LANG:
-		return parse_lang(optarg);
+		return parse_lang(d, optarg);
 	case OPT_PREFIX:
-		return parse_prefix(opt, a, optarg);
+		return parse_prefix(opt, a, d, optarg);
 	case OPT_STRUCTURED:
 		opt->structured = true;
 		return true;
 	case OPT_STABILITY:
 		opt->vintf = true;
 		return strcmp(optarg, "vintf") == 0 ||
-		       wrong("--stability takes 'vintf', not '%s'", optarg);
+		       wrong(d, "--stability takes 'vintf', not '%s'", optarg);
 	case OPT_HASH:
-		return parse_hash(opt, optarg);
+		return parse_hash(opt, d, optarg);
 	case OPT_OMIT_INVOCATION: /* generated files never hold it */
 		return true;
 	case OPT_DIAGNOSTICS:
-		if (strcmp(optarg, "text") == 0)
-			return true;
-		return wrong("--diagnostics=%s: messages come as text only, so far", optarg);
+		return parse_diagnostics(d, optarg);
 	case OPT_LATER:
-		return wrong("the option --%s of AOSP's aidl is not available yet", name);
+		return wrong(d, "the option --%s of AOSP's aidl is not available yet", name);
 	case OPT_NEVER:
-		return wrong("the option --%s of AOSP's aidl is for other languages than C", name);
+		return wrong(d, "the option --%s of AOSP's aidl is for other languages than C", name);
 	default:
-		return wrong("wrong use of '%s'", name);
+		return wrong(d, "wrong use of '%s'", name);
 	}
 }
 
-static bool check(const struct options *opt)
+static bool check(const struct options *opt, struct diag *d)
 {
 	if (!opt->inputs.n)
-		return wrong("no input file");
+		return wrong(d, "no input file");
 	if (!opt->out)
-		return wrong("-o DIR is missing: where generated files go");
+		return wrong(d, "-o DIR is missing: where generated files go");
 	for (int i = 0; i < opt->inputs.n; i++) {
 		const char *in = opt->inputs.items[i];
 		size_t len = strlen(in);
 
 		if (len < 5 || strcmp(in + len - 5, ".aidl") != 0)
-			return wrong("the input '%s' does not end in .aidl", in);
+			return wrong(d, "the input '%s' does not end in .aidl", in);
 	}
 	if (opt->dep_file && opt->inputs.n > 1)
-		return wrong("-d is for one input; -a writes a file for each");
+		return wrong(d, "-d is for one input; -a writes a file for each");
 	return true;
+}
+
+/* What getopt does not know or misses a value of. */
+static bool wrong_option(struct diag *d, int c, const char *arg)
+{
+	bool is_long = strncmp(arg, "--", 2) == 0;
+
+	if (c == ':')
+		return wrong(d, "'%s' needs a value", arg);
+	if (optopt && optopt < OPT_HELP && is_long)
+		return wrong(d, "'%s' takes no value", arg);
+	if (optopt && optopt < OPT_HELP)
+		return wrong(d, "unknown option '-%c'", optopt);
+	return wrong(d, "unknown option '%s'", arg);
 }
 
 bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, int argc,
 		   char **argv)
 {
 	int c, index = -1;
+	bool ok = true;
 
 	memset(opt, 0, sizeof(*opt));
 	opterr = 0;
 	optind = 1;
+	/* all of it even where something is wrong: --diagnostics may stand behind that */
 	while ((c = getopt_long(argc, argv, ":I:o:h:d:av:W:w", long_options, &index)) != -1) {
 		const char *name = index >= 0 ? long_options[index].name : argv[optind - 1];
 
-		if (c == ':')
-			return wrong("'%s' needs a value", argv[optind - 1]);
-		if (c == '?' && optopt && optopt < OPT_HELP && !strncmp(argv[optind - 1], "--", 2))
-			return wrong("'%s' takes no value", argv[optind - 1]);
-		if (c == '?' && optopt && optopt < OPT_HELP)
-			return wrong("unknown option '-%c'", optopt);
-		if (c == '?')
-			return wrong("unknown option '%s'", argv[optind - 1]);
-		if (!take(opt, arena, diag, c, name))
-			return false;
+		if (c == ':' || c == '?')
+			ok = wrong_option(diag, c, argv[optind - 1]);
+		else
+			ok &= take(opt, arena, diag, c, name);
 		index = -1;
 	}
 	for (int i = optind; i < argc; i++)
 		vec_push(arena, &opt->inputs, argv[i]);
-	if (opt->help)
-		return true;
 	if (!opt->header_out)
 		opt->header_out = opt->out;
-	return check(opt);
+	if (ok && !opt->help)
+		ok = check(opt, diag);
+	if (!ok)
+		diag_note(diag, (struct source_range){0}, "'aidl2c --help' lists what there is");
+	return ok;
 }

@@ -40,8 +40,8 @@ struct options {
 };
 
 /**
- * Reads the command line; -W settings go into diag. What is wrong is written to
- * stderr. Strings are the caller's argv or in the arena.
+ * Reads the command line; -W settings and the form of messages go into diag, and
+ * what is wrong. Strings are the caller's argv or in the arena.
  * Return: false where the command line is wrong.
  */
 bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, int argc,

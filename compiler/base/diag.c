@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * diag.c - how a message looks
+ * diag.c - messages, and how they look as text
  *
  * The source line is shown with tabs widened and bytes that are not printable
  * replaced, so that the caret stands where the reader sees the text and hostile
@@ -11,6 +11,10 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/diag_message.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
 
 #define TAB 8
 #define SHOWN 160 /* columns of a source line */
@@ -53,29 +57,7 @@ enum diag_id diag_find(const char *name)
 	return (enum diag_id)i;
 }
 
-/* Unicode text */
-
-/* Length of the UTF-8 sequence at s, its code in *ret_code; 0: not valid UTF-8. */
-static size_t utf8_decode(const char *s, size_t len, uint32_t *ret_code)
-{
-	const unsigned char *u = (const unsigned char *)s;
-	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-	size_t n = u[0] < 0x80 ? 1 : u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : u[0] >= 0xc2 ? 2 : 0;
-	uint32_t code;
-
-	if (!n || n > len || u[0] > 0xf4)
-		return 0;
-	code = n == 1 ? u[0] : u[0] & (0xffu >> (n + 1));
-	for (size_t i = 1; i < n; i++) {
-		if ((u[i] & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | (u[i] & 0x3f);
-	}
-	if (n > 1 && (code < smallest[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)))
-		return 0;
-	*ret_code = code;
-	return n;
-}
+/* Text in columns */
 
 /* Columns a terminal gives a character: combining marks none, East Asian wide and emoji two. */
 static int char_width(uint32_t c)
@@ -100,13 +82,6 @@ static int char_width(uint32_t c)
 	return 1;
 }
 
-/* Controls, and marks that reorder what the reader sees. */
-static bool unprintable(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200e && c <= 0x200f) ||
-	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
 /* One character of a source line: bytes taken, columns it fills from column on, how it is shown. */
 struct cell {
 	size_t bytes;
@@ -117,19 +92,17 @@ struct cell {
 
 static struct cell cell_at(const char *s, size_t len, int column)
 {
-	struct cell c = {.bytes = 1, .width = 1, .shown = "\xef\xbf\xbd"}; /* U+FFFD */
+	struct cell c = {.bytes = 1, .width = 1, .shown = UTF8_REPLACEMENT_TEXT};
 	uint32_t code;
-	size_t n;
+	bool valid;
 
 	if (*s == '\t') {
 		c.width = TAB - column % TAB;
 		c.shown = NULL;
 		return c;
 	}
-	n = utf8_decode(s, len, &code);
-	if (n)
-		c.bytes = n;
-	if (n && !unprintable(code)) {
+	c.bytes = utf8_next(s, len, &code, &valid);
+	if (valid && !utf8_unprintable(code)) {
 		c.as_is = true;
 		c.width = char_width(code);
 	}
@@ -181,7 +154,7 @@ static void print_text(FILE *out, const char *s)
 		if (c.as_is || s[i] == '\n')
 			fwrite(s + i, 1, c.bytes, out);
 		else
-			fputs("\xef\xbf\xbd", out);
+			fputs(UTF8_REPLACEMENT_TEXT, out);
 		i += c.bytes;
 	}
 }
@@ -221,19 +194,6 @@ static void print_excerpt(struct diag *d, struct source_range at, struct source_
 		fputc('~', d->out);
 	fputs(d->color ? "\033[0m\n" : "\n", d->out);
 }
-
-/* A message or one of its notes. */
-struct diag_message {
-	enum diag_severity severity;
-	const char *path;		/* where at.src is NULL */
-	struct source_range at;
-	bool excerpt;
-	const char *name;		/* NULL: a note */
-	const char *text;
-	uintptr_t source_order;
-	int seq;
-	struct diag_message *note, *last_note;
-};
 
 static void print(struct diag *d, const struct diag_message *m)
 {
@@ -349,6 +309,32 @@ void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
 	m->last_note = note;
 }
 
+void diag_fix(struct diag *d, struct source_range at, const char *text)
+{
+	struct diag_message *m;
+	struct diag_fix *fix;
+
+	if (d->muted || !d->out || !d->messages.n)
+		return;
+	m = vec_last(&d->messages);
+	fix = arena_new(d->arena, struct diag_fix);
+	fix->at = at;
+	fix->text = arena_strdup(d->arena, text);
+	fix->next = m->fix;
+	m->fix = fix;
+}
+
+void diag_suggest(struct diag *d, struct source_range at, const struct suggest *found)
+{
+	size_t len = strlen(found->wanted);
+
+	if (!found->best || !at.src || len > at.end - at.begin)
+		return;
+	at.begin = at.end - (uint32_t)len;
+	if (memcmp(at.src->text + at.begin, found->wanted, len) == 0)
+		diag_fix(d, at, found->best);
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct diag_message *x = *(struct diag_message *const *)a;
@@ -361,19 +347,27 @@ static int by_place(const void *a, const void *b)
 	return x->seq - y->seq;
 }
 
-void diag_finish(struct diag *d)
+static void print_all(struct diag *d)
 {
 	int n = d->n_errors + d->n_warnings;
 
-	if (d->messages.n)
-		qsort(d->messages.items, (size_t)d->messages.n, sizeof(*d->messages.items),
-		      by_place);
 	for (int i = 0; i < d->messages.n; i++)
 		for (const struct diag_message *m = d->messages.items[i]; m; m = m->note)
 			print(d, m);
-	if (d->out && n > d->messages.n)
+	if (n > d->messages.n)
 		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n",
 			n - d->messages.n);
+}
+
+void diag_finish(struct diag *d)
+{
+	if (d->messages.n)
+		qsort(d->messages.items, (size_t)d->messages.n, sizeof(*d->messages.items),
+		      by_place);
+	if (d->out && d->json)
+		diag_json(d);
+	else if (d->out)
+		print_all(d);
 	d->messages.n = 0;
 	d->n_errors = d->n_warnings = 0;
 	d->muted = true;

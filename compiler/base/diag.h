@@ -39,6 +39,7 @@ struct diag {
 	struct arena *arena;	/* messages, line indexes */
 	FILE *out;		/* NULL: count only */
 	bool color;
+	bool json;		/* --diagnostics=json: one document instead of text */
 	bool werror;		/* -Werror */
 	int n_errors;
 	int n_warnings;
@@ -72,6 +73,20 @@ bool diag_file(struct diag *d, enum diag_id id, const char *path, const char *fm
 /** Adds to the message before; at.src NULL: about the same place, which is not shown again. */
 void diag_note(struct diag *d, struct source_range at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/**
+ * Adds a replacement of the bytes at (none: an insertion) that would mend what the message before
+ * is about, for editors. Text output does not show it: the message says it in words.
+ */
+void diag_fix(struct diag *d, struct source_range at, const char *text);
+
+struct suggest;
+
+/**
+ * Adds what a suggestion found as the fix of the message before, where the text at ends with
+ * the name that was looked for.
+ */
+void diag_suggest(struct diag *d, struct source_range at, const struct suggest *found);
 
 /** Writes the messages: by file, in the order of the text. */
 void diag_finish(struct diag *d);

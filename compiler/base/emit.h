@@ -71,6 +71,9 @@ void emit(struct emit *e, const char *text);
 void emit_raw(struct emit *e, const char *text);
 void emit_bytes(struct emit *e, const char *text, size_t len);
 
+/** The same for len bytes. */
+void emit_bytes(struct emit *e, const char *text, size_t len);
+
 /** printf; no variables. */
 void emit_fmt(struct emit *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

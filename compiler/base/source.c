@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * source.c - line index of a file
+ * source.c - indexes of a file: lines, UTF-16 units
  */
 #include "base/source.h"
 
 #include <string.h>
+
+#include "base/utf8.h"
+
+#define UNITS_EVERY 4096
 
 struct source *source_adopt(struct arena *a, const char *path, char *text, size_t len)
 {
@@ -64,4 +68,43 @@ struct source_pos source_locate(struct arena *a, struct source *src, uint32_t of
 		pos.line_end--;
 	pos.column = offset - pos.line_begin + 1;
 	return pos;
+}
+
+/* The last place between characters at or before byte i * UNITS_EVERY, and the units before it. */
+struct source_units {
+	uint32_t offset, units;
+};
+
+/* Goes on from a known place, through whole characters, as long as they end at or before offset. */
+static struct source_units walk(const struct source *src, struct source_units at, uint32_t offset)
+{
+	while (at.offset < offset) {
+		uint32_t code;
+		size_t n = utf8_next(src->text + at.offset, src->len - at.offset, &code, NULL);
+
+		if (n > offset - at.offset)
+			break;
+		at.offset += (uint32_t)n;
+		at.units += code > 0xffff ? 2 : 1;
+	}
+	return at;
+}
+
+static void index_units(struct arena *a, struct source *src)
+{
+	uint32_t n = src->len / UNITS_EVERY + 1;
+	struct source_units at = {0, 0};
+
+	src->units = arena_array(a, struct source_units, n);
+	for (uint32_t i = 1; i < n; i++) {
+		at = walk(src, at, i * UNITS_EVERY);
+		src->units[i] = at;
+	}
+}
+
+uint32_t source_utf16(struct arena *a, struct source *src, uint32_t offset)
+{
+	if (!src->units)
+		index_units(a, src);
+	return walk(src, src->units[offset / UNITS_EVERY], offset).units;
 }

@@ -266,6 +266,7 @@ static void check_one(struct sema *s, const struct ast_annotation *a, unsigned t
 			suggest_offer(&best, table[i].name);
 		diag_at(s->diag, DIAG_UNKNOWN_ANNOTATION, a->name.at, "unknown annotation '@%s'%s",
 			a->name.s, suggest_text(&best, s->arena));
+		diag_suggest(s->diag, a->name.at, &best);
 		return;
 	}
 	if (!(k->targets & targets)) {

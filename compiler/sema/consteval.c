@@ -304,6 +304,7 @@ static void say_unknown_constant(struct sema *s, struct ast_decl *owner, struct 
 		suggest_offer(&best, owner->enumerators.items[i]->name.s);
 	diag_at(s->diag, DIAG_UNKNOWN_CONSTANT, e->at, "'%s' has no constant '%s'%s",
 		owner->qualified, last, suggest_text(&best, s->arena));
+	diag_suggest(s->diag, e->at, &best);
 	if (!bare)
 		return;
 	for (struct ast_decl *p = owner->parent; p; p = p->parent)

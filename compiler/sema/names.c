@@ -264,6 +264,20 @@ static void offer_nested(struct sema *s, struct suggest *best, const char *full)
 		suggest_offer(best, d->nested.items[i]->name.s);
 }
 
+/* The fix "import name;", behind the last import or the package. */
+static void fix_import(struct sema *s, const struct ast_file *file, const char *name)
+{
+	struct source_range at = file->imports.n ? vec_last(&file->imports)->name.at :
+						   file->package.at;
+	const char *semicolon = at.src->text + at.end;
+
+	semicolon += strspn(semicolon, " \t\r\n");
+	if (*semicolon != ';')
+		return;
+	at.begin = at.end = (uint32_t)(semicolon + 1 - at.src->text);
+	diag_fix(s->diag, at, arena_fmt(s->arena, "\nimport %s;", name));
+}
+
 static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *scope,
 			struct ast_name name, const char *full, const char *tried)
 {
@@ -279,11 +293,15 @@ static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *
 	}
 	diag_at(s->diag, DIAG_UNKNOWN_TYPE, name.at, "type '%s' is unknown%s", name.s,
 		suggest_text(&best, s->arena));
-	if (sibling)
+	if (sibling) {
 		diag_note(s->diag, (struct source_range){0},
 			  "there is a type '%s': types of the same package are imported too, add 'import %s;'",
 			  sibling, sibling);
-	else if (tried && strchr(name.s, '.'))
+		fix_import(s, file, sibling);
+		return;
+	}
+	diag_suggest(s->diag, name.at, &best);
+	if (tried && strchr(name.s, '.'))
 		diag_note(s->diag, (struct source_range){0}, "tried %s", tried);
 }
 

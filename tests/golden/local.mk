@@ -6,8 +6,10 @@ TESTS += %D%/check_golden.sh
 EXTRA_DIST += %D%/README.md %D%/ok
 
 include %D%/bad.mk
+include %D%/json.mk
 
 .PHONY: update-golden
 update-golden: compiler/aidl2c$(EXEEXT)
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/run.sh update
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_bad.sh update
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_json.sh update

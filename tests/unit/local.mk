@@ -3,6 +3,7 @@
 EXTRA_DIST += %D%/README.md
 
 include %D%/compiler.mk
+include %D%/json.mk
 include %D%/runtime.mk
 include %D%/driver.mk
 include %D%/servicemanager.mk

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# Messages as JSON.
+dist_check_SCRIPTS += %D%/check_json.sh
+TESTS += %D%/check_json.sh
+%D%/check_json.log: compiler/aidl2c$(EXEEXT)
+EXTRA_DIST += %D%/json
