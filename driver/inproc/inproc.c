@@ -148,6 +148,14 @@ int inproc_resume(struct inproc *p)
 	return thread ? finish(p, thread, binder_thread_resume(thread)) : -ENOMEM;
 }
 
+void inproc_thread_exit(struct inproc *p)
+{
+	struct binder_thread *thread = this_thread(p);
+
+	if (thread)
+		binder_thread_exit(thread);
+}
+
 void inproc_set_nonblock(struct inproc *p, bool nonblock)
 {
 	__atomic_store_n(&p->nonblock, nonblock, __ATOMIC_RELAXED);

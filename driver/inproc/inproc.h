@@ -51,6 +51,8 @@ void inproc_close(struct inproc *p);
 int inproc_ioctl(struct inproc *p, unsigned int cmd, void *arg);
 /** Goes on with the calling thread's call that gave -EINPROGRESS. */
 int inproc_resume(struct inproc *p);
+/** Ends the calling thread, also where its call is parked, as the end of its connection does. */
+void inproc_thread_exit(struct inproc *p);
 void inproc_set_nonblock(struct inproc *p, bool nonblock);
 
 /** As mmap(2) of @size bytes. */

@@ -249,14 +249,14 @@ static void *waits_and_leaves(void *arg)
 	waits = talk(&self, true);
 	sem_post(&step[0]);
 	sem_wait(&step[1]);
-	inproc_ioctl(server.p, BINDER_THREAD_EXIT, NULL);
+	inproc_thread_exit(server.p);
 	return waits == -EINPROGRESS ? NULL : arg;
 }
 
-/* The last one to wait is woken for a call and leaves before it takes it. */
+/* The last one to wait is woken for work of the process and leaves before it takes it. */
 START_TEST(woken_thread_leaves)
 {
-	struct binder_transaction_data call = { .code = 1 };
+	uint32_t manager = 0;
 	sem_t step[2];
 	void *failed;
 	pthread_t t;
@@ -268,7 +268,7 @@ START_TEST(woken_thread_leaves)
 	ck_assert_int_eq(talk(&server, true), -EINPROGRESS);
 	ck_assert_int_eq(pthread_create(&t, NULL, waits_and_leaves, step), 0);
 	sem_wait(&step[0]);
-	put(&client, BC_TRANSACTION, &call);
+	put(&client, BC_ACQUIRE, &manager);
 	ck_assert_int_eq(talk(&client, false), 0);
 	sem_post(&step[1]);
 	pthread_join(t, &failed);
@@ -278,7 +278,7 @@ START_TEST(woken_thread_leaves)
 	free(text);
 	ck_assert_int_eq(inproc_resume(server.p), 0);
 	server.n_in = server.bwr.read_consumed;
-	ck_assert(got(&server, BR_TRANSACTION));
+	ck_assert(got(&server, BR_ACQUIRE));
 	close_both();
 }
 END_TEST
