@@ -154,6 +154,21 @@ static void fill(struct message *m, int fd)
 	add(m, &fda, sizeof(fda));
 }
 
+static bool send_object(uint64_t ptr)
+{
+	struct flat_binder_object own = { .hdr.type = BINDER_TYPE_BINDER, .binder = ptr };
+	struct message m;
+
+	memset(&m, 0, sizeof(m));
+	m.sg.transaction_data.flags = TF_ONE_WAY;
+	m.sg.transaction_data.data.ptr.buffer = (uintptr_t)m.data;
+	m.sg.transaction_data.data.ptr.offsets = (uintptr_t)m.offsets;
+	add(&m, &own, sizeof(own));
+	put(&client, BC_TRANSACTION, &m.sg.transaction_data);
+	ck_assert_int_eq(talk(&client, true), 0);
+	return got(&client, BR_TRANSACTION_COMPLETE);
+}
+
 static void close_received(struct end *e)
 {
 	struct binder_fd_object obj;
@@ -237,52 +252,6 @@ START_TEST(killed_while_a_reply_is_awaited)
 }
 END_TEST
 
-/* Waits, parked, and ends when told so. */
-static void *waits_and_leaves(void *arg)
-{
-	static struct end self;
-	sem_t *step = arg;
-	int waits;
-
-	self.p = server.p;
-	talk(&self, false); /* the first ioctl of a thread never waits */
-	waits = talk(&self, true);
-	sem_post(&step[0]);
-	sem_wait(&step[1]);
-	inproc_thread_exit(server.p);
-	return waits == -EINPROGRESS ? NULL : arg;
-}
-
-/* The last one to wait is woken for work of the process and leaves before it takes it. */
-START_TEST(woken_thread_leaves)
-{
-	uint32_t manager = 0;
-	sem_t step[2];
-	void *failed;
-	pthread_t t;
-	char *text;
-
-	open_both(NULL, INPROC_PARK_RETURN);
-	sem_init(&step[0], 0, 0);
-	sem_init(&step[1], 0, 0);
-	ck_assert_int_eq(talk(&server, true), -EINPROGRESS);
-	ck_assert_int_eq(pthread_create(&t, NULL, waits_and_leaves, step), 0);
-	sem_wait(&step[0]);
-	put(&client, BC_ACQUIRE, &manager);
-	ck_assert_int_eq(talk(&client, false), 0);
-	sem_post(&step[1]);
-	pthread_join(t, &failed);
-	ck_assert_ptr_null(failed);
-	text = inproc_device_show(device, true);
-	ck_assert_msg(!strstr(text, "ready threads 1"), "nobody was woken:\n%s", text);
-	free(text);
-	ck_assert_int_eq(inproc_resume(server.p), 0);
-	server.n_in = server.bwr.read_consumed;
-	ck_assert(got(&server, BR_ACQUIRE));
-	close_both();
-}
-END_TEST
-
 START_TEST(killed_while_files_are_on_their_way)
 {
 	struct message m;
@@ -351,22 +320,58 @@ START_TEST(frozen_one_dies)
 }
 END_TEST
 
-/* Limits */
+/* Wake-ups */
 
-static bool send_object(uint64_t ptr)
+/* Waits, parked, and ends when told so. */
+static void *waits_and_leaves(void *arg)
 {
-	struct flat_binder_object own = { .hdr.type = BINDER_TYPE_BINDER, .binder = ptr };
-	struct message m;
+	static struct end self;
+	sem_t *step = arg;
+	int waits;
 
-	memset(&m, 0, sizeof(m));
-	m.sg.transaction_data.flags = TF_ONE_WAY;
-	m.sg.transaction_data.data.ptr.buffer = (uintptr_t)m.data;
-	m.sg.transaction_data.data.ptr.offsets = (uintptr_t)m.offsets;
-	add(&m, &own, sizeof(own));
-	put(&client, BC_TRANSACTION, &m.sg.transaction_data);
-	ck_assert_int_eq(talk(&client, true), 0);
-	return got(&client, BR_TRANSACTION_COMPLETE);
+	self.p = server.p;
+	talk(&self, false); /* the first ioctl of a thread never waits */
+	waits = talk(&self, true);
+	sem_post(&step[0]);
+	sem_wait(&step[1]);
+	inproc_thread_exit(server.p);
+	return waits == -EINPROGRESS ? NULL : arg;
 }
+
+/* The last one to wait is woken for work of the process and leaves before it takes it. */
+START_TEST(woken_thread_leaves)
+{
+	struct binder_handle_cookie hc = { .handle = 1, .cookie = 5 };
+	sem_t step[2];
+	void *failed;
+	pthread_t t;
+	char *text;
+
+	open_both(NULL, INPROC_PARK_RETURN);
+	sem_init(&step[0], 0, 0);
+	sem_init(&step[1], 0, 0);
+	ck_assert(send_object(1));
+	ck_assert_int_eq(talk(&server, true), 0);
+	put(&server, BC_REQUEST_DEATH_NOTIFICATION, &hc);
+	ck_assert_int_eq(talk(&server, true), -EINPROGRESS);
+	ck_assert_int_eq(pthread_create(&t, NULL, waits_and_leaves, step), 0);
+	sem_wait(&step[0]);
+	inproc_close(client.p);
+	client.p = NULL;
+	sem_post(&step[1]);
+	pthread_join(t, &failed);
+	ck_assert_ptr_null(failed);
+	text = inproc_device_show(device, true);
+	ck_assert_msg(!strstr(text, "ready threads 1"), "nobody was woken:\n%s", text);
+	free(text);
+	ck_assert_int_eq(inproc_resume(server.p), 0);
+	server.n_in = server.bwr.read_consumed;
+	ck_assert(got(&server, BR_DEAD_BINDER));
+	close_both();
+}
+END_TEST
+
+/* Limits */
 
 static void until_refused(const struct binder_limits *limits, int allowed)
 {
