@@ -9,7 +9,6 @@
 
 #include "base/diag.h"
 #include "base/vec.h"
-#include "warnings.h"
 
 /** What to do with the inputs. */
 enum options_mode {
@@ -37,7 +36,6 @@ struct options {
 	const char *hash;		/* NULL: none */
 	const char *(*prefixes)[2];
 	int n_prefixes;
-	struct warnings warnings;	/* -W */
 	bool help;
 };
 

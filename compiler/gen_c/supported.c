@@ -46,7 +46,7 @@ static void check_dims(struct diag *d, const struct model_type *t)
 
 static void check_def(struct diag *d, const struct model_type *t)
 {
-	if (!t->def->external || t->def->c_header)
+	if (!t->def->external || t->def->c_header || t->def->ndk_header)
 		return;
 	diag_at(d, DIAG_UNSTRUCTURED, t->at, "'%s' has no fields in AIDL and names no C header",
 		t->def->name);

@@ -3,6 +3,7 @@
 
 #include <hideglue/aidl_support.h>
 
+#include "external/Lens.h"
 #include "by_hand/matrix.h"
 
 #ifdef __cplusplus
@@ -10,6 +11,18 @@ extern "C" {
 #endif
 
 typedef struct external_Box external_Box;
+
+#ifndef external_Lens_ARRAYS
+#define external_Lens_ARRAYS
+typedef struct external_Lens_Array {
+	external_Lens *data;
+	int32_t length;
+} external_Lens_Array;
+typedef struct external_Lens_NullableArray {
+	external_Lens **data;
+	int32_t length;
+} external_Lens_NullableArray;
+#endif
 
 #ifndef external_Matrix_ARRAYS
 #define external_Matrix_ARRAYS
@@ -39,6 +52,7 @@ struct external_Box {
 	external_Matrix one;
 	external_Matrix *maybe;
 	external_Matrix_Array many;
+	external_Lens lens;
 };
 
 /** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */

@@ -1,0 +1,3 @@
+package external;
+
+parcelable Lens ndk_header "android/lens.h";
