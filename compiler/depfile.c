@@ -32,8 +32,10 @@ void depfile_write(struct arena *arena, const struct ast_file *file, const char 
 				vec_push(arena, &files, on);
 		}
 	write_path(out, source);
-	emit_raw(out, " \\\n    ");
-	write_path(out, header);
+	if (header) {
+		emit_raw(out, " \\\n    ");
+		write_path(out, header);
+	}
 	emit_raw(out, " :");
 	for (int i = 0; i < files.n; i++) {
 		emit_raw(out, " \\\n  ");

@@ -8,7 +8,7 @@
 #include "front/ast.h"
 
 /**
- * Appends rules: source and header depend on the file and on all whose types it
+ * Appends rules: source and header (NULL: none) depend on the file and on all whose types it
  * refers to, directly or through others; each of those files gets an empty rule, so that its
  * removal is no error.
  */

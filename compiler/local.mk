@@ -50,10 +50,12 @@ bin_PROGRAMS += %D%/aidl2c
 	%D%/fileio.c %D%/fileio.h \
 	%D%/main.c \
 	%D%/mode_c.c \
+	%D%/mode_json.c \
 	%D%/options.c %D%/options.h \
 	%D%/run.c %D%/run.h
-%C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/libaidl.la
+%C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/gen_json/libgenjson.la %D%/libaidl.la
 
 EXTRA_DIST += %D%/README.md %D%/base/README.md %D%/front/README.md %D%/sema/README.md
 
 include %D%/gen_c/local.mk
+include %D%/gen_json/local.mk

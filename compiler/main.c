@@ -15,6 +15,7 @@ enum { EXIT_OK = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2 };
 
 static bool (*const modes[])(struct run *r) = {
 	[OPTIONS_C] = mode_c,
+	[OPTIONS_JSON] = mode_json,
 };
 
 static bool wants_color(void)

@@ -25,7 +25,8 @@ static const char help[] =
 	"  -a                      write that rule beside each source, as IFoo.c.d\n"
 	"\n"
 	"What is generated:\n"
-	"      --lang=c            the only language there is\n"
+	"      --lang=c            C, what is made without this option\n"
+	"      --lang=json         the checked tree for other tools: DIR/com/example/IFoo.json\n"
 	"      --prefix=PKG=TEXT   start the C names of package PKG with TEXT: with\n"
 	"                          --prefix com.example.calc=calc_ the interface ICalc is calc_ICalc\n"
 	"      --structured        refuse parcelables that AIDL does not know the fields of\n"
@@ -235,17 +236,18 @@ static bool parse_prefix(struct options *opt, struct arena *a, struct diag *d, c
 	return true;
 }
 
-static bool parse_lang(struct diag *d, const char *arg)
+static bool parse_lang(struct options *opt, struct diag *d, const char *arg)
 {
 	static const char *const others[] = {"cpp", "ndk", "java", "rust", "cpp-analyzer"};
 
-	if (strcmp(arg, "c") == 0)
+	opt->mode = strcmp(arg, "json") == 0 ? OPTIONS_JSON : OPTIONS_C;
+	if (opt->mode == OPTIONS_JSON || strcmp(arg, "c") == 0)
 		return true;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (strcmp(arg, others[i]) == 0)
-			return wrong(d, "--lang=%s: aidl2c generates C only; AOSP's aidl generates %s from the same files",
+			return wrong(d, "--lang=%s: aidl2c generates C and JSON; AOSP's aidl generates %s from the same files",
 				     arg, arg);
-	return wrong(d, "--lang=%s: there is no such language; aidl2c generates c", arg);
+	return wrong(d, "--lang=%s: there is no such language; aidl2c generates c and json", arg);
 }
 
 static bool parse_diagnostics(struct diag *d, const char *arg)
@@ -285,7 +287,7 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		opt->help = true;
 		return true;
 	case OPT_LANG:
-		return parse_lang(d, optarg);
+		return parse_lang(opt, d, optarg);
 	case OPT_PREFIX:
 		return parse_prefix(opt, a, d, optarg);
 	case OPT_STRUCTURED:

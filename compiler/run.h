@@ -35,3 +35,6 @@ bool run_write(struct run *r);
 
 /** C, mode_c.c. */
 bool mode_c(struct run *r);
+
+/** JSON, mode_json.c. */
+bool mode_json(struct run *r);

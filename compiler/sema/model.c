@@ -222,10 +222,17 @@ static void fill_imports(struct sema *s, const struct ast_file *file, struct mod
 	model->n_imports = file->imports.n;
 }
 
+static int folder_len(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (int)(slash + 1 - path) : 0;
+}
+
 const struct model_file *sema_model(struct sema *s, struct ast_file *file)
 {
+	const char *slash = strrchr(file->src->path, '/'), *header;
 	struct model_file *model;
-	const char *header;
 
 	if (file->model || !file->decls.n)
 		return file->model;
@@ -234,7 +241,8 @@ const struct model_file *sema_model(struct sema *s, struct ast_file *file)
 		if (!file->decls.items[i]->unstructured)
 			model->root = file->decls.items[i]->def;
 	header = model->root ? model->root->header : file->decls.items[0]->def->header;
-	model->path = arena_fmt(s->arena, "%.*s.aidl", (int)strlen(header) - 2, header);
+	model->path = arena_fmt(s->arena, "%.*s%s", folder_len(header), header,
+				slash ? slash + 1 : file->src->path);
 	fill_imports(s, file, model);
 	order_file(s, file, model);
 	return model;

@@ -1,0 +1,3 @@
+parcelable First cpp_header "first.h";
+/** The second. */
+parcelable Second c_header "second.h";
