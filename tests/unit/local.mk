@@ -8,3 +8,4 @@ include %D%/runtime.mk
 include %D%/driver.mk
 include %D%/servicemanager.mk
 include %D%/generated.mk
+include %D%/language.mk

@@ -1,0 +1,6 @@
+package firm;
+
+@VintfStability
+parcelable Slot {
+    ParcelableHolder held;
+}

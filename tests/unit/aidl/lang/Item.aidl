@@ -1,0 +1,6 @@
+package lang;
+
+parcelable Item {
+    String name = "item";
+    int[] values = {1, 2};
+}

@@ -1,0 +1,8 @@
+package grown;
+
+import grown.Thing;
+
+interface IThings {
+    Thing pass(in Thing x);
+    int added();
+}

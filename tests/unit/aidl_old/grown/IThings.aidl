@@ -1,0 +1,7 @@
+package grown;
+
+import grown.Thing;
+
+interface IThings {
+    Thing pass(in Thing x);
+}
