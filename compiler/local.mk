@@ -29,6 +29,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/consteval.c %D%/sema/consteval.h %D%/sema/constfit.c \
 	%D%/sema/cycles.c %D%/sema/references.c %D%/sema/references.h \
 	%D%/sema/doc.c %D%/sema/doc.h \
+	%D%/sema/lint.c %D%/sema/lint.h \
 	%D%/sema/model.c %D%/sema/model.h \
 	%D%/sema/names.c %D%/sema/names.h \
 	%D%/sema/order.c %D%/sema/order.h \
@@ -52,6 +53,7 @@ bin_PROGRAMS += %D%/aidl2c
 	%D%/mode_c.c \
 	%D%/mode_json.c \
 	%D%/options.c %D%/options.h \
+	%D%/warnings.c %D%/warnings.h \
 	%D%/run.c %D%/run.h
 %C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/gen_json/libgenjson.la %D%/libaidl.la
 

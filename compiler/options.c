@@ -91,14 +91,6 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* Lints of aidl that have no check here yet. */
-static const char *const later_lints[] = {
-	"const-name", "enum-explicit-default", "file-descriptor", "inout-parameter",
-	"interface-name", "missing-permission-annotation", "mixed-oneway", "out-array",
-	"out-nullable", "unique-import", "unknown-warning", "untyped-collection",
-	"redundant-name", "redundant-oneway",
-};
-
 const char *options_help(void)
 {
 	return help;
@@ -127,52 +119,11 @@ static const char *as_dir(struct arena *a, const char *dir)
 	return len && dir[len - 1] == '/' ? dir : arena_fmt(a, "%s/", *dir ? dir : ".");
 }
 
-/* Warnings */
-
-static bool set_warning(struct diag *d, const char *name, enum diag_severity severity)
+static bool parse_warning(struct options *opt, struct diag *d, const char *arg)
 {
-	enum diag_id id = diag_find(name);
+	const char *why = warnings_take(&opt->warnings, d, arg);
 
-	if (id != DIAG_COUNT && diag_is_warning(id)) {
-		d->severity[id] = severity;
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(later_lints) / sizeof(later_lints[0]); i++)
-		if (strcmp(name, later_lints[i]) == 0)
-			return wrong(d, "the lint '%s' is not available yet", name);
-	if (id != DIAG_COUNT)
-		return wrong(d, "'%s' is an error, which cannot be turned on or off", name);
-	return wrong(d, "there is no warning '%s'", name);
-}
-
-static void set_all(struct diag *d, enum diag_severity severity)
-{
-	for (int i = 0; i < DIAG_COUNT; i++)
-		if (diag_is_warning((enum diag_id)i))
-			d->severity[i] = severity;
-}
-
-static bool parse_warning(struct diag *d, const char *arg)
-{
-	if (strcmp(arg, "error") == 0) {
-		d->werror = true;
-		return true;
-	}
-	if (strcmp(arg, "everything") == 0) {
-		set_all(d, DIAG_WARNING);
-		return true;
-	}
-	if (strncmp(arg, "no-error=", 9) == 0) {
-		enum diag_id id = diag_find(arg + 9);
-
-		if (id == DIAG_COUNT || !diag_is_warning(id))
-			return set_warning(d, arg + 9, DIAG_WARNING);
-		d->never_error[id] = true;
-		return true;
-	}
-	if (strncmp(arg, "no-", 3) == 0)
-		return set_warning(d, arg + 3, DIAG_OFF);
-	return set_warning(d, arg, DIAG_WARNING);
+	return !why || wrong(d, "%s", why);
 }
 
 /* Values */
@@ -279,9 +230,9 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 	case 'v':
 		return parse_version(opt, d, optarg);
 	case 'W':
-		return parse_warning(d, optarg);
+		return parse_warning(opt, d, optarg);
 	case 'w':
-		set_all(d, DIAG_OFF);
+		opt->warnings.none = true;
 		return true;
 	case OPT_HELP:
 		opt->help = true;
@@ -363,6 +314,7 @@ bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, 
 			ok &= take(opt, arena, diag, c, name);
 		index = -1;
 	}
+	warnings_apply(&opt->warnings, diag);
 	for (int i = optind; i < argc; i++)
 		vec_push(arena, &opt->inputs, argv[i]);
 	if (!opt->header_out)

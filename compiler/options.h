@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/vec.h"
+#include "warnings.h"
 
 /** What to do with the inputs. */
 enum options_mode {
@@ -36,6 +37,7 @@ struct options {
 	const char *hash;		/* NULL: none */
 	const char *(*prefixes)[2];
 	int n_prefixes;
+	struct warnings warnings;	/* -W */
 	bool help;
 };
 

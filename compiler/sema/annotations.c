@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "sema/consteval.h"
+#include "sema/lint.h"
 
 enum param_type { PARAM_STRING, PARAM_BOOL, PARAM_INT, PARAM_LONG, PARAM_STRINGS };
 
@@ -276,6 +277,8 @@ static void check_one(struct sema *s, const struct ast_annotation *a, unsigned t
 		return;
 	}
 	check_params(s, a, k);
+	if (strcmp(k->name, "SuppressWarnings") == 0 && !(targets & (ON_FIELD | ON_CONSTANT)))
+		lint_check_names(s, a);
 	if (strcmp(k->name, "EnforcePermission") == 0 && !a->params)
 		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at,
 			"@EnforcePermission needs one of 'value', 'anyOf' and 'allOf'");

@@ -7,6 +7,7 @@
 #include "sema/annotations.h"
 #include "sema/check.h"
 #include "sema/doc.h"
+#include "sema/lint.h"
 #include "sema/names.h"
 #include "sema/order.h"
 #include "sema/permissions.h"
@@ -209,7 +210,12 @@ bool sema_check(struct sema *s)
 	if (order_check_cycles(s)) /* else the same ones would be said again */
 		references_check_cycles(s);
 	stability_check(s);
-	return s->diag->n_errors == 0;
+	if (s->diag->n_errors)
+		return false;
+	for (int i = 0; i < n; i++)
+		if (s->import->files.items[i]->input)
+			lint_file(s, s->import->files.items[i]);
+	return s->diag->n_errors == 0; /* -Werror */
 }
 
 static void fill_imports(struct sema *s, const struct ast_file *file, struct model_file *model)

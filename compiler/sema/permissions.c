@@ -18,6 +18,11 @@ static const struct ast_annotation *any_of_three(const struct ast_annotations *l
 	return a ? a : annotation_find(list, "RequiresNoPermission");
 }
 
+bool permissions_stated(const struct ast_annotations *list)
+{
+	return any_of_three(list) != NULL;
+}
+
 static struct model_permission enforced(struct sema *s, const struct ast_annotation *a)
 {
 	struct model_permission p = {.kind = MODEL_PERMISSION_ENFORCED};
