@@ -125,9 +125,10 @@ const char *annotation_string(struct sema *s, const struct ast_annotation *a, co
 
 bool annotation_bool(struct sema *s, const struct ast_annotation *a, const char *param)
 {
-	const struct value *v = find_value(s, a, param, VALUE_BOOL);
+	struct ast_param *p = find_param(a, param);
+	const struct value *v = p ? value_of(s, p) : NULL;
 
-	return v && v->i;
+	return v && value_is_int(v) && v->i;
 }
 
 const char *const *annotation_strings(struct sema *s, const struct ast_annotation *a,
@@ -196,8 +197,8 @@ static bool param_fits(const struct value *v, enum param_type type)
 	switch (type) {
 	case PARAM_STRING:
 		return v->kind == VALUE_STRING;
-	case PARAM_BOOL:
-		return v->kind == VALUE_BOOL;
+	case PARAM_BOOL: /* as for a field of type boolean */
+		return value_is_int(v);
 	case PARAM_INT:
 		return value_is_int(v) && const_in_range(MODEL_INT, v->i);
 	case PARAM_LONG:

@@ -250,6 +250,8 @@ static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type
 
 	if (n == 0)
 		return true;
+	if (ret->base == MODEL_VOID)
+		return diag_at(s->diag, DIAG_VOID_TYPE, t->at, "there are no arrays of void");
 	if (ret->shape == MODEL_LIST || ret->base == MODEL_UNTYPED_LIST ||
 	    ret->base == MODEL_MAP || ret->base == MODEL_CHAR_SEQUENCE ||
 	    ret->base == MODEL_HOLDER)
@@ -315,8 +317,6 @@ static bool check_void(struct sema *s, const struct ast_type *t, enum type_place
 {
 	if (ret->base != MODEL_VOID)
 		return true;
-	if (ret->shape != MODEL_SINGLE)
-		return diag_at(s->diag, DIAG_VOID_TYPE, t->at, "there are no arrays of void");
 	if (place != TYPE_OF_RESULT)
 		return diag_at(s->diag, DIAG_VOID_TYPE, t->at,
 			       "only the result of a method can be void");

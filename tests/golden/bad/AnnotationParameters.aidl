@@ -4,6 +4,6 @@
 @JavaDefault(1)
 interface AnnotationParameters {
 	const int A = 1;
-	@nullable(heap=1) String f();
+	@nullable(heap="1") String f();
 	@JavaPassthrough void g();
 }
