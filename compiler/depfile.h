@@ -7,10 +7,19 @@
 #include "base/emit.h"
 #include "front/ast.h"
 
+struct depfile {
+	const char *const *targets;
+	int n_targets;
+	struct ast_file *const *files;	/* the inputs they are made of */
+	int n_files;
+	const char *const *others;	/* what else was read */
+	int n_others;
+	bool ninja;			/* without the rules for files that are gone */
+};
+
 /**
- * Appends rules: source and header (NULL: none) depend on the file and on all whose types it
- * refers to, directly or through others; each of those files gets an empty rule, so that its
- * removal is no error.
+ * Appends rules: the targets depend on the files, on all whose types these refer to, directly
+ * or through others, and on what else was read; each of those gets an empty rule, so that its
+ * removal is no error. Names are written as make reads them.
  */
-void depfile_write(struct arena *arena, const struct ast_file *file, const char *source,
-		   const char *header, struct emit *out);
+void depfile_write(struct arena *arena, const struct depfile *dep, struct emit *out);

@@ -8,6 +8,7 @@
  */
 #include "fileio.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -82,6 +83,73 @@ static int read_file(void *ctx, struct arena *arena, const char *path, char **re
 }
 
 const struct import_reader fileio_reader = {.find = find, .read = read_file};
+
+/* Listing */
+
+static bool ends_in(const char *name, const char *suffix)
+{
+	size_t len = strlen(name), n = strlen(suffix);
+
+	return len >= n && strcmp(name + len - n, suffix) == 0;
+}
+
+/* What a name in the open folder dir is: a folder, a file or something else. */
+static mode_t kind_of(DIR *dir, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return 0;
+	if (S_ISLNK(st.st_mode))
+		return fstatat(dirfd(dir), name, &st, 0) == 0 && S_ISREG(st.st_mode) ? S_IFREG : 0;
+	return st.st_mode & S_IFMT;
+}
+
+/* One folder; those in it go to folders. */
+static bool list_folder(struct diag *d, struct arena *arena, const char *top, const char *below,
+			const char *suffix, struct fileio_list *folders, struct fileio_list *files)
+{
+	const char *path = arena_fmt(arena, "%s/%s", top, below);
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	if (!dir)
+		return diag_file(d, DIAG_FILE_OPEN, *below ? path : top, "cannot read the folder: %s",
+				 strerror(errno));
+	while ((entry = readdir(dir))) {
+		mode_t kind = kind_of(dir, entry->d_name);
+
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (kind == S_IFDIR)
+			vec_push(arena, &folders->v, arena_fmt(arena, "%s%s/", below, entry->d_name));
+		else if (kind == S_IFREG && ends_in(entry->d_name, suffix))
+			vec_push(arena, &files->v, arena_fmt(arena, "%s%s", below, entry->d_name));
+	}
+	closedir(dir);
+	return true;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+bool fileio_list(struct diag *d, struct arena *arena, const char *dir, const char *suffix,
+		 struct fileio_list *ret_files)
+{
+	struct fileio_list folders = {0};
+
+	vec_push(arena, &folders.v, "");
+	for (int i = 0; i < folders.v.n; i++)
+		if (!list_folder(d, arena, dir, folders.v.items[i], suffix, &folders, ret_files))
+			return false;
+	if (!ret_files->v.n)
+		return diag_file(d, DIAG_FILE_OPEN, dir, "there is no file below it whose name ends in %s",
+				 suffix);
+	qsort(ret_files->v.items, (size_t)ret_files->v.n, sizeof(*ret_files->v.items), by_bytes);
+	return true;
+}
 
 /* Writing */
 

@@ -10,6 +10,18 @@
 /** Reads the file system; ctx is not used. */
 extern const struct import_reader fileio_reader;
 
+struct fileio_list {
+	VEC(const char *) v;
+};
+
+/**
+ * The files below dir whose names end in suffix, relative to it, in the order of their bytes;
+ * linked folders are not entered. False: there are none, or a folder could not be read; it was
+ * said.
+ */
+bool fileio_list(struct diag *d, struct arena *arena, const char *dir, const char *suffix,
+		 struct fileio_list *ret_files);
+
 /** A file to write: text is taken over from an emitter that is then empty. */
 struct fileio_output {
 	const char *path;

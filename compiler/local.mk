@@ -49,15 +49,17 @@ bin_PROGRAMS += %D%/aidl2c
 %C%_aidl2c_SOURCES = \
 	%D%/depfile.c %D%/depfile.h \
 	%D%/fileio.c %D%/fileio.h \
+	%D%/help.c \
 	%D%/main.c \
-	%D%/mode_c.c \
+	%D%/mode_apihash.c %D%/mode_c.c %D%/mode_dumpapi.c \
 	%D%/mode_json.c \
 	%D%/options.c %D%/options.h \
 	%D%/warnings.c %D%/warnings.h \
 	%D%/run.c %D%/run.h
-%C%_aidl2c_LDADD = %D%/gen_c/libgenc.la %D%/gen_json/libgenjson.la %D%/libaidl.la
+%C%_aidl2c_LDADD = %D%/api/libapi.la %D%/gen_c/libgenc.la %D%/gen_json/libgenjson.la %D%/libaidl.la
 
 EXTRA_DIST += %D%/README.md %D%/base/README.md %D%/front/README.md %D%/sema/README.md
 
+include %D%/api/local.mk
 include %D%/gen_c/local.mk
 include %D%/gen_json/local.mk

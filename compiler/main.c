@@ -16,6 +16,9 @@ enum { EXIT_OK = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2 };
 static bool (*const modes[])(struct run *r) = {
 	[OPTIONS_C] = mode_c,
 	[OPTIONS_JSON] = mode_json,
+	[OPTIONS_DUMPAPI] = mode_dumpapi,
+	[OPTIONS_APIHASH] = mode_apihash,
+	[OPTIONS_CHECKHASH] = mode_checkhash,
 };
 
 static bool wants_color(void)

@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "depfile.h"
 #include "gen_c/gen_c.h"
 #include "run.h"
 
@@ -15,7 +14,7 @@ static void generate(struct run *r, struct ast_file *file)
 		.prefixes = (const char *const (*)[2])r->opt.prefixes,
 		.n_prefixes = r->opt.n_prefixes,
 	};
-	const char *header, *source, *dep;
+	const char *header, *source;
 	int stem;
 
 	stem = (int)(strlen(model->root->header) - strlen(".h"));
@@ -23,10 +22,7 @@ static void generate(struct run *r, struct ast_file *file)
 	source = arena_fmt(&r->arena, "%s%.*s.c", r->opt.out, stem, model->root->header);
 	gen_c_header(model, &opt, run_output(r, header));
 	gen_c_source(model, &opt, run_output(r, source));
-	if (!r->opt.dep_file && !r->opt.dep_beside)
-		return;
-	dep = r->opt.dep_file ? r->opt.dep_file : arena_fmt(&r->arena, "%s.d", source);
-	depfile_write(&r->arena, file, source, header, run_output(r, dep));
+	run_dep(r, &file, 1, (const char *const[]){source, header}, 2);
 }
 
 static bool supported(struct run *r)

@@ -4,22 +4,16 @@
  */
 #include <string.h>
 
-#include "depfile.h"
 #include "gen_json/gen_json.h"
 #include "run.h"
 
-static void generate(struct run *r, const struct ast_file *file, const struct model_file *model)
+static void generate(struct run *r, struct ast_file *file, const struct model_file *model)
 {
 	const char *path = arena_fmt(&r->arena, "%s%.*s.json", r->opt.out,
 				     (int)(strlen(model->path) - strlen(".aidl")), model->path);
-	const char *dep = r->opt.dep_file;
 
 	gen_json(model, &r->arena, run_output(r, path));
-	if (!dep && !r->opt.dep_beside)
-		return;
-	if (!dep)
-		dep = arena_fmt(&r->arena, "%s.d", path);
-	depfile_write(&r->arena, file, path, NULL, run_output(r, dep));
+	run_dep(r, &file, 1, &path, 1);
 }
 
 bool mode_json(struct run *r)

@@ -11,40 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-	"Usage: aidl2c [OPTION]... -o DIR FILE.aidl...\n"
-	"Compiles Binder interfaces from AIDL to C: com/example/IFoo.aidl becomes\n"
-	"DIR/com/example/IFoo.h and DIR/com/example/IFoo.c.\n"
-	"\n"
-	"Where files are:\n"
-	"  -I, --include=DIR       look for imported types below DIR; can be repeated.\n"
-	"                          The folder that holds a file's package is always searched.\n"
-	"  -o, --out=DIR           write generated files below DIR\n"
-	"  -h, --header_out=DIR    write headers below DIR instead\n"
-	"  -d, --dep=FILE          write a make rule of what was read to FILE (one input only)\n"
-	"  -a                      write that rule beside each source, as IFoo.c.d\n"
-	"\n"
-	"What is generated:\n"
-	"      --lang=c            C, what is made without this option\n"
-	"      --lang=json         the checked tree for other tools: DIR/com/example/IFoo.json\n"
-	"      --prefix=PKG=TEXT   start the C names of package PKG with TEXT: with\n"
-	"                          --prefix com.example.calc=calc_ the interface ICalc is calc_ICalc\n"
-	"      --structured        refuse parcelables that AIDL does not know the fields of\n"
-	"      --stability=vintf   every type has to be @VintfStability; with --structured\n"
-	"  -v, --version=N         interfaces are of version N and answer getInterfaceVersion()\n"
-	"      --hash=TEXT         interfaces answer getInterfaceHash() with TEXT\n"
-	"\n"
-	"Messages:\n"
-	"  -W NAME, -Wno-NAME      turn a warning on or off; the name stands in [] behind it\n"
-	"  -Weverything, -w        all warnings, none\n"
-	"  -Werror, -Wno-error=NAME  treat warnings as errors; but not this one\n"
-	"      --diagnostics=json  messages as one line of JSON on stderr, for editors and CI;\n"
-	"                          text is the usual form\n"
-	"      --help              this text\n"
-	"\n"
-	"Files are only written where all inputs are correct, and only touched where their\n"
-	"content changes. Exit status: 0 all went well, 1 errors in the input, 2 wrong usage.\n";
-
 enum {
 	OPT_HELP = 256,
 	OPT_LANG,
@@ -53,9 +19,37 @@ enum {
 	OPT_STABILITY,
 	OPT_HASH,
 	OPT_DIAGNOSTICS,
-	OPT_OMIT_INVOCATION,
-	OPT_LATER,	/* of aidl, not here yet */
-	OPT_NEVER,	/* of aidl, for other languages */
+	OPT_DUMPAPI,
+	OPT_CHECKAPI,
+	OPT_APIHASH,
+	OPT_CHECKHASH,
+	OPT_PREPROCESS,
+	OPT_PREVIOUS_DIR,
+	OPT_PREVIOUS_HASH,
+	OPT_NO_LICENSE,
+	OPT_NINJA,
+	OPT_LOG,
+	OPT_MIN_SDK,
+	OPT_NO_EFFECT,	/* of aidl, for other languages */
+};
+
+/* What a mode is called and what it takes. */
+static const struct mode_rule {
+	const char *option, *usage;
+	int n_inputs;		/* 0: one or more */
+	bool aidl;		/* inputs are named .aidl */
+	bool out;		/* -o is needed */
+	bool later;		/* not there yet */
+} rules[] = {
+	[OPTIONS_C] = {"--lang=c", "-o DIR FILE.aidl...", .aidl = true, .out = true},
+	[OPTIONS_JSON] = {"--lang=json", "--lang=json -o DIR FILE.aidl...", .aidl = true,
+			  .out = true},
+	[OPTIONS_DUMPAPI] = {"--dumpapi", "--dumpapi -o DIR FILE.aidl...", .out = true},
+	[OPTIONS_CHECKAPI] = {"--checkapi", "--checkapi OLD NEW", .n_inputs = 2, .later = true},
+	[OPTIONS_APIHASH] = {"--apihash", "--apihash DIR..."},
+	[OPTIONS_CHECKHASH] = {"--checkhash", "--checkhash DIR..."},
+	[OPTIONS_PREPROCESS] = {"--preprocess", "--preprocess OUTPUT FILE.aidl...", .later = true},
+	[OPTIONS_APIMAPPING] = {"--apimapping", "--apimapping OUTPUT FILE.aidl...", .later = true},
 };
 
 static const struct option long_options[] = {
@@ -70,31 +64,28 @@ static const struct option long_options[] = {
 	{"structured", no_argument, NULL, OPT_STRUCTURED},
 	{"hash", required_argument, NULL, OPT_HASH},
 	{"diagnostics", required_argument, NULL, OPT_DIAGNOSTICS},
-	{"omit_invocation", no_argument, NULL, OPT_OMIT_INVOCATION},
 	{"stability", required_argument, NULL, OPT_STABILITY},
-	{"dumpapi", no_argument, NULL, OPT_LATER},
-	{"checkapi", optional_argument, NULL, OPT_LATER},
-	{"preprocess", no_argument, NULL, OPT_LATER},
-	{"preprocessed", required_argument, NULL, OPT_LATER},
-	{"apimapping", no_argument, NULL, OPT_LATER},
-	{"next_include", required_argument, NULL, OPT_LATER},
-	{"previous_api_dir", required_argument, NULL, OPT_LATER},
-	{"previous_hash", required_argument, NULL, OPT_LATER},
-	{"no_license", no_argument, NULL, OPT_LATER},
-	{"ninja", no_argument, NULL, OPT_LATER},
-	{"trace", no_argument, NULL, OPT_LATER},
-	{"log", no_argument, NULL, OPT_LATER},
-	{"min_sdk_version", required_argument, NULL, OPT_LATER},
-	{"transaction_names", no_argument, NULL, OPT_NEVER},
-	{"rpc", no_argument, NULL, OPT_NEVER},
-	{"mockall", no_argument, NULL, OPT_NEVER},
+	{"dumpapi", no_argument, NULL, OPT_DUMPAPI},
+	{"checkapi", optional_argument, NULL, OPT_CHECKAPI},
+	{"apihash", no_argument, NULL, OPT_APIHASH},
+	{"checkhash", no_argument, NULL, OPT_CHECKHASH},
+	{"preprocess", no_argument, NULL, OPT_PREPROCESS},
+	{"preprocessed", required_argument, NULL, 'p'},
+	{"apimapping", required_argument, NULL, 'i'},
+	{"next_include", required_argument, NULL, 'I'},
+	{"previous_api_dir", required_argument, NULL, OPT_PREVIOUS_DIR},
+	{"previous_hash", required_argument, NULL, OPT_PREVIOUS_HASH},
+	{"no_license", no_argument, NULL, OPT_NO_LICENSE},
+	{"ninja", no_argument, NULL, OPT_NINJA},
+	{"trace", no_argument, NULL, 't'},
+	{"log", no_argument, NULL, OPT_LOG},
+	{"min_sdk_version", required_argument, NULL, OPT_MIN_SDK},
+	{"omit_invocation", no_argument, NULL, OPT_NO_EFFECT},
+	{"transaction_names", no_argument, NULL, OPT_NO_EFFECT},
+	{"rpc", no_argument, NULL, OPT_NO_EFFECT},
+	{"mockall", no_argument, NULL, OPT_NO_EFFECT},
 	{NULL, 0, NULL, 0},
 };
-
-const char *options_help(void)
-{
-	return help;
-}
 
 /* What is wrong with the command line; answers false. */
 __attribute__((format(printf, 2, 3)))
@@ -187,12 +178,24 @@ static bool parse_prefix(struct options *opt, struct arena *a, struct diag *d, c
 	return true;
 }
 
+static bool set_mode(struct options *opt, struct diag *d, enum options_mode mode)
+{
+	if (opt->mode != OPTIONS_C && opt->mode != mode)
+		return wrong(d, "%s and %s: a run does one of them", rules[opt->mode].option,
+			     rules[mode].option);
+	if (rules[mode].later)
+		return wrong(d, "%s is not available yet", rules[mode].option);
+	opt->mode = mode;
+	return true;
+}
+
 static bool parse_lang(struct options *opt, struct diag *d, const char *arg)
 {
 	static const char *const others[] = {"cpp", "ndk", "java", "rust", "cpp-analyzer"};
 
-	opt->mode = strcmp(arg, "json") == 0 ? OPTIONS_JSON : OPTIONS_C;
-	if (opt->mode == OPTIONS_JSON || strcmp(arg, "c") == 0)
+	if (strcmp(arg, "json") == 0)
+		return set_mode(opt, d, OPTIONS_JSON);
+	if (strcmp(arg, "c") == 0)
 		return true;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (strcmp(arg, others[i]) == 0)
@@ -209,10 +212,56 @@ static bool parse_diagnostics(struct diag *d, const char *arg)
 	return wrong(d, "--diagnostics takes text or json, not '%s'", arg);
 }
 
+static bool parse_checkapi(struct options *opt, struct diag *d, const char *arg)
+{
+	opt->api_equal = arg && strcmp(arg, "equal") == 0;
+	opt->structured = true; /* what has no fields in AIDL cannot be compared */
+	if (!arg || opt->api_equal || strcmp(arg, "compatible") == 0)
+		return true;
+	return wrong(d, "--checkapi takes compatible or equal, not '%s'", arg);
+}
+
+static bool parse_min_sdk(struct diag *d, const char *arg)
+{
+	static const char *const names[] = {
+		"S", "Tiramisu", "UpsideDownCake", "VanillaIceCream", "Baklava", "current",
+		"platform_apis",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(arg, names[i]) == 0)
+			return true;
+	if (*arg && strlen(arg) <= 5 && strspn(arg, "0123456789") == strlen(arg) &&
+	    atoi(arg) <= 10000)
+		return true;
+	return wrong(d, "--min_sdk_version takes a number or the name of an Android release, not '%s'",
+		     arg);
+}
+
+static bool take_mode(struct options *opt, struct diag *d, int c)
+{
+	switch (c) {
+	case OPT_DUMPAPI:
+		return set_mode(opt, d, OPTIONS_DUMPAPI);
+	case OPT_CHECKAPI:
+		return set_mode(opt, d, OPTIONS_CHECKAPI) && parse_checkapi(opt, d, optarg);
+	case OPT_APIHASH:
+		return set_mode(opt, d, OPTIONS_APIHASH);
+	case OPT_CHECKHASH:
+		return set_mode(opt, d, OPTIONS_CHECKHASH);
+	case OPT_PREPROCESS:
+		return set_mode(opt, d, OPTIONS_PREPROCESS);
+	default:
+		opt->out_file = optarg;
+		return set_mode(opt, d, OPTIONS_APIMAPPING);
+	}
+}
+
 static bool take(struct options *opt, struct arena *a, struct diag *d, int c, const char *name)
 {
 	switch (c) {
 	case 'I':
+	case 'N':
 		vec_push(a, &opt->dirs, optarg);
 		return true;
 	case 'o':
@@ -250,33 +299,92 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		       wrong(d, "--stability takes 'vintf', not '%s'", optarg);
 	case OPT_HASH:
 		return parse_hash(opt, d, optarg);
-	case OPT_OMIT_INVOCATION: /* generated files never hold it */
-		return true;
 	case OPT_DIAGNOSTICS:
 		return parse_diagnostics(d, optarg);
-	case OPT_LATER:
-		return wrong(d, "the option --%s of AOSP's aidl is not available yet", name);
-	case OPT_NEVER:
-		return wrong(d, "the option --%s of AOSP's aidl is for other languages than C", name);
+	case OPT_DUMPAPI:
+	case OPT_CHECKAPI:
+	case OPT_APIHASH:
+	case OPT_CHECKHASH:
+	case OPT_PREPROCESS:
+	case 'i':
+		return take_mode(opt, d, c);
+	case 'p':
+	case 'b':
+	case OPT_PREVIOUS_DIR:
+		return wrong(d, "%s is not available yet", name);
+	case OPT_PREVIOUS_HASH:
+		opt->previous_hash = optarg;
+		return true;
+	case OPT_NO_LICENSE:
+		opt->no_license = true;
+		return true;
+	case OPT_NINJA:
+		opt->ninja = true;
+		return true;
+	case 't':
+	case OPT_LOG:
+		return wrong(d, "%s: generated C reports no calls; HIDEGLUE_DEBUG=txn in the environment of a program does",
+			     c == 't' ? "--trace" : "--log");
+	case OPT_MIN_SDK:
+		opt->min_sdk = true;
+		return parse_min_sdk(d, optarg);
+	case OPT_NO_EFFECT: /* generated files never hold the command line */
+		return true;
 	default:
 		return wrong(d, "wrong use of '%s'", name);
 	}
 }
 
-static bool check(const struct options *opt, struct diag *d)
+static bool check_inputs(struct options *opt, struct diag *d)
 {
+	const struct mode_rule *rule = &rules[opt->mode];
+
+	if (opt->mode == OPTIONS_PREPROCESS && opt->inputs.n) {
+		opt->out_file = opt->inputs.items[0];
+		opt->inputs.items++;
+		opt->inputs.n--;
+		opt->inputs.cap--;
+	}
 	if (!opt->inputs.n)
-		return wrong(d, "no input file");
-	if (!opt->out)
-		return wrong(d, "-o DIR is missing: where generated files go");
-	for (int i = 0; i < opt->inputs.n; i++) {
+		return wrong(d, "no input file; it is 'aidl2c %s'", rule->usage);
+	if (rule->n_inputs && opt->inputs.n != rule->n_inputs)
+		return wrong(d, "%s compares two folders; there %s %d: it is 'aidl2c %s'", rule->option,
+			     opt->inputs.n == 1 ? "is" : "are", opt->inputs.n, rule->usage);
+	for (int i = 0; rule->aidl && i < opt->inputs.n; i++) {
 		const char *in = opt->inputs.items[i];
 		size_t len = strlen(in);
 
 		if (len < 5 || strcmp(in + len - 5, ".aidl") != 0)
 			return wrong(d, "the input '%s' does not end in .aidl", in);
 	}
-	if (opt->dep_file && opt->inputs.n > 1)
+	return true;
+}
+
+static bool check_previous(const struct options *opt, struct diag *d)
+{
+	if (opt->previous_dir && !opt->previous_hash)
+		return wrong(d, "--previous_api_dir needs --previous_hash, the hash of that API");
+	if (opt->previous_hash && !opt->previous_dir)
+		return wrong(d, "--previous_hash needs --previous_api_dir, the folder of that API");
+	if (opt->previous_dir && opt->version <= 1)
+		return wrong(d, "--previous_api_dir is for version 2 and later: --version tells which one this is");
+	return true;
+}
+
+static bool check(struct options *opt, struct diag *d)
+{
+	const struct mode_rule *rule = &rules[opt->mode];
+
+	if (!check_inputs(opt, d) || !check_previous(opt, d))
+		return false;
+	if (rule->out && !opt->out)
+		return wrong(d, "-o DIR is missing: where generated files go");
+	if (opt->mode == OPTIONS_PREPROCESS && opt->version)
+		return wrong(d, "--version says nothing about what --preprocess writes");
+	if (opt->mode != OPTIONS_C && opt->min_sdk)
+		return wrong(d, "--min_sdk_version is about generated code, there is none with %s",
+			     rule->option);
+	if (rule->out && opt->dep_file && opt->inputs.n > 1)
 		return wrong(d, "-d is for one input; -a writes a file for each");
 	return true;
 }
@@ -305,7 +413,7 @@ bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, 
 	opterr = 0;
 	optind = 1;
 	/* all of it even where something is wrong: --diagnostics may stand behind that */
-	while ((c = getopt_long(argc, argv, ":I:o:h:d:av:W:w", long_options, &index)) != -1) {
+	while ((c = getopt_long(argc, argv, ":I:N:p:i:o:h:d:abtv:W:w", long_options, &index)) != -1) {
 		const char *name = index >= 0 ? long_options[index].name : argv[optind - 1];
 
 		if (c == ':' || c == '?')

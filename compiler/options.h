@@ -31,6 +31,15 @@ struct options {
 	const char *header_out;		/* -h, ends with '/'; as out where not given */
 	const char *dep_file;		/* -d; NULL: none */
 	bool dep_beside;		/* -a */
+	const char *out_file;		/* of --preprocess and --apimapping */
+	VEC(const char *) preprocessed;	/* -p */
+	bool ninja;			/* dep files for ninja */
+	bool api_equal;			/* --checkapi=equal */
+	bool no_license;
+	bool no_unstructured;		/* -b */
+	const char *previous_dir;	/* NULL: none */
+	const char *previous_hash;
+	bool min_sdk;			/* --min_sdk_version was given */
 	bool structured;
 	bool vintf;			/* --stability=vintf */
 	int32_t version;		/* 0: none */

@@ -4,6 +4,8 @@
  */
 #include "run.h"
 
+#include "depfile.h"
+
 bool run_load(struct run *r)
 {
 	struct sema_options opt = {.structured = r->opt.structured,
@@ -27,6 +29,36 @@ struct emit *run_output(struct run *r, const char *path)
 	emit_init(&o.text);
 	vec_push(&r->arena, &r->outputs, o);
 	return &vec_last(&r->outputs).text;
+}
+
+void run_dep(struct run *r, struct ast_file *const *files, int n_files,
+	     const char *const *targets, int n_targets)
+{
+	struct depfile dep = {
+		.targets = targets,
+		.n_targets = n_targets,
+		.files = files,
+		.n_files = n_files,
+		.others = r->opt.preprocessed.items,
+		.n_others = r->opt.preprocessed.n,
+		.ninja = r->opt.ninja,
+	};
+	const char *path = r->opt.dep_file;
+
+	if (!path && r->opt.dep_beside)
+		path = arena_fmt(&r->arena, "%s.d", targets[0]);
+	if (path)
+		depfile_write(&r->arena, &dep, run_output(r, path));
+}
+
+void run_dep_all(struct run *r, const char *target)
+{
+	VEC(struct ast_file *) files = {0};
+
+	for (int i = 0; i < r->import.files.n; i++)
+		if (r->import.files.items[i]->input)
+			vec_push(&r->arena, &files, r->import.files.items[i]);
+	run_dep(r, files.items, files.n, &target, 1);
 }
 
 bool run_write(struct run *r)

@@ -30,11 +30,21 @@ bool run_load(struct run *r);
  */
 struct emit *run_output(struct run *r, const char *path);
 
+/**
+ * The rules of -d or -a for targets made of these input files: into the file of -d, or beside
+ * the first target. Nothing where none was asked for.
+ */
+void run_dep(struct run *r, struct ast_file *const *files, int n_files,
+	     const char *const *targets, int n_targets);
+
+/** The same for a mode that makes one target of all inputs. */
+void run_dep_all(struct run *r, const char *target);
+
 /** Writes all outputs, or none. */
 bool run_write(struct run *r);
 
-/** C, mode_c.c. */
 bool mode_c(struct run *r);
-
-/** JSON, mode_json.c. */
+bool mode_dumpapi(struct run *r);
+bool mode_apihash(struct run *r);
+bool mode_checkhash(struct run *r);
 bool mode_json(struct run *r);

@@ -5,6 +5,7 @@ TESTS += %D%/check_golden.sh
 %D%/check_golden.log: compiler/aidl2c$(EXEEXT)
 EXTRA_DIST += %D%/README.md %D%/ok
 
+include %D%/api.mk
 include %D%/bad.mk
 include %D%/json.mk
 
@@ -14,3 +15,4 @@ update-golden: compiler/aidl2c$(EXEEXT)
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_bad.sh update
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_json.sh update
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_tree.sh update
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/%D%/check_api.sh update

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * help.c - the text of --help
+ */
+#include "options.h"
+
+static const char help[] =
+	"Usage: aidl2c [OPTION]... -o DIR FILE.aidl...\n"
+	"Compiles Binder interfaces from AIDL to C: com/example/IFoo.aidl becomes\n"
+	"DIR/com/example/IFoo.h and DIR/com/example/IFoo.c.\n"
+	"\n"
+	"Or something else is made of the files:\n"
+	"      --dumpapi -o DIR FILE.aidl...\n"
+	"                          write what users of these types depend on below DIR\n"
+	"      --checkapi[=compatible] OLD NEW, --checkapi=equal OLD NEW\n"
+	"                          compare two folders that --dumpapi wrote: who is built with\n"
+	"                          OLD can go on with NEW; or nothing has changed\n"
+	"      --apihash DIR...    print the hash of what --dumpapi wrote below DIR\n"
+	"      --checkhash DIR...  compare it with the last line of DIR/.hash\n"
+	"      --preprocess OUTPUT FILE.aidl...\n"
+	"                          write declarations of all types into one file, for -p\n"
+	"      --apimapping OUTPUT FILE.aidl...\n"
+	"                          write where each method is declared\n"
+	"\n"
+	"Where files are:\n"
+	"  -I, --include=DIR       look for imported types below DIR; can be repeated.\n"
+	"                          The folder that holds a file's package is always searched.\n"
+	"  -o, --out=DIR           write generated files below DIR\n"
+	"  -h, --header_out=DIR    write headers below DIR instead\n"
+	"  -N, --next_include=DIR  the same as -I\n"
+	"  -p, --preprocessed=FILE types that --preprocess wrote can be used as if imported\n"
+	"  -d, --dep=FILE          write a make rule of what was read to FILE (for C: one input)\n"
+	"  -a                      write that rule beside each output, as IFoo.c.d\n"
+	"      --ninja             of that rule only what ninja needs\n"
+	"\n"
+	"What is generated:\n"
+	"      --lang=c            C, what is made without this option\n"
+	"      --lang=json         the checked tree for other tools: DIR/com/example/IFoo.json\n"
+	"      --prefix=PKG=TEXT   start the C names of package PKG with TEXT: with\n"
+	"                          --prefix com.example.calc=calc_ the interface ICalc is calc_ICalc\n"
+	"      --structured        refuse parcelables that AIDL does not know the fields of\n"
+	"      --stability=vintf   every type has to be @VintfStability; with --structured\n"
+	"  -v, --version=N         interfaces are of version N and answer getInterfaceVersion()\n"
+	"      --hash=TEXT         interfaces answer getInterfaceHash() with TEXT\n"
+	"      --previous_api_dir=DIR, --previous_hash=TEXT\n"
+	"                          refuse what is no compatible successor of the frozen API in DIR\n"
+	"      --no_license        of a dump: without the comments at the head of a file\n"
+	"  -b                      refuse parcelables without a body\n"
+	"\n"
+	"Messages:\n"
+	"  -W NAME, -Wno-NAME      turn a warning on or off; the name stands in [] behind it\n"
+	"  -Weverything, -w        all warnings, none\n"
+	"  -Werror, -Wno-error=NAME  treat warnings as errors; but not this one\n"
+	"      --diagnostics=json  messages as one line of JSON on stderr, for editors and CI;\n"
+	"                          text is the usual form\n"
+	"      --help              this text\n"
+	"\n"
+	"Taken without effect, as they are for other languages: --min_sdk_version,\n"
+	"--omit_invocation, --rpc, --mockall, --transaction_names.\n"
+	"\n"
+	"Files are only written where all inputs are correct, and only touched where their\n"
+	"content changes. Exit status: 0 all went well, 1 errors in the input, 2 wrong usage.\n";
+
+const char *options_help(void)
+{
+	return help;
+}

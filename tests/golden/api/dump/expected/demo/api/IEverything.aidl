@@ -1,0 +1,43 @@
+// Two kinds of comments stand at the head;
+/* blocks keep their
+ * form */// and a line behind one
+/* odd; *//* in front of an import */// this one too
+///////////////////////////////////////////////////////////////////////////////
+// THIS FILE IS IMMUTABLE. DO NOT EDIT IN ANY CASE.                          //
+///////////////////////////////////////////////////////////////////////////////
+
+// This file is a snapshot of an AIDL file. Do not edit it manually. There are
+// two cases:
+// 1). this is a frozen version file - do not edit this in any case.
+// 2). this is a 'current' file. If you make a backwards compatible change to
+//     the interface (from the latest frozen version), the build system will
+//     prompt you to update this file with `m <name>-update-api`.
+//
+// You must not make a backward incompatible change to any AIDL file built
+// with the aidl_interface module type with versions property set. The module
+// type is used to build AIDL files in a way that they can be used across
+// independently updatable components of the system. If a device is shipped
+// with such a backward incompatible change, it has a high risk of breaking
+// later when a module using the interface is updated, e.g., Mainline modules.
+
+package demo.api;
+/* @hide */
+@Descriptor(value="demo.api.Older") @JavaDelegator
+interface IEverything {
+  oneway void plain();
+  /**
+   * @hide
+   * @deprecated since a long time
+   */
+  oneway void say(in @nullable @utf8InCpp String text, in demo.api.Data[] all, demo.api.IEverything next);
+  /* @hide */
+  oneway void lists(in List<String> texts, in List<demo.api.Data> data, in demo.api.Mode mode, in byte[4][2] grid);
+  oneway void builtins(in IBinder b, in ParcelFileDescriptor f, in demo.api.Mode[] modes, boolean x, char c, long l, float g, double d);
+  const int ONE = 1;
+  /**
+   * @deprecated use ONE
+   */
+  const int TWO = (ONE + 1) /* 2 */;
+  const String TEXT = ("a" + "b") /* "ab" */;
+  const @utf8InCpp String UTF8 = "plain";
+}

@@ -1,0 +1,5 @@
+// dropped: there is neither package nor import
+/* dropped too */
+parcelable Bare {
+    int a;
+}
