@@ -110,6 +110,7 @@ static void put_items(struct gen *g, struct emit *e, bool *first, struct ctype t
 	bool plain = ctype_is_plain(element) && ctype_form(t) == FORM_ARRAY;
 	const char *data = ctype_form(t) == FORM_ARRAY ? FMT("%s.data", name) :
 			   ctype_form(t) == FORM_FIXED_PTR ? FMT("(*%s)", name) : name;
+	struct emit items;
 
 	if (ctype_form(t) == FORM_ARRAY) {
 		gen_step(e, first, FMT("%s_alloc(&%s, %d)", ctype_array(g, t), name, v->n_items));
@@ -118,16 +119,13 @@ static void put_items(struct gen *g, struct emit *e, bool *first, struct ctype t
 		gen_step(e, first, FMT("%s ? STATUS_OK : STATUS_NO_MEMORY", name));
 		plain = ctype_is_plain(element);
 	}
-	if (plain) {
-		emit(e, "if (r == STATUS_OK) {\n");
-		emit_indent(e);
-	}
+	emit_init(&items);
+	items.level = e->level + 1;
 	for (int i = 0; i < v->n_items; i++)
-		put_value(g, e, first, element, FMT("%s[%d]", data, i), &v->items[i]);
-	if (plain) {
-		emit_dedent(e);
-		emit(e, "}\n");
-	}
+		put_value(g, plain ? &items : e, first, element, FMT("%s[%d]", data, i),
+			  &v->items[i]);
+	gen_block(e, "if (r == STATUS_OK)", &items, "");
+	emit_free(&items);
 }
 
 /* Steps that give name, all zero, the value v. */

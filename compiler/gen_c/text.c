@@ -263,6 +263,8 @@ const char *gen_string_literal(struct gen *g, const char *s, size_t len)
 
 static const char *integer(struct gen *g, enum model_base base, int64_t i)
 {
+	if (base == MODEL_CHAR && i >= ' ' && i <= '~')
+		return arena_fmt(g->arena, i == '\'' || i == '\\' ? "'\\%c'" : "'%c'", (char)i);
 	if (base == MODEL_LONG && i == INT64_MIN)
 		return "INT64_MIN";
 	if (base == MODEL_LONG)

@@ -136,7 +136,7 @@ binder_status_t defaults_Settings_init(defaults_Settings *self)
 		r = aidl_String_copy(&self->nick, "nick");
 	self->loud = true;
 	self->least = -128;
-	self->letter = 120;
+	self->letter = 'x';
 	self->big = INT64_C(4294967296);
 	self->half = 0.5f;
 	self->tenth = 0.1;

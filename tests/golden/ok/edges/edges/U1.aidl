@@ -1,0 +1,3 @@
+package edges;
+
+union U1 { int[2][2] a = {{1,2},{3,4}}; String b = "b"; }

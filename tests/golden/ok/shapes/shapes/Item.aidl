@@ -1,0 +1,5 @@
+package shapes;
+
+parcelable Item {
+    String name;
+}
