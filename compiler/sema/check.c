@@ -336,13 +336,32 @@ static void check_union(struct sema *s, struct ast_decl *d, struct model_def *de
 			"the first field of a union is its default: an array needs '= {...}' or @nullable");
 }
 
+/* The layout alone. */
+static void fill_fields(struct sema *s, struct ast_decl *d, struct model_def *def)
+{
+	for (int i = 0; i < d->fields.n; i++) {
+		struct ast_field *f = d->fields.items[i];
+		struct model_field *out = &def->fields[i];
+
+		out->name = f->name.s;
+		out->at = f->name.at;
+		if (types_resolve(s, d, f->type, TYPE_OF_FIELD, &out->type) && out->type.def &&
+		    out->type.base != MODEL_INTERFACE)
+			sema_want(s, sema_decl(out->type.def));
+	}
+}
+
 void check_data(struct sema *s, struct ast_decl *d, struct model_def *def)
 {
 	struct map seen = {0};
 
-	check_constants(s, d, def);
 	def->n_fields = d->fields.n;
 	def->fields = arena_array(s->arena, struct model_field, (size_t)d->fields.n);
+	if (!d->file->input) {
+		fill_fields(s, d, def);
+		return;
+	}
+	check_constants(s, d, def);
 	for (int i = 0; i < d->fields.n; i++) {
 		check_field_name(s, d, d->fields.items[i], &seen);
 		check_field(s, d, d->fields.items[i], def, &def->fields[i]);
@@ -366,7 +385,7 @@ static void check_backing(struct sema *s, struct ast_decl *d)
 
 void check_followed(struct sema *s, struct ast_decl *d)
 {
-	if (d->kind == AST_ENUM)
+	if (d->kind == AST_ENUM && !d->completed)
 		check_backing(s, d);
 	else if (d->kind == AST_INTERFACE)
 		check_ids(s, d, NULL);

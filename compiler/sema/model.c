@@ -169,7 +169,8 @@ static void complete(struct sema *s, struct ast_decl *d)
 {
 	struct model_def *def = d->def;
 
-	check_decl(s, d);
+	if (d->file->input)
+		check_decl(s, d);
 	if (d->kind == AST_ENUM)
 		check_enum(s, d, def);
 	else if (d->kind == AST_INTERFACE)

@@ -107,8 +107,7 @@ static void follow_decl(struct sema *s, struct ast_decl *d)
 	for (int i = 0; i < d->fields.n; i++) {
 		follow_type(s, d, d->fields.items[i]->type);
 		follow_expr(s, d, d->fields.items[i]->value);
-		if (!d->completed)
-			types_check_typed(s, d->fields.items[i]->type);
+		types_check_typed(s, d->fields.items[i]->type);
 	}
 	for (int i = 0; i < d->constants.n; i++) {
 		follow_type(s, d, d->constants.items[i]->type);
@@ -118,8 +117,7 @@ static void follow_decl(struct sema *s, struct ast_decl *d)
 		follow_method(s, d, d->methods.items[i]);
 	for (int i = 0; i < d->enumerators.n; i++)
 		follow_expr(s, d, d->enumerators.items[i]->value);
-	if (!d->completed)
-		check_followed(s, d);
+	check_followed(s, d);
 	for (int i = 0; i < d->nested.n; i++)
 		follow_decl(s, d->nested.items[i]);
 }
