@@ -10,6 +10,7 @@
  *	main.c		options, start and end
  *	listen.c	the socket's folder, lock and name
  *	loop.c		events, parked threads that were woken, timers
+ *	look.c		a look for the next message before the loop sleeps
  *	accept.c	new connections, limits of each user
  *	client.c	a connection: receive, check, answer, end
  *	process.c	the connections of one process: open, join, death
@@ -246,6 +247,27 @@ struct windows {
 	const u8 *bytes[HGD_REGIONS_MAX];	/* NULL: in the send arena, at regions[].place */
 };
 
+/** When a look goes before sleep. */
+enum look_when {
+	LOOK_ONE_CPU,		/* where the daemon may run on one CPU only */
+	LOOK_NEVER,
+	LOOK_ALWAYS,
+};
+
+/** Looking for the next message before going to sleep. */
+struct look {
+	enum look_when when;
+	bool one_cpu;			/* when last asked */
+	unsigned int until_cpus;	/* waits until that is asked again */
+	struct env_thread *expected;	/* sent to last; NULL: it is gone */
+	unsigned int budget;		/* looks left until epoll is asked */
+	unsigned int allowance;		/* what the budget starts from */
+	unsigned int pause;		/* waits to go without a look */
+	unsigned int n_vain;		/* looks in a row that brought nothing */
+	unsigned int debt;		/* grows with each slow look, sinks with quick ones */
+	unsigned int n_slow;		/* how often that was too much */
+};
+
 struct daemon {
 	int epoll_fd;
 	int listen_fd;
@@ -264,13 +286,15 @@ struct daemon {
 	struct binder_context *context;
 	struct list_head clients, processes, accounts;
 	struct list_head runnable, notices, timers;
+	struct look look;
 	struct list_head dead, dead_processes;
 	unsigned int n_clients, n_processes, n_files;
 	int last_tid;
 	struct windows windows;
 	struct closer closer;
 	struct env_thread *read_owner;	/* whose bytes are in read */
-	u8 read[HGD_READ_MAX];
+	u8 *read;			/* HGD_READ_MAX bytes of a read buffer, in answer */
+	u8 answer[sizeof(struct hgd_answer) + HGD_READ_MAX];
 	u8 rx[HGD_MESSAGE_MAX];
 	u64 n_messages, n_refused, bytes_copied;
 };
@@ -294,6 +318,12 @@ void loop_unwatch(struct daemon *d, int fd);
 void loop_wake(struct env_thread *c);
 s64 loop_now_ms(void);
 
+/* look.c */
+/** Instead of sleeping: one message of the client that is expected to have one. Return: it had. */
+bool look_ahead(struct daemon *d);
+/** Epoll was asked. @alone: nobody had anything to say but the one who was expected. */
+void look_again(struct daemon *d, bool alone);
+
 /* accept.c */
 void accept_ready(struct watch *watch, u32 events);
 /** A descriptor was closed: listens again where none was left. */
@@ -309,6 +339,8 @@ void client_close(struct env_thread *c);
 __attribute__((format(printf, 2, 3))) void client_refuse(struct env_thread *c, const char *format,
 							 ...);
 void client_put(struct env_thread *c);
+/** One message, if there is one. Return: there was one, or the end of the connection. */
+bool client_receive(struct env_thread *c);
 /**
  * One message; queued where the client is slow.
  * Return: 0, -ETOOMANYREFS; a broken connection is closed.

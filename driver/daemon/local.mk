@@ -4,6 +4,7 @@ hideglue_driverd_SOURCES = \
 	%D%/daemon.h \
 	%D%/main.c \
 	%D%/listen.c \
+	%D%/look.c \
 	%D%/loop.c \
 	%D%/accept.c \
 	%D%/client.c \

@@ -143,15 +143,25 @@ static int check_timers(struct daemon *d)
 	return next > INT_MAX ? INT_MAX : (int)next;
 }
 
+static bool only_expected(const struct daemon *d, const struct epoll_event *events, int n)
+{
+	return n == 1 && d->look.expected && events[0].data.ptr == &d->look.expected->watch;
+}
+
 int loop_run(struct daemon *d)
 {
 	struct epoll_event events[BATCH];
 	int n;
 
 	while (!d->stop) {
+		while (look_ahead(d)) {
+			run_woken(d);
+			reap(d);
+		}
 		n = epoll_wait(d->epoll_fd, events, BATCH, check_timers(d));
 		if (n < 0 && errno != EINTR)
 			return -errno;
+		look_again(d, only_expected(d, events, n));
 		for (int i = 0; i < n; i++) {
 			struct watch *watch = events[i].data.ptr;
 

@@ -32,6 +32,8 @@ static const char usage[] =
 	"      --socket-mode OCTAL     permissions of the socket [600]\n"
 	"      --ready-fd N            write a line to descriptor N, and close it, once clients can connect\n"
 	"      --foreground            stay in the foreground; it always does\n"
+	"      --look WHEN             let others run and look for a message before going to sleep: one-cpu\n"
+	"                              (where the daemon may run on one CPU only), always, never [one-cpu]\n"
 	"  -v, --verbose               say what is going on\n"
 	"\n"
 	"Limits; what is over them is turned away or fails, with a line in the log:\n"
@@ -52,6 +54,7 @@ enum {
 	OPT_MODE,
 	OPT_READY_FD,
 	OPT_FOREGROUND,
+	OPT_LOOK,
 	OPT_MAX_CLIENTS,
 	OPT_MAX_USER_CLIENTS,
 	OPT_MAX_PROCESS_CLIENTS,
@@ -67,6 +70,7 @@ static const struct option options[] = {
 	{ "socket-mode", required_argument, NULL, OPT_MODE },
 	{ "ready-fd", required_argument, NULL, OPT_READY_FD },
 	{ "foreground", no_argument, NULL, OPT_FOREGROUND },
+	{ "look", required_argument, NULL, OPT_LOOK },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "max-clients", required_argument, NULL, OPT_MAX_CLIENTS },
 	{ "max-user-clients", required_argument, NULL, OPT_MAX_USER_CLIENTS },
@@ -84,6 +88,7 @@ struct settings {
 	const char *socket;
 	unsigned int socket_mode;
 	int ready_fd;
+	enum look_when look;
 	bool verbose;
 	struct daemon_limits limits;	/* 0: the default */
 	u64 user_arena_mib, user_memory_mib;
@@ -104,6 +109,21 @@ static unsigned int number(const char *name, const char *text, int base, unsigne
 	return (unsigned int)n;
 }
 
+static enum look_when look_when(const char *text)
+{
+	static const char *const names[] = {
+		[LOOK_ONE_CPU] = "one-cpu",
+		[LOOK_NEVER] = "never",
+		[LOOK_ALWAYS] = "always",
+	};
+
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(text, names[i]))
+			return (enum look_when)i;
+	fprintf(stderr, "hideglue-driverd: --look %s: not one of one-cpu, always, never\n", text);
+	exit(2);
+}
+
 static void take_option(struct settings *s, int option, const char *name)
 {
 	switch (option) {
@@ -117,6 +137,9 @@ static void take_option(struct settings *s, int option, const char *name)
 		s->ready_fd = (int)number(name, optarg, 10, 1 << 20);
 		break;
 	case OPT_FOREGROUND:
+		break;
+	case OPT_LOOK:
+		s->look = look_when(optarg);
 		break;
 	case 'v':
 		s->verbose = true;
@@ -246,9 +269,11 @@ static struct daemon *daemon_new(const struct settings *s, char *path)
 		return NULL;
 	d->epoll_fd = d->listen_fd = d->signal_fd = d->lock_fd = d->spare_fd = -1;
 	d->closer.event_fd = -1;
+	d->read = d->answer + sizeof(struct hgd_answer);
 	d->path = path;
 	d->socket_mode = s->socket_mode;
 	d->verbose = s->verbose;
+	d->look.when = s->look;
 	INIT_LIST_HEAD(&d->clients);
 	INIT_LIST_HEAD(&d->processes);
 	INIT_LIST_HEAD(&d->accounts);

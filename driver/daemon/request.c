@@ -60,7 +60,9 @@ static void answer_write_read(struct env_thread *c, int result)
 		.write_consumed = c->write_consumed,
 		.read_consumed = (u32)bwr->read_consumed,
 	};
-	struct iovec iov[2] = { { &answer, sizeof(answer) }, { c->daemon->read + start, read } };
+	/* In front of the stream, where there is room or what the client had before. */
+	u8 *message = c->daemon->read + start - sizeof(answer);
+	struct iovec iov = { message, sizeof(answer) + read };
 	u32 first;
 
 	if (start) {
@@ -68,7 +70,8 @@ static void answer_write_read(struct env_thread *c, int result)
 		if (first == BR_SPAWN_LOOPER)
 			answer.header.flags = HGD_SPAWN_AT_START;
 	}
-	client_send(c, iov, 2, NULL, 0);
+	memcpy(message, &answer, sizeof(answer));
+	client_send(c, &iov, 1, NULL, 0);
 }
 
 static void finish(struct env_thread *c, int result)

@@ -97,6 +97,7 @@ struct rt_daemon {
 	uint8_t secret[HGD_SECRET_SIZE];
 	struct rt_arena arena;
 	bool careful;
+	bool interruptible;
 };
 
 /** A new connection that has said nothing yet. Return: 0 or -errno of socket() and connect(). */
@@ -143,6 +144,12 @@ ssize_t rt_handover_walk(struct rt_handover *h, struct rt_daemon *daemon, uint64
 			 size_t size);
 /** Gives back the copies in the send arena. */
 void rt_handover_done(struct rt_handover *h, struct rt_daemon *daemon);
+
+/**
+ * rt_driver_daemon_set_interruptible() - every signal ends a wait, as with the kernel's driver
+ * Without it a signal whose handler has SA_RESTART does not; the library waits on in any case.
+ */
+void rt_driver_daemon_set_interruptible(struct rt_driver *driver);
 
 /** For tests with bad addresses: payload addresses are checked by the kernel instead of trusted. */
 void rt_driver_daemon_set_careful(struct rt_driver *driver, bool careful);

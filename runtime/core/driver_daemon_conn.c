@@ -62,13 +62,25 @@ void rt_conn_free_all(struct rt_daemon *daemon)
 
 /*
  * With a limit on its waiting a socket call is interrupted by every signal, also by one whose
- * handler has SA_RESTART, as a call of the kernel's driver is. The limit itself means nothing.
+ * handler has SA_RESTART, as a call of the kernel's driver is. The limit itself means nothing,
+ * but costs a timer with each wait.
  */
-static int set_interruptible(int fd)
+static void set_interruptible(int fd)
 {
 	const struct timeval year = { .tv_sec = 365 * 24 * 3600 };
 
-	return setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &year, sizeof(year)) < 0 ? -errno : 0;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &year, sizeof(year));
+}
+
+void rt_driver_daemon_set_interruptible(struct rt_driver *driver)
+{
+	struct rt_daemon *daemon = (struct rt_daemon *)driver;
+
+	pthread_mutex_lock(&daemon->lock);
+	daemon->interruptible = true;
+	for (struct rt_conn *conn = daemon->conns; conn; conn = conn->next)
+		set_interruptible(conn->fd);
+	pthread_mutex_unlock(&daemon->lock);
 }
 
 static int connect_to(const char *path)
@@ -85,8 +97,6 @@ static int connect_to(const char *path)
 	do {
 		r = connect(fd, (const struct sockaddr *)&addr, sizeof(addr)) < 0 ? -errno : 0;
 	} while (r == -EINTR);
-	if (!r)
-		r = set_interruptible(fd);
 	if (r < 0) {
 		close(fd);
 		return r;
@@ -111,6 +121,8 @@ int rt_conn_connect(struct rt_daemon *daemon, struct rt_conn **ret)
 		return r;
 	}
 	pthread_mutex_lock(&daemon->lock);
+	if (daemon->interruptible)
+		set_interruptible(conn->fd);
 	conn->next = daemon->conns;
 	daemon->conns = conn;
 	pthread_mutex_unlock(&daemon->lock);

@@ -49,6 +49,7 @@ struct rt_driver_ops {
 	 * Blocks while bwr->read_size > 0 and nothing is there to read. The consumed fields are
 	 * updated as by the ioctl, also on failure. Thread-safe: each thread is
 	 * its own binder thread.
+	 * A signal whose handler has SA_RESTART need not end the wait.
 	 * Return: 0, -EINTR, -EAGAIN, -EINVAL, -EFAULT, -ENOMEM; -ECONNRESET
 	 * where the driver is gone.
 	 */

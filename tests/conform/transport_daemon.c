@@ -143,8 +143,10 @@ static int open_driver(struct handle *h, size_t map_size)
 		r = rt_driver_daemon_open(socket_path, map_size, &h->driver);
 	else if (map_size)
 		r = -EBUSY;
-	if (!r)
+	if (!r) {
 		rt_driver_daemon_set_careful(h->driver, true);
+		rt_driver_daemon_set_interruptible(h->driver);
+	}
 	pthread_mutex_unlock(&h->lock);
 	return r;
 }

@@ -89,6 +89,7 @@ START_TEST(signal_ends_a_read)
 	struct rt_driver *driver = open_driver();
 	pthread_t self = pthread_self(), helper;
 
+	rt_driver_daemon_set_interruptible(driver);
 	sigaction(SIGUSR1, &action, NULL);
 	first_read(driver);
 	ck_assert_int_eq(pthread_create(&helper, NULL, interrupt_main, &self), 0);
@@ -883,6 +884,68 @@ START_TEST(stale_socket)
 }
 END_TEST
 
+static pid_t start_busy_client(void)
+{
+	pid_t child = fork();
+	struct rt_driver *driver;
+
+	ck_assert_int_ge(child, 0);
+	if (child)
+		return child;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (driver = open_driver();;)
+		test_call(driver, 4);
+}
+
+static void stay_on_one_cpu(void)
+{
+	cpu_set_t set;
+	int cpu = 0;
+
+	ck_assert_int_eq(sched_getaffinity(0, sizeof(set), &set), 0);
+	while (!CPU_ISSET(cpu, &set))
+		cpu++;
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	ck_assert_int_eq(sched_setaffinity(0, sizeof(set), &set), 0);
+}
+
+/*
+ * A client that never stops calling, with the daemon expecting each next call of it: others are
+ * served, with open connections and with new ones.
+ */
+START_TEST(busy_client_starves_nobody)
+{
+	static const char *const options[][3] = {
+		{ "--look", "one-cpu", NULL },
+		{ "--look", "always", NULL },
+		{ "--look", "never", NULL },
+	};
+	struct rt_driver *driver;
+	pid_t busy;
+	char *before;
+
+	stay_on_one_cpu();
+	test_daemon_start(&t, options[_i]);
+	test_server_start(&t);
+	before = test_counts(&t);
+	busy = start_busy_client();
+	driver = open_driver();
+	for (int i = 0; i < 300; i++)
+		test_call(driver, (size_t)i * 37);
+	for (int i = 0; i < 10; i++)
+		test_good_client(&t);
+	ck_assert_int_eq(waitpid(busy, NULL, WNOHANG), 0); /* it never stopped */
+	kill(busy, SIGKILL);
+	exit_status(busy);
+	close_driver(driver);
+	test_counts_settle(&t, before);
+	free(before);
+	test_server_stop(&t);
+	test_daemon_stop(&t);
+}
+END_TEST
+
 START_TEST(daemon_gone)
 {
 	struct rt_driver *driver;
@@ -933,6 +996,7 @@ static Suite *client_suite(void)
 	tcase_add_test(start, too_many_objects);
 	tcase_add_test(start, socket_in_use);
 	tcase_add_test(start, stale_socket);
+	tcase_add_loop_test(start, busy_client_starves_nobody, 0, 3);
 	tcase_add_test(start, daemon_gone);
 	return s;
 }
