@@ -108,7 +108,7 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 		"\t\t\t\t\tconst char **args, uint32_t n_args);\n");
 	if (gen_has_guards(def))
 		emit(e, "\t/*\n"
-			"\t * Whether the caller (AIBinder_getCallingUid(), AIBinder_getCallingPid()) has permission.\n"
+			"\t * Whether the caller (AIBinder_getCallingUid(); a oneway call has no pid) has permission.\n"
 			"\t * Asked before the methods that need one; NULL: nobody has any, they answer EX_SECURITY.\n"
 			"\t */\n"
 			"\tbool (*checkPermission)($type$_impl *self, const char *permission);\n");

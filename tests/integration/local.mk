@@ -4,3 +4,4 @@ include %D%/servicemanager.mk
 include %D%/daemon.mk
 include %D%/runtime.mk
 include %D%/examples.mk
+include %D%/language.mk

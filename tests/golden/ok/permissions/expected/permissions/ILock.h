@@ -70,7 +70,7 @@ struct permissions_ILock_ISafe_impl {
 			int err,
 					const char **args, uint32_t n_args);
 	/*
-	 * Whether the caller (AIBinder_getCallingUid(), AIBinder_getCallingPid()) has permission.
+	 * Whether the caller (AIBinder_getCallingUid(); a oneway call has no pid) has permission.
 	 * Asked before the methods that need one; NULL: nobody has any, they answer EX_SECURITY.
 	 */
 	bool (*checkPermission)(permissions_ILock_ISafe_impl *self, const char *permission);
@@ -159,7 +159,7 @@ struct permissions_ILock_impl {
 	binder_status_t (*shellCommand)(permissions_ILock_impl *self, int in, int out, int err,
 					const char **args, uint32_t n_args);
 	/*
-	 * Whether the caller (AIBinder_getCallingUid(), AIBinder_getCallingPid()) has permission.
+	 * Whether the caller (AIBinder_getCallingUid(); a oneway call has no pid) has permission.
 	 * Asked before the methods that need one; NULL: nobody has any, they answer EX_SECURITY.
 	 */
 	bool (*checkPermission)(permissions_ILock_impl *self, const char *permission);
