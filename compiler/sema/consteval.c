@@ -438,6 +438,11 @@ static struct value *unary(struct sema *s, struct ast_decl *scope, struct ast_ex
 			op_text[e->op], value_kind_text(v));
 		return bad(s, e->at);
 	}
+	if (v->kind == VALUE_BOOL && e->op == AST_MINUS && i == 0) {
+		diag_at(s->diag, DIAG_OPERAND, e->at,
+			"'-' takes a number, not false");
+		return bad(s, e->at);
+	}
 	switch (e->op) {
 	case AST_MINUS:
 		if (i == INT64_MIN || (v->kind != VALUE_BOOL && !fits_kind(v->kind, -i)))

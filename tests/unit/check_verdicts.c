@@ -107,6 +107,8 @@ static const struct {
 	{CONSTANT, YES, "const int A = -7 / 2;"},
 	{CONSTANT, YES, "const int A = !5;"},
 	{CONSTANT, NO, "const int A = ~true;"},
+	{CONSTANT, NO, "const int A = -false;"},
+	{CONSTANT, YES, "const int A = -true;"},
 	{CONSTANT, NO, "const int A = -128u8;"},
 	{CONSTANT, YES, "const int A = 1 == 4 == 0;"},
 	{CONSTANT, NO, "const int A = A;"},
