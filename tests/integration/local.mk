@@ -5,3 +5,4 @@ include %D%/daemon.mk
 include %D%/runtime.mk
 include %D%/examples.mk
 include %D%/language.mk
+include %D%/guide.mk
