@@ -8,6 +8,7 @@ EXTRA_DIST += %D%/README.md %D%/ok
 include %D%/api.mk
 include %D%/bad.mk
 include %D%/json.mk
+include %D%/docs.mk
 
 .PHONY: update-golden
 update-golden: compiler/aidl2c$(EXEEXT)
