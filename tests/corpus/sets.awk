@@ -120,7 +120,7 @@ function add_file(path, check,    root, type, i, list, n)
 	# the providers of a type, the best first; equals in the order of the input
 	n = split(providers[type], list, "\n")
 	providers[type] = ""
-	for (i = 1; i <= n && ranks[list[i]] <= ranks[root]; i++)
+	for (i = 1; i < n && ranks[list[i]] <= ranks[root]; i++)
 		providers[type] = providers[type] list[i] "\n"
 	providers[type] = providers[type] root "\n"
 	for (; i < n; i++)

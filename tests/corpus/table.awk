@@ -4,12 +4,14 @@
 #
 # -v work= is the folder of the results; -v oracle= is not empty where an oracle was asked.
 
-# The id in [] at the end of a message; without one, its words.
+# The id in [] at the end of a message; without one, its words without places and names.
 function reason(message)
 {
 	if (match(message, /\[[a-z0-9-]+\]$/))
 		return substr(message, RSTART + 1, RLENGTH - 2)
 	sub(/^.*[Ee][Rr][Rr][Oo][Rr]: */, "", message)
+	sub(/^[^ ]*\.aidl:[0-9.:-]* */, "", message)
+	gsub(/["'`][^"'`]*["'`]/, "...", message)
 	return message == "" ? "no message" : substr(message, 1, 60)
 }
 
