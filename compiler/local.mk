@@ -51,7 +51,8 @@ bin_PROGRAMS += %D%/aidl2c
 	%D%/fileio.c %D%/fileio.h \
 	%D%/help.c \
 	%D%/main.c \
-	%D%/mode_apihash.c %D%/mode_c.c %D%/mode_dumpapi.c \
+	%D%/mode_apihash.c %D%/mode_c.c \
+	%D%/mode_checkapi.c %D%/mode_dumpapi.c \
 	%D%/mode_json.c \
 	%D%/options.c %D%/options.h \
 	%D%/warnings.c %D%/warnings.h \

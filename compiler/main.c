@@ -17,6 +17,7 @@ static bool (*const modes[])(struct run *r) = {
 	[OPTIONS_C] = mode_c,
 	[OPTIONS_JSON] = mode_json,
 	[OPTIONS_DUMPAPI] = mode_dumpapi,
+	[OPTIONS_CHECKAPI] = mode_checkapi,
 	[OPTIONS_APIHASH] = mode_apihash,
 	[OPTIONS_CHECKHASH] = mode_checkhash,
 };

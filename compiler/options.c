@@ -45,7 +45,7 @@ static const struct mode_rule {
 	[OPTIONS_JSON] = {"--lang=json", "--lang=json -o DIR FILE.aidl...", .aidl = true,
 			  .out = true},
 	[OPTIONS_DUMPAPI] = {"--dumpapi", "--dumpapi -o DIR FILE.aidl...", .out = true},
-	[OPTIONS_CHECKAPI] = {"--checkapi", "--checkapi OLD NEW", .n_inputs = 2, .later = true},
+	[OPTIONS_CHECKAPI] = {"--checkapi", "--checkapi OLD NEW", .n_inputs = 2},
 	[OPTIONS_APIHASH] = {"--apihash", "--apihash DIR..."},
 	[OPTIONS_CHECKHASH] = {"--checkhash", "--checkhash DIR..."},
 	[OPTIONS_PREPROCESS] = {"--preprocess", "--preprocess OUTPUT FILE.aidl...", .later = true},

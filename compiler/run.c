@@ -4,7 +4,16 @@
  */
 #include "run.h"
 
+#include <string.h>
+
 #include "depfile.h"
+
+static void start(struct run *r, struct import *import)
+{
+	import_init(import, &r->arena, &r->names, &r->diag, &fileio_reader);
+	for (int i = 0; i < r->opt.dirs.n; i++)
+		import_add_dir(import, r->opt.dirs.items[i]);
+}
 
 bool run_load(struct run *r)
 {
@@ -13,13 +22,30 @@ bool run_load(struct run *r)
 				   .version = r->opt.version,
 				   .hash = r->opt.hash};
 
-	import_init(&r->import, &r->arena, &r->names, &r->diag, &fileio_reader);
-	for (int i = 0; i < r->opt.dirs.n; i++)
-		import_add_dir(&r->import, r->opt.dirs.items[i]);
+	start(r, &r->import);
 	for (int i = 0; i < r->opt.inputs.n; i++)
 		import_input(&r->import, r->opt.inputs.items[i]);
 	sema_init(&r->sema, &r->import, &opt);
 	return sema_check(&r->sema);
+}
+
+bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api)
+{
+	struct sema_options opt = {.structured = true, .vintf = r->opt.vintf};
+	int n_errors = r->diag.n_errors;
+	struct fileio_list files = {0};
+
+	if (!fileio_list(&r->diag, &r->arena, dir, ".aidl", &files))
+		return false;
+	start(r, &ret_api->import);
+	import_add_dir(&ret_api->import, dir);
+	for (int i = 0; i < files.v.n; i++)
+		import_input(&ret_api->import, arena_fmt(&r->arena, "%s%s%s", dir,
+							 dir[strlen(dir) - 1] == '/' ? "" : "/",
+							 files.v.items[i]));
+	sema_init(&ret_api->sema, &ret_api->import, &opt);
+	sema_check(&ret_api->sema);
+	return r->diag.n_errors == n_errors;
 }
 
 struct emit *run_output(struct run *r, const char *path)

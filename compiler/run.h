@@ -24,6 +24,15 @@ struct run {
 /** Reads and checks the inputs of the command line. False: there were errors. */
 bool run_load(struct run *r);
 
+/* The types below a folder, in a world of their own. */
+struct run_api {
+	struct import import;
+	struct sema sema;
+};
+
+/** Reads and checks all .aidl files below dir, which is an import directory for them. */
+bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api);
+
 /**
  * A new file to write; its path is the caller's, as long as the run. The emitter is valid until
  * the next call.
@@ -45,6 +54,7 @@ bool run_write(struct run *r);
 
 bool mode_c(struct run *r);
 bool mode_dumpapi(struct run *r);
+bool mode_checkapi(struct run *r);
 bool mode_apihash(struct run *r);
 bool mode_checkhash(struct run *r);
 bool mode_json(struct run *r);

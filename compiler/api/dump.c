@@ -39,6 +39,7 @@ struct dump {
 	struct arena *a;
 	struct emit *out;
 	struct ast_decl *decl;	/* whose members are written */
+	bool values;		/* not expressions */
 	int depth;
 };
 
@@ -146,6 +147,10 @@ static void write_value(struct dump *d, const struct model_type *type,
 {
 	int n = expr->list ? expr->list->v.n : 0;
 
+	if (d->values) {
+		emit_raw(d->out, api_value(d->a, type, value));
+		return;
+	}
 	if (expr->kind != AST_LIST) {
 		write_expr(d, expr);
 		if (type->base != MODEL_ENUM && !is_literal(expr)) {
@@ -237,7 +242,10 @@ static void write_enumerator(struct dump *d, const struct model_def *def,
 	write_doc(d, &e->doc);
 	begin_line(d);
 	emit_raw(d->out, e->name);
-	if (written->value) {
+	if (d->values) {
+		emit_raw(d->out, " = ");
+		emit_raw(d->out, api_integer(d->a, e->value));
+	} else if (written->value) {
 		emit_raw(d->out, " = ");
 		write_value(d, &type, written->value, &value);
 	}
@@ -279,7 +287,7 @@ static void write_type(struct dump *d, struct ast_decl *decl)
 		emit_raw(d->out, def->type_params[i]);
 	}
 	emit_raw(d->out, def->n_type_params ? ">" : "");
-	if (decl->unstructured) {
+	if (decl->unstructured || (d->values && outer != decl)) {
 		emit_raw(d->out, ";\n");
 		return;
 	}
@@ -307,6 +315,16 @@ void api_dump(struct sema *s, struct ast_decl *decl, const struct dump_options *
 		emit_raw(out, decl->file->package.s);
 		emit_raw(out, ";\n");
 	}
+	write_type(&d, decl);
+	arena_free(&scratch);
+}
+
+void api_dump_values(struct sema *s, struct ast_decl *decl, struct emit *out)
+{
+	struct arena scratch;
+	struct dump d = {.s = s, .a = &scratch, .out = out, .decl = decl, .values = true};
+
+	arena_init(&scratch);
 	write_type(&d, decl);
 	arena_free(&scratch);
 }

@@ -18,3 +18,9 @@ struct dump_options {
 /** Writes the dump of decl, a type at the top of an input that was checked. */
 void api_dump(struct sema *s, struct ast_decl *decl, const struct dump_options *opt,
 	      struct emit *out);
+
+/**
+ * Writes what counts when two dumps are compared: decl with values instead of expressions, and of
+ * the types in it only that they are there.
+ */
+void api_dump_values(struct sema *s, struct ast_decl *decl, struct emit *out);

@@ -4,6 +4,9 @@ noinst_LTLIBRARIES += %D%/libapi.la
 
 %C%_libapi_la_CPPFLAGS = $(AM_CPPFLAGS) $(AIDL_CPPFLAGS)
 %C%_libapi_la_SOURCES = \
+	%D%/compare.c %D%/compare.h \
+	%D%/compare_fields.c %D%/compare_methods.c \
+	%D%/compare_text.c %D%/compare_values.c \
 	%D%/dump.c %D%/dump.h \
 	%D%/hash.c %D%/hash.h \
 	%D%/license.c %D%/license.h \

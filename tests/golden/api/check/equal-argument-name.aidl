@@ -1,0 +1,11 @@
+// options: --checkapi=equal
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a(int b);
+}
+// is p/IFoo.aidl
+package p;
+interface IFoo {
+	void a(int c);
+}

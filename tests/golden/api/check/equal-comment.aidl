@@ -1,0 +1,11 @@
+// options: --checkapi=equal
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+}
+// is p/IFoo.aidl
+package p;
+interface IFoo {
+	/** @deprecated no more */ void a();
+}

@@ -1,0 +1,11 @@
+// options: --checkapi=equal
+// was p/Data.aidl
+package p;
+parcelable Data {
+	int a;
+}
+// is p/Data.aidl
+package p;
+parcelable Data {
+	int a = 0;
+}

@@ -1,0 +1,8 @@
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+}
+// is p/IFoo.aidl
+package p;
+enum IFoo { A }

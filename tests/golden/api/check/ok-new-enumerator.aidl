@@ -1,0 +1,13 @@
+// was p/Mode.aidl
+package p;
+enum Mode {
+	A,
+	B,
+}
+// is p/Mode.aidl
+package p;
+enum Mode {
+	A,
+	B,
+	C,
+}

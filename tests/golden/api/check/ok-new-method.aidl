@@ -1,0 +1,11 @@
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+}
+// is p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+	void b();
+}

@@ -1,0 +1,12 @@
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+	void b();
+}
+// is p/IFoo.aidl
+package p;
+interface IFoo {
+	oneway void a();
+	void b();
+}

@@ -1,0 +1,15 @@
+// was p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+}
+// was p/Data.aidl
+package p;
+parcelable Data {
+	int a;
+}
+// is p/IFoo.aidl
+package p;
+interface IFoo {
+	void a();
+}

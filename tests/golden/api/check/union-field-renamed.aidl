@@ -1,0 +1,12 @@
+// was p/Either.aidl
+package p;
+union Either {
+	int a;
+	String b;
+}
+// is p/Either.aidl
+package p;
+union Either {
+	int a;
+	String c;
+}
