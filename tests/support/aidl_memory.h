@@ -29,7 +29,7 @@ struct aidl_memory {
 	struct {
 		const char *path, *text;
 		size_t len;
-	} files[16];
+	} files[32];
 	int n_files;
 	struct import_reader reader;
 	const struct model_file *model;

@@ -21,5 +21,6 @@ compiler_check_libs = compiler/libaidl.la $(CHECK_LIBS)
 %C%_check_lints_LDADD = $(compiler_check_libs)
 %C%_check_model_CPPFLAGS = $(compiler_check_cppflags)
 %C%_check_model_LDADD = $(compiler_check_libs)
+%C%_check_verdicts_SOURCES = %D%/check_verdicts.c %D%/verdicts.h
 %C%_check_verdicts_CPPFLAGS = $(compiler_check_cppflags)
 %C%_check_verdicts_LDADD = compiler/gen_c/libgenc.la $(compiler_check_libs)
