@@ -46,8 +46,8 @@ static const struct mode_rule {
 			  .out = true},
 	[OPTIONS_DUMPAPI] = {"--dumpapi", "--dumpapi -o DIR FILE.aidl...", .out = true},
 	[OPTIONS_CHECKAPI] = {"--checkapi", "--checkapi OLD NEW", .n_inputs = 2},
-	[OPTIONS_APIHASH] = {"--apihash", "--apihash DIR..."},
-	[OPTIONS_CHECKHASH] = {"--checkhash", "--checkhash DIR..."},
+	[OPTIONS_APIHASH] = {"--apihash", "--apihash DIR...", .n_inputs = 0},
+	[OPTIONS_CHECKHASH] = {"--checkhash", "--checkhash DIR...", .n_inputs = 0},
 	[OPTIONS_PREPROCESS] = {"--preprocess", "--preprocess OUTPUT FILE.aidl...", .later = true},
 	[OPTIONS_APIMAPPING] = {"--apimapping", "--apimapping OUTPUT FILE.aidl...", .later = true},
 };
