@@ -27,14 +27,28 @@ static bool is_strict(struct ctype t)
 	}
 }
 
-bool gen_has_check(const struct model_def *def)
+static bool holds_strict(struct gen *g, const struct model_def *def, struct map *seen)
 {
-	return def && def->strict;
+	if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
+	    def->external || map_put(g->arena, seen, def, (void *)def))
+		return false;
+	for (int i = 0; i < def->n_fields; i++)
+		if (is_strict(ctype_of(&def->fields[i].type)) ||
+		    holds_strict(g, def->fields[i].type.def, seen))
+			return true;
+	return false;
+}
+
+bool gen_has_check(struct gen *g, const struct model_def *def)
+{
+	struct map seen = { 0 };
+
+	return holds_strict(g, def, &seen);
 }
 
 static const char *check_array(struct gen *g, struct ctype t, struct place p)
 {
-	bool inside = gen_has_check(t.def);
+	bool inside = gen_has_check(g, t.def);
 
 	if (t.null && !inside)
 		return NULL;
@@ -52,7 +66,7 @@ static const char *check_array(struct gen *g, struct ctype t, struct place p)
 
 const char *op_check(struct gen *g, struct ctype t, struct place p)
 {
-	if (!is_strict(t) && !gen_has_check(t.def))
+	if (!is_strict(t) && !gen_has_check(g, t.def))
 		return NULL;
 	switch (ctype_form(t)) {
 	case FORM_STRING:
@@ -88,7 +102,7 @@ static void parcelable_check(struct gen *g, struct emit *e, const struct model_d
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
 		const char *op = op_check(g, t, place_of_const(g, t, FMT("self->%s",
-			ident_field(g->arena, f->name))));
+			gen_field(g, f->name))));
 
 		if (op)
 			gen_step(e, &first, op);
@@ -103,7 +117,7 @@ static void union_check(struct gen *g, struct emit *e, const struct model_def *d
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
 		const char *op = op_check(g, t, place_of_const(g, t, FMT("self->value.%s",
-			ident_field(g->arena, f->name))));
+			gen_field(g, f->name))));
 
 		if (op)
 			emit_fmt(e, "case %s:\n\treturn %s;\n",
@@ -118,7 +132,7 @@ void gen_check_function(struct gen *g, struct emit *e, const struct model_def *d
 {
 	bool is_union = def->kind == MODEL_DEF_UNION;
 
-	if (!gen_has_check(def))
+	if (!gen_has_check(g, def))
 		return;
 	emit(e, "binder_status_t $type$_check(const $type$ *self)\n"
 		"{\n");

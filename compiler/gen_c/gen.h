@@ -191,6 +191,11 @@ void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const c
 const char *gen_literal(struct gen *g, struct ctype t, const struct model_value *v);
 const char *gen_string_literal(struct gen *g, const char *s, size_t len);
 const char *gen_type(struct gen *g, const struct model_def *def);
+/* What ident.h makes of the names of fields, arguments, methods in ops and methods as functions. */
+const char *gen_field(struct gen *g, const char *name);
+const char *gen_arg(struct gen *g, const char *name);
+const char *gen_op(struct gen *g, const char *name);
+const char *gen_method(struct gen *g, const struct model_def *def, const char *name);
 /** "demo_Kind_SOME"; of the Tag of a union "demo_Value_TAG_number". */
 const char *gen_enumerator(struct gen *g, const struct model_def *def, const char *name);
 /** The name of a parcelable's stability in aidl_holder.h. */
@@ -208,7 +213,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
 /** Whether a parcelable or union can hold a forbidden null, and so has a _check; and that. */
-bool gen_has_check(const struct model_def *def);
+bool gen_has_check(struct gen *g, const struct model_def *def);
 void gen_check_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def);
@@ -234,3 +239,5 @@ bool gen_has_guards(const struct model_def *def);
 const char *gen_permission_words(struct gen *g, const struct model_permission *p);
 /** Whether it is answered by generated code and not by an implementation. */
 bool gen_is_meta(const struct model_method *m);
+/** Whether types can hold values of their own kind, directly or through others. */
+bool gen_is_recursive(struct gen *g, const struct model_def *def);

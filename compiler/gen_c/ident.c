@@ -4,44 +4,98 @@
  */
 #include "gen_c/ident.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* Each list is sorted, as strcmp() has it: it is searched by halves. */
 
 static const char *const every_name[] = {
-	"EOF", "FALSE", "NULL", "TRUE", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex",
-	"_Generic", "_Imaginary", "_Noreturn", "_Static_assert", "_Thread_local", "alignas",
-	"alignof", "and", "and_eq", "asm", "assert", "auto", "bitand", "bitor", "bool", "break",
-	"case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await",
-	"co_return", "co_yield", "compl", "concept", "const", "const_cast", "consteval",
-	"constexpr", "constinit", "continue", "decltype", "default", "delete", "do", "double",
-	"dynamic_cast", "else", "enum", "errno", "explicit", "export", "extern", "false", "float",
-	"for", "friend", "goto", "i386", "if", "inline", "int", "linux", "long", "major",
-	"makedev", "minor", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr",
-	"offsetof", "operator", "or", "or_eq", "private", "protected", "public", "register",
-	"reinterpret_cast", "requires", "restrict", "return", "short", "signed", "sizeof",
-	"static", "static_assert", "static_cast", "stderr", "stdin", "stdout", "struct", "switch",
-	"template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid",
-	"typename", "typeof", "typeof_unqual", "union", "unix", "unsigned", "using", "virtual",
-	"void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+	"AIBinder", "AParcel", "AStatus", "alignas", "alignof", "alloca", "and", "and_eq", "asm",
+	"assert", "auto", "be16toh", "be32toh", "be64toh", "binder_status_t", "bitand", "bitor",
+	"bool", "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class",
+	"co_await", "co_return", "co_yield", "compl", "complex", "concept", "const",
+	"const_cast", "consteval", "constexpr", "constinit", "continue", "d_fileno", "decltype",
+	"default", "delete", "do", "double", "dynamic_cast", "else", "enum", "errno", "explicit",
+	"export", "extern", "false", "float", "for", "friend", "goto", "h_addr", "h_errno",
+	"htobe16", "htobe32", "htobe64", "htole16", "htole32", "htole64", "i386", "if", "inline",
+	"int", "int16_t", "int32_t", "int64_t", "int8_t", "le16toh", "le32toh", "le64toh",
+	"linux", "long", "major", "makedev", "math_errhandling", "minor", "mutable", "namespace",
+	"new", "noexcept", "noreturn", "not", "not_eq", "nullptr", "offsetof", "operator", "or",
+	"or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires",
+	"restrict", "return", "sched_priority", "short", "signed", "sizeof", "static",
+	"static_assert", "static_cast", "stderr", "stdin", "stdout", "strdupa", "strndupa",
+	"struct", "switch", "template", "this", "thread_local", "throw", "true", "try",
+	"typedef", "typeid", "typename", "typeof", "typeof_unqual", "union", "unix", "unsigned",
+	"using", "va_arg", "va_copy", "va_end", "va_start", "virtual", "void", "volatile",
+	"wchar_t", "while", "xor", "xor_eq",
+};
+
+/* Families of macros of the C library: si_pid, st_mtime, PRId64 ... */
+static const char *const macro_starts[] = {
+	"PRI", "SCN", "atomic_", "if_", "ifa_", "ifc_", "ifr_", "pthread_cleanup_", "s6_", "sa_",
+	"si_", "sigev_", "st_",
 };
 
 static const char *const suffixes[] = {
 	"ARRAYS", "Array", "COUNT", "DESCRIPTOR", "HASH", "NullableArray", "Tag", "VERSION",
-	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "equals", "fromBinder", "impl",
-	"init", "isRemote", "ops", "readFromHolder", "readFromParcel", "release", "toString", "values",
-	"writeToHolder", "writeToParcel",
+	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "delete", "depth",
+	"equals", "fromBinder", "impl", "init", "isRemote", "new", "ops", "readFromHolder",
+	"readFromParcel", "release", "toString", "values", "writeToHolder", "writeToParcel",
 };
 
-static const char *const suffix_starts[] = { "TAG_", "TRANSACTION_", "get_", "set_" };
+/* What the compiler puts before the names of members, by kind. */
+static const char *const suffix_starts[] = { "Array", "NullableArray" };
+static const char *const interface_starts[] = { "TRANSACTION" };
+static const char *const union_starts[] = { "TAG", "Tag", "get", "set" };
 
+/* Beside globals of the C library that an argument would shadow. */
 static const char *const locals[] = {
-	"AIBinder", "AParcel", "AStatus", "binder", "calloc", "char16_t", "clazz", "free",
-	"get_clazz", "i", "impl", "in", "int16_t", "int32_t", "int64_t", "int8_t", "memcpy",
-	"memset", "out", "r", "ret", "self", "size_t", "status", "uint32_t",
+	"binder", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
+	"get_clazz", "i", "impl", "in", "malloc", "memcpy", "memset", "optarg", "opterr",
+	"optind", "optopt", "out", "r", "ret", "self", "size_t", "status", "timezone", "tzname",
+	"uint32_t",
+};
+
+/* How the names of file-local functions start; those of methods, and those of values (arrays.c). */
+static const char *const method_functions[] = { "call", "handle", "local", "permit" };
+static const char *const value_functions[] = {
+	"check", "clear", "copy", "equal", "init", "prepare", "read", "text", "write",
+};
+
+/* The words behind the last of them, besides the names of types. */
+static const char *const value_words[] = {
+	"binder", "bool", "byte", "char", "double", "fd", "float", "int32", "int64", "nullable",
+	"string",
+};
+
+/* How names of several words start in the headers that generated code includes. */
+static const char *const library_starts[] = {
+	"alloc", "and", "arc4random", "asctime", "at", "atomic", "binder", "blkcnt", "blkcnt64",
+	"blksize", "caddr", "canonicalize", "char16", "char32", "char8", "clearerr", "clock",
+	"clockid", "close", "co", "copy", "cpu", "ctime", "d", "daddr", "dev", "drand48",
+	"dynamic", "ecvt", "erand48", "error", "explicit", "fcvt", "fd", "feof", "ferror",
+	"fflush", "fgetc", "fgets", "fileno", "fpos", "fpos64", "fputc", "fputs", "fread",
+	"fsblkcnt", "fsblkcnt64", "fsfilcnt", "fsfilcnt64", "fsid", "fsword", "fwrite", "get",
+	"getc", "getchar", "getdate", "getlogin", "gid", "gmtime", "group", "h", "hideglue",
+	"id", "if", "ifa", "ifc", "ifr", "initstate", "ino", "ino64", "int", "int16", "int32",
+	"int64", "int8", "intmax", "intptr", "itimerspec", "jrand48", "key", "lcong48", "ldiv",
+	"lldiv", "locale", "localtime", "loff", "lrand48", "math", "max", "mbstate", "mode",
+	"mrand48", "name", "nlink", "not", "nrand48", "obstack", "off", "off64", "on", "open",
+	"or", "pid", "posix", "program", "pthread", "ptrdiff", "ptsname", "putc", "putchar",
+	"putw", "qecvt", "qfcvt", "quad", "quick", "rand", "random", "register", "reinterpret",
+	"rpmatch", "s6", "sa", "sched", "secure", "seed48", "setstate", "si", "sigev", "sigset",
+	"size", "socklen", "srand48", "srandom", "ssize", "st", "strcasecmp", "strcoll",
+	"strerror", "strerrordesc", "strerrorname", "strfry", "strftime", "strncasecmp",
+	"strptime", "strtod", "strtof", "strtok", "strtol", "strtold", "strtoll", "strtoul",
+	"strtoull", "strxfrm", "suseconds", "suseconds64", "sync", "thrd", "thread", "time",
+	"timer", "transaction", "tss", "ttyname", "typeof", "u", "uid", "uint", "uint16",
+	"uint32", "uint64", "uint8", "uintmax", "uintptr", "useconds", "va", "wchar", "wint",
+	"xor",
 };
 
 #define N_OF(list) ((int)(sizeof(list) / sizeof((list)[0])))
+#define LISTED(list, name, len) listed(list, N_OF(list), name, len)
 
 /* The order of the lists: that of strcmp(). */
 static int compare(const char *item, const char *name, size_t len)
@@ -77,10 +131,14 @@ static bool sorted(const char *const *list, int n)
 	return true;
 }
 
+#define SORTED(list) sorted(list, N_OF(list))
+
 bool ident_lists_are_sorted(void)
 {
-	return sorted(every_name, N_OF(every_name)) && sorted(suffixes, N_OF(suffixes)) &&
-	       sorted(locals, N_OF(locals));
+	return SORTED(every_name) && SORTED(suffixes) && SORTED(suffix_starts) &&
+	       SORTED(interface_starts) && SORTED(union_starts) && SORTED(locals) &&
+	       SORTED(method_functions) && SORTED(value_functions) && SORTED(value_words) &&
+	       SORTED(library_starts);
 }
 
 /* The length of name without underscores at its end. */
@@ -93,71 +151,282 @@ static size_t stem(const char *name)
 	return len;
 }
 
-static const char *escaped(struct arena *a, const char *name, const char *const *more, int n_more)
+/* The length of what stands before the first underscore. */
+static size_t first_word(const char *name)
 {
-	size_t len = stem(name);
+	return strcspn(name, "_");
+}
 
-	if (listed(every_name, N_OF(every_name), name, len) || listed(more, n_more, name, len))
+/* Whether text is start, or start and an underscore and more. */
+static bool belongs_to(const char *text, const char *start)
+{
+	size_t len = strlen(start);
+
+	return strncmp(text, start, len) == 0 && (!text[len] || text[len] == '_');
+}
+
+/* FOO, FOO_BAR, L_tmpnam, st_mtime */
+static bool is_like_macro(const char *name)
+{
+	size_t upper = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+	/* One letter is none, but for that of complex.h. */
+	if ((upper > 1 || name[0] == 'I' || name[upper] == '_') && upper > 0 &&
+	    (!name[upper] || name[upper] == '_'))
+		return true;
+	for (int i = 0; i < N_OF(macro_starts); i++)
+		if (strncmp(name, macro_starts[i], strlen(macro_starts[i])) == 0)
+			return true;
+	return false;
+}
+
+/* What stands alone in C: name[0] == '_' is the implementation's. */
+static const char *alone(struct arena *a, const char *name)
+{
+	if (name[0] == '_')
+		return arena_fmt(a, "_4%s", name + 1);
+	if (is_like_macro(name) || LISTED(every_name, name, stem(name)))
 		return arena_fmt(a, "%s_", name);
 	return name;
 }
 
-const char *ident_field(struct arena *a, const char *name)
+/* Package components and types */
+
+/* A part of a type's name: underscores doubled; one at the start is a 1, or behind the first part. */
+static const char *part(struct arena *a, const char *name, size_t len, bool is_first)
 {
-	return escaped(a, name, NULL, 0);
+	char *out = arena_alloc(a, len * 2 + 3), *to = out;
+	bool leading = len > 1 && name[0] == '_';
+
+	if (leading && !is_first)
+		*to++ = '1';
+	for (size_t i = leading; i < len; i++) {
+		if (name[i] == '_')
+			*to++ = '_';
+		*to++ = name[i];
+	}
+	if (leading && is_first)
+		to = (char *)memcpy(to, "_1", 2) + 2;
+	*to = '\0';
+	return out;
 }
 
-const char *ident_arg(struct arena *a, const char *name)
+static bool is_camel_case(const char *name)
 {
-	return escaped(a, name, locals, N_OF(locals));
+	if (!isupper((unsigned char)name[0]))
+		return false;
+	for (; *name; name++)
+		if (islower((unsigned char)*name))
+			return true;
+	return false;
 }
 
-const char *ident_member(struct arena *a, const char *name)
+/* Whether names of the NDK, of aidl_support.h or of file-local functions start with the word. */
+static bool is_taken_start(const char *word, size_t len)
 {
-	for (int i = 0; i < N_OF(suffix_starts); i++)
-		if (strncmp(name, suffix_starts[i], strlen(suffix_starts[i])) == 0)
-			return arena_fmt(a, "%s_", name);
-	return escaped(a, name, suffixes, N_OF(suffixes));
-}
-
-const char *ident_local(struct arena *a, const struct model_method *m, const char *wanted)
-{
-	for (int i = 0; i < m->n_args; i++)
-		if (strcmp(ident_arg(a, m->args[i].name), wanted) == 0)
-			return ident_local(a, m, arena_fmt(a, "%s_", wanted));
-	return wanted;
+	return (len > 1 && word[0] == 'A' && isupper((unsigned char)word[1])) ||
+	       (len == 4 && memcmp(word, "aidl", 4) == 0) ||
+	       (len == 8 && memcmp(word, "nullable", 8) == 0) ||
+	       (len == 5 && memcmp(word, "class", 5) == 0) ||
+	       (len == 6 && memcmp(word, "define", 6) == 0) ||
+	       (len == 3 && (memcmp(word, "get", 3) == 0 || memcmp(word, "new", 3) == 0)) ||
+	       (len == 6 && memcmp(word, "length", 6) == 0) ||
+	       LISTED(method_functions, word, len) || LISTED(value_functions, word, len);
 }
 
 /* The start that all names of a package have, with its last underscore; "" where there is none. */
-static const char *package_prefix(struct arena *a, const struct gen_c_options *opt,
-				  const char *package)
+static const char *package_prefix(struct arena *a, const char *package)
 {
-	char *out, *to;
+	const char *out = "";
 
+	while (*package) {
+		size_t len = strcspn(package, ".");
+		bool is_first = !*out;
+
+		out = arena_fmt(a, "%s%s%s_", out, part(a, package, len, is_first),
+				is_first && is_taken_start(package, len) ? "_0" : "");
+		package += len + (package[len] == '.');
+	}
+	return out;
+}
+
+static const char *chosen_prefix(const struct gen_c_options *opt, const char *package)
+{
 	for (int i = 0; opt && i < opt->n_prefixes; i++)
 		if (strcmp(opt->prefixes[i][0], package) == 0)
 			return opt->prefixes[i][1];
-	out = to = arena_alloc(a, strlen(package) * 2 + 2);
-	for (const char *p = package; *p; p++) {
-		if (*p == '_')
-			*to++ = '_';
-		*to++ = *p == '.' ? '_' : *p;
-	}
-	if (to > out)
-		*to++ = '_';
-	return out;
+	return NULL;
+}
+
+/* Whether names of the C library may start as those of a package do: one of lower or upper case. */
+static bool is_library_start(const char *package)
+{
+	size_t len = strcspn(package, "._");
+
+	return LISTED(library_starts, package, len) ||
+	       strspn(package, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == len;
+}
+
+const char *ident_part(struct arena *a, const struct model_def *def)
+{
+	size_t word = first_word(def->name);
+	bool taken = !def->is_tag &&
+		     (LISTED(suffixes, def->name, word) || LISTED(suffix_starts, def->name, word) ||
+		      LISTED(interface_starts, def->name, word) ||
+		      LISTED(union_starts, def->name, word));
+
+	return arena_fmt(a, "%s%s", taken ? "0" : "", part(a, def->name, strlen(def->name), false));
 }
 
 const char *ident_type(struct arena *a, const struct gen_c_options *opt,
 		       const struct model_def *def)
 {
-	const char *prefix;
+	const char *name = def->name, *prefix = chosen_prefix(opt, def->package);
+	size_t len = strlen(name);
 
-	if (def->is_tag)
-		return arena_fmt(a, "%s_Tag", ident_type(a, opt, def->parent));
 	if (def->parent)
-		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent),
-				 ident_member(a, def->name));
-	prefix = package_prefix(a, opt, def->package);
-	return *prefix ? arena_fmt(a, "%s%s", prefix, def->name) : ident_field(a, def->name);
+		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent), ident_part(a, def));
+	if (prefix && *prefix)
+		return arena_fmt(a, "%s%s", prefix, part(a, name, len, false));
+	if (prefix || !*def->package)
+		return arena_fmt(a, "%s%s", part(a, name, len, true),
+				 is_camel_case(name) && !is_taken_start(name, first_word(name)) ?
+					 "" : "_0");
+	return arena_fmt(a, "%s%s%s", package_prefix(a, def->package),
+			 !is_camel_case(name) && is_library_start(def->package) ? "0" : "",
+			 part(a, name, len, false));
+}
+
+/* Members */
+
+/* Whether a member would stand among the names of a nested type or of the compiler. */
+static bool meets(struct arena *a, const struct model_def *def, const char *name)
+{
+	size_t word = first_word(name);
+
+	if (name[word] && (LISTED(suffix_starts, name, word) ||
+			   (def->kind == MODEL_DEF_INTERFACE && LISTED(interface_starts, name, word)) ||
+			   (def->kind == MODEL_DEF_UNION && LISTED(union_starts, name, word))))
+		return true;
+	for (int i = 0; i < def->n_nested; i++)
+		if (belongs_to(name, ident_part(a, def->nested[i])))
+			return true;
+	return false;
+}
+
+/* The name behind the type's: with a digit before it where it would meet another. */
+static const char *apart(struct arena *a, const struct model_def *def, const char *name)
+{
+	return meets(a, def, name) ? arena_fmt(a, "2%s", name) : name;
+}
+
+const char *ident_member(struct arena *a, const struct model_def *def, const char *name)
+{
+	size_t len = stem(name);
+
+	if (LISTED(every_name, name, len) || LISTED(suffixes, name, len))
+		name = arena_fmt(a, "%s_", name);
+	return apart(a, def, name);
+}
+
+const char *ident_method(struct arena *a, const struct gen_c_options *opt,
+			 const struct model_file *file, const struct model_def *def,
+			 const char *name)
+{
+	return apart(a, def, ident_op(a, opt, file, name));
+}
+
+const char *ident_op(struct arena *a, const struct gen_c_options *opt,
+		     const struct model_file *file, const char *name)
+{
+	if (LISTED(suffixes, name, stem(name)))
+		return arena_fmt(a, "%s_", name);
+	return ident_field(a, opt, file, name);
+}
+
+/* Fields and arguments */
+
+/* Whether name starts with the C name of a type of which there is talk in file. */
+static bool names_type(struct arena *a, const struct gen_c_options *opt,
+		       const struct model_file *file, const char *name)
+{
+	/* The usual argument is quickly told: without a package, types are in CamelCase. */
+	if (islower((unsigned char)name[0]) && !strchr(name, '_') && !opt->n_prefixes)
+		return false;
+	if (belongs_to(name, ident_type(a, opt, file->root)))
+		return true;
+	for (int i = 0; i < file->n_uses; i++)
+		if (belongs_to(name, ident_type(a, opt, file->uses[i].def)))
+			return true;
+	return false;
+}
+
+/* aidl_x: the word that all names of aidl_support.h start with. */
+static bool names_support(const char *name)
+{
+	return first_word(name) == 4 && memcmp(name, "aidl_", 5) == 0;
+}
+
+/* A digit behind the first word. */
+static const char *broken(struct arena *a, const char *name)
+{
+	size_t word = first_word(name);
+
+	return arena_fmt(a, "%.*s_2%s", (int)word, name, name + word + (name[word] == '_'));
+}
+
+const char *ident_field(struct arena *a, const struct gen_c_options *opt,
+			const struct model_file *file, const char *name)
+{
+	const char *c = alone(a, name);
+
+	/* In C++ a member must not be called like a type that the struct mentions. */
+	if (c == name && (names_support(name) || names_type(a, opt, file, name)))
+		return broken(a, name);
+	return c;
+}
+
+/* Whether a body that has the argument may call something of its name. */
+static bool names_function(struct arena *a, const struct gen_c_options *opt,
+			   const struct model_file *file, const char *name)
+{
+	size_t word = first_word(name);
+	const char *rest = name + word + (name[word] == '_');
+
+	if (!name[word])
+		return false;
+	if (LISTED(method_functions, name, word) || (name[0] == 'A' && isupper((unsigned char)name[1])))
+		return true;
+	return LISTED(value_functions, name, word) &&
+	       (LISTED(value_words, rest, first_word(rest)) || names_type(a, opt, file, rest));
+}
+
+const char *ident_arg(struct arena *a, const struct gen_c_options *opt,
+		      const struct model_file *file, const char *name)
+{
+	const char *c = ident_field(a, opt, file, name);
+
+	if (c != name)
+		return c;
+	if (names_function(a, opt, file, name))
+		return broken(a, name);
+	/* time_t and its kin: gcc warns of shadowed types. */
+	if (LISTED(locals, name, stem(name)) ||
+	    (stem(name) > 2 && memcmp(name + stem(name) - 2, "_t", 2) == 0))
+		return arena_fmt(a, "%s_", name);
+	return name;
+}
+
+const char *ident_local(struct arena *a, const struct model_method *m, const char *word,
+			const char *arg)
+{
+	const char *zeros = "";
+
+	for (int i = 0; i < m->n_args; i++) {
+		if (strcmp(m->args[i].name, arena_fmt(a, "%s_%s%s", word, zeros, arg)) == 0) {
+			zeros = arena_fmt(a, "%s0", zeros);
+			i = -1;
+		}
+	}
+	return arena_fmt(a, "%s_%s%s", word, zeros, arg);
 }

@@ -1,17 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ident.h - names in generated C
+ * ident.h - names in generated C, and why no two of them meet
  *
- * A type is its package, dots made underscores and underscores doubled, then its
- * own name and those around it: a.b_c.Outer.Inner is a_b__c_Outer_Inner. What is
- * named inside a type is that name, an underscore and the AIDL name.
+ * A type is its package and the types around it, then its own name: a.Outer.Inner is
+ * a_Outer_Inner. Underscores inside these parts are doubled (a.b_c.Foo is a_b__c_Foo), so
+ * that the single ones show where parts end. What is named inside a type follows it as it is
+ * spelt, and so do the words of the compiler: a_Foo_play, a_Foo_release, a_Foo_TRANSACTION_play.
  *
- * Reserved words get a trailing underscore, always, so that adding a method never
- * renames another; a reserved word that already has trailing underscores gets one
- * more, so that two names never meet. Three lists, by what the name becomes:
- *   every name:             keywords of C and C++, macros of gnu mode and of the C library
- *   members of a type:      also the suffixes that the compiler adds to the type's name
- *   arguments:              also the local names of generated functions
+ * Words that C, its library or the compiler have taken get an underscore behind. A name that
+ * ends in underscores counts as the word before them, so that each still has a name of its own
+ * and adding one never renames another. By what the name becomes:
+ *   members of a type     what the compiler adds to a type's name
+ *   fields, methods, arguments
+ *                         also keywords, types, and what is or looks like a macro: upper case
+ *   arguments             also the local names of generated functions
+ *
+ * What is left needs names that hardly anyone writes. There a digit stands where no AIDL name
+ * can have one, at the start of a part:
+ *   a_1b          the part began with an underscore: a._b
+ *   a_Foo_0Array  a nested type with a name of the compiler's
+ *   foo_0         a start that names of C have too: aidl, or lower case without a package
+ *   a_Foo_2x_y    a member that would meet what belongs to a nested type: x_y beside x.y
+ *   call_2x       an argument or field that starts as names of generated functions and types do
+ *   _4x           one that starts with an underscore
+ * A package whose name is that of a type as well is beyond help, as it is in C++.
  */
 #pragma once
 
@@ -24,22 +36,34 @@
 const char *ident_type(struct arena *a, const struct gen_c_options *opt,
 		       const struct model_def *def);
 
-/**
- * A method, constant, enumerator or nested type: what follows the type's name and an underscore.
- */
-const char *ident_member(struct arena *a, const char *name);
+/** What a nested type adds to the name of the type around it. */
+const char *ident_part(struct arena *a, const struct model_def *def);
+
+/** A constant or enumerator of def: what follows its name and an underscore. */
+const char *ident_member(struct arena *a, const struct model_def *def, const char *name);
+
+/* What stands alone in C: file is the one whose header it stands in. */
+
+/** A method of def: what follows its name and an underscore. */
+const char *ident_method(struct arena *a, const struct gen_c_options *opt,
+			 const struct model_file *file, const struct model_def *def,
+			 const char *name);
+
+/** The same method in the ops of its interface. */
+const char *ident_op(struct arena *a, const struct gen_c_options *opt,
+		     const struct model_file *file, const char *name);
 
 /** A field: a member of a C struct. */
-const char *ident_field(struct arena *a, const char *name);
+const char *ident_field(struct arena *a, const struct gen_c_options *opt,
+			const struct model_file *file, const char *name);
 
 /** An argument of a method. */
-const char *ident_arg(struct arena *a, const char *name);
+const char *ident_arg(struct arena *a, const struct gen_c_options *opt,
+		      const struct model_file *file, const char *name);
 
-/**
- * A local of a generated function: wanted, with underscores behind it until
- * no argument has that name.
- */
-const char *ident_local(struct arena *a, const struct model_method *m, const char *wanted);
+/** A local beside the arguments of m: word_arg, with a digit that no argument has if need be. */
+const char *ident_local(struct arena *a, const struct model_method *m, const char *word,
+			const char *arg);
 
 /** Whether the lists of reserved names are in the order that looking them up needs; for a test. */
 bool ident_lists_are_sorted(void);

@@ -8,7 +8,8 @@
 
 const char *gen_local_prefix(struct gen *g, const struct model_def *def)
 {
-	return def->parent ? FMT("%s%s_", gen_local_prefix(g, def->parent), def->name) : "";
+	return def->parent ? FMT("%s%s_", gen_local_prefix(g, def->parent),
+					ident_part(g->arena, def)) : "";
 }
 
 bool gen_is_meta(const struct model_method *m)
@@ -49,7 +50,7 @@ const char *gen_signature(struct gen *g, const char *head, const char *first,
 
 		params[n++] = ctype_declare(g, ctype_of(&a->type),
 					    a->dir == MODEL_IN ? DECL_IN : DECL_OUT,
-					    ident_arg(g->arena, a->name));
+					    gen_arg(g, a->name));
 	}
 	if (m->ret.base != MODEL_VOID)
 		params[n++] = ctype_declare(g, ctype_of(&m->ret), DECL_OUT, "ret");
@@ -91,7 +92,7 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 
 		if (gen_is_meta(m))
 			continue;
-		put_method(g, e, FMT("AStatus *(*%s)(", ident_member(g->arena, m->name)), impl, m);
+		put_method(g, e, FMT("AStatus *(*%s)(", gen_op(g, m->name)), impl, m);
 		arena_release(g->arena, mark);
 		n++;
 	}
@@ -187,7 +188,8 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 		gen_doc(g, e, &m->doc, method_note(g, m));
 		put_method(
 			g, e,
-			FMT("AStatus *%s_%s(", gen_type(g, def), ident_member(g->arena, m->name)),
+			FMT("AStatus *%s_%s(", gen_type(g, def),
+			    gen_method(g, def, m->name)),
 			gen_type(g, def), m);
 		emit(e, "\n");
 		arena_release(g->arena, mark);

@@ -13,6 +13,31 @@
 
 /* What parcelables and unions share */
 
+static bool reaches(struct gen *g, const struct model_def *from, const struct model_def *to,
+		    struct map *seen)
+{
+	for (int i = 0; i < from->n_fields; i++) {
+		const struct model_def *def = from->fields[i].type.def;
+
+		if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION))
+			continue;
+		if (def == to)
+			return true;
+		if (map_put(g->arena, seen, def, (void *)def))
+			continue;
+		if (reaches(g, def, to, seen))
+			return true;
+	}
+	return false;
+}
+
+bool gen_is_recursive(struct gen *g, const struct model_def *def)
+{
+	struct map seen = { 0 };
+
+	return reaches(g, def, def, &seen);
+}
+
 /* The way into a ParcelableHolder and out: inline, so that who has no holder does not pay. */
 static void holder_functions(struct emit *e, const struct model_def *def)
 {
@@ -43,7 +68,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 {
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
-	emit_let(e, "check", !gen_has_check(def) ? "" : arena_fmt(g->arena,
+	emit_let(e, "check", !gen_has_check(g, def) ? "" : arena_fmt(g->arena,
 		 "/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */\n"
 		 "binder_status_t %s_check(const %s *self);\n\n", gen_type(g, def), gen_type(g, def)));
 	emit(e, "/** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */\n"
@@ -144,7 +169,7 @@ void gen_init_function(struct gen *g, struct emit *e, const struct model_def *de
 	body.level = 1;
 	for (int i = 0; i < n && i < def->n_fields; i++)
 		put_value(g, &body, &first, ctype_of_field(def, &def->fields[i]),
-			  FMT("%s%s", at, ident_field(g->arena, def->fields[i].name)),
+			  FMT("%s%s", at, gen_field(g, def->fields[i].name)),
 			  &def->fields[i].value);
 	emit(e, "binder_status_t $type$_init($type$ *self)\n"
 		"{\n");
@@ -192,7 +217,7 @@ void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def
 
 		gen_doc(g, e, &f->doc, NULL);
 		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
-						   ident_field(g->arena, f->name)));
+						   gen_field(g, f->name)));
 	}
 	if (!def->n_fields)
 		emit(e, "char unused; /* C has no empty struct */\n");
@@ -203,13 +228,13 @@ void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def
 
 static struct place member(struct gen *g, const struct model_field *f, const char *object)
 {
-	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, ident_field(g->arena, f->name)));
+	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
 }
 
 static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
 {
 	return place_of_const(g, ctype_of(&f->type),
-			      FMT("%s%s", object, ident_field(g->arena, f->name)));
+			      FMT("%s%s", object, gen_field(g, f->name)));
 }
 
 static void clear_function(struct gen *g, struct emit *e, const struct model_def *def)
@@ -268,20 +293,17 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 
 static void equals_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	const char *text = "";
-
+	emit(e, "bool $type$_equals(const $type$ *a, const $type$ *b)\n"
+		"{\n"
+		"\treturn ");
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 
-		text = FMT("%s%s%s", text, i ? " &&\n\t       " : "",
-			   op_equal(g, ctype_of(&f->type), const_member(g, f, "a->"),
-				    const_member(g, f, "b->")));
+		emit_fmt(e, "%s%s", i ? " &&\n\t       " : "",
+			 op_equal(g, ctype_of(&f->type), const_member(g, f, "a->"),
+				  const_member(g, f, "b->")));
 	}
-	emit_let(e, "equal", def->n_fields ? text : "a->unused == b->unused");
-	emit(e, "bool $type$_equals(const $type$ *a, const $type$ *b)\n"
-		"{\n"
-		"\treturn $equal$;\n"
-		"}\n\n");
+	emit(e, def->n_fields ? ";\n}\n\n" : "a->unused == b->unused;\n}\n\n");
 }
 
 static void to_string_function(struct gen *g, struct emit *e, const struct model_def *def)
@@ -330,7 +352,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = def->recursive;
+	bool recursive = gen_is_recursive(g, def);
 
 	if (recursive)
 		emit(e, "/* How many of them are being read inside each other. */\n"

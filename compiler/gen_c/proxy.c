@@ -25,18 +25,18 @@ static bool is_sized(const struct model_arg *a)
 
 static const char *arg_name(struct gen *g, const struct model_arg *a)
 {
-	return ident_arg(g->arena, a->name);
+	return gen_arg(g, a->name);
 }
 
 static const char *new_name(struct gen *g, const struct model_method *m, const struct model_arg *a)
 {
-	return ident_local(g->arena, m, FMT("new_%s", arg_name(g, a)));
+	return ident_local(g->arena, m, "new", a->name);
 }
 
 static const char *length_name(struct gen *g, const struct model_method *m,
 			       const struct model_arg *a)
 {
-	return ident_local(g->arena, m, FMT("%s_length", arg_name(g, a)));
+	return ident_local(g->arena, m, "length", a->name);
 }
 
 static bool has_inout(const struct model_method *m)
@@ -75,7 +75,8 @@ static const char *call_text(struct gen *g, const struct model_def *def,
 	}
 	if (has_ret(m))
 		items[n++] = "ret";
-	return gen_list(g, FMT("call_%s%s(", gen_local_prefix(g, def), m->name), items, n, ")");
+	return gen_list(g, FMT("call_%s%s(", gen_local_prefix(g, def),
+			       gen_method(g, def, m->name)), items, n, ")");
 }
 
 /* Whether no inout argument needs a function to be copied. */
@@ -106,7 +107,8 @@ static void put_commits(struct gen *g, struct emit *e, const struct model_method
 static void put_local(struct gen *g, struct emit *e, const struct model_def *def,
 		      const struct model_method *m)
 {
-	const char *head = FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def), m->name);
+	const char *head = FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def),
+			       gen_method(g, def, m->name));
 	struct emit commit, undo;
 	bool first = true;
 
@@ -326,7 +328,7 @@ static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def
 		      const struct model_method *m)
 {
 	const char *type = gen_type(g, def);
-	const char *head = FMT("AStatus *%s_%s(", type, ident_member(g->arena, m->name));
+	const char *head = FMT("AStatus *%s_%s(", type, gen_method(g, def, m->name));
 
 	if (has_inout(m))
 		put_local(g, e, def, m);

@@ -34,7 +34,7 @@ static int outputs_of(struct gen *g, const struct model_method *m, struct output
 			continue;
 		ret[n].type = ctype_of(&a->type);
 		ret[n].inout = a->dir == MODEL_INOUT;
-		ret[n++].at = place_out(g, ctype_of(&a->type), ident_arg(g->arena, a->name));
+		ret[n++].at = place_out(g, ctype_of(&a->type), gen_arg(g, a->name));
 	}
 	return n;
 }
@@ -50,7 +50,7 @@ static const char *preparation(struct gen *g, const struct model_method *m, cons
 	case FORM_ARRAY:
 		if (!is_ret)
 			for (int i = 0; i < m->n_args; i++)
-				if (strcmp(ident_arg(g->arena, m->args[i].name), o->at.addr) == 0 &&
+				if (strcmp(gen_arg(g, m->args[i].name), o->at.addr) == 0 &&
 				    m->args[i].type.shape == MODEL_ARRAY)
 					return op_prepare(g, o->type, o->at);
 		return op_init(g, o->type, o->at);
@@ -70,11 +70,11 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 
 	items[n++] = "impl";
 	for (int i = 0; i < m->n_args; i++)
-		items[n++] = ident_arg(g->arena, m->args[i].name);
+		items[n++] = gen_arg(g, m->args[i].name);
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = "ret";
 	return gen_list(g, FMT("aidl_status(STATUS_OK, impl->ops->%s(",
-			       ident_member(g->arena, m->name)), items, n, "))");
+			       gen_op(g, m->name)), items, n, "))");
 }
 
 /* permit_x(): NULL where the caller may call x. */
@@ -103,7 +103,8 @@ static void put_permit(struct gen *g, struct emit *e, const struct model_def *de
 static void put_call_head(struct gen *g, struct emit *e, const struct model_def *def,
 			  const struct model_method *m)
 {
-	const char *head = FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def), m->name);
+	const char *head = FMT("static AStatus *call_%s%s(", gen_local_prefix(g, def),
+			       gen_method(g, def, m->name));
 
 	emit_fmt(e, "%s\n{\n",
 		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
@@ -141,8 +142,8 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 			first = false;
 		}
 	}
-	emit_let(e, "method", ident_member(g->arena, m->name));
-	emit_let(e, "name", m->name);
+	emit_let(e, "method", gen_op(g, m->name));
+	emit_let(e, "name", gen_method(g, def, m->name));
 	if (guarded)
 		put_permit(g, e, def, m);
 	put_call_head(g, e, def, m);
@@ -194,7 +195,7 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
 {
 	for (int i = 0; i < m->n_args; i++)
-		op_declare(g, e, ctype_of(&m->args[i].type), ident_arg(g->arena, m->args[i].name));
+		op_declare(g, e, ctype_of(&m->args[i].type), gen_arg(g, m->args[i].name));
 	if (m->ret.base != MODEL_VOID)
 		op_declare(g, e, ctype_of(&m->ret), "ret");
 	if (!m->oneway)
@@ -222,11 +223,11 @@ static const char *call_text(struct gen *g, const struct model_def *def,
 	items[n++] = "impl";
 	for (int i = 0; i < m->n_args; i++)
 		items[n++] = passed(g, ctype_of(&m->args[i].type), m->args[i].dir,
-				    ident_arg(g->arena, m->args[i].name));
+				    gen_arg(g, m->args[i].name));
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = passed(g, ctype_of(&m->ret), MODEL_OUT, "ret");
 	return gen_list(g, FMT("%scall_%s%s(", m->oneway ? "AStatus_delete(" : "status = ",
-			       gen_local_prefix(g, def), m->name), items, n,
+			       gen_local_prefix(g, def), gen_method(g, def, m->name)), items, n,
 			m->oneway ? "));" : ");");
 }
 
@@ -235,7 +236,7 @@ static void put_reads(struct gen *g, struct emit *e, bool *first, const struct m
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
-		const char *name = ident_arg(g->arena, a->name);
+		const char *name = gen_arg(g, a->name);
 
 		if (a->dir != MODEL_OUT)
 			gen_step(e, first, op_read(g, t, "in", place_of(g, t, name)));
@@ -265,7 +266,7 @@ static void put_writes(struct gen *g, struct emit *e, const struct model_method 
 		if (m->args[i].dir != MODEL_IN)
 			gen_step(e, &first,
 				 op_write(g, t, "out",
-					  place_of(g, t, ident_arg(g->arena, m->args[i].name))));
+					  place_of(g, t, gen_arg(g, m->args[i].name))));
 	}
 	emit_dedent(e);
 	if (n > 1)
@@ -277,7 +278,7 @@ static void put_clears(struct gen *g, struct emit *e, const struct model_method 
 	for (int i = 0; i < m->n_args; i++) {
 		struct ctype t = ctype_of(&m->args[i].type);
 
-		op_drop(g, e, t, place_of(g, t, ident_arg(g->arena, m->args[i].name)));
+		op_drop(g, e, t, place_of(g, t, gen_arg(g, m->args[i].name)));
 	}
 	if (m->ret.base != MODEL_VOID)
 		op_drop(g, e, ctype_of(&m->ret), place_of(g, ctype_of(&m->ret), "ret"));
@@ -319,7 +320,7 @@ static void put_handler(struct gen *g, struct emit *e, const struct model_def *d
 {
 	bool first = true;
 
-	emit_let(e, "name", m->name);
+	emit_let(e, "name", gen_method(g, def, m->name));
 	emit_let(e, "params", parcel_params(m));
 	emit(e, "static binder_status_t handle_$i$$name$($type$_impl *impl$params$)\n"
 		"{\n");
@@ -384,9 +385,10 @@ static void put_transact(struct gen *g, struct emit *e, const struct model_def *
 
 		struct arena_mark mark = arena_mark(g->arena);
 
-		emit_let(e, "name", m->name);
+		emit_let(e, "code", m->name);
+		emit_let(e, "name", gen_is_meta(m) ? m->name : gen_method(g, def, m->name));
 		emit_let(e, "args", gen_is_meta(m) ? "out" : FMT("impl%s", parcel_args(m)));
-		emit(e, "\tcase $type$_TRANSACTION_$name$:\n"
+		emit(e, "\tcase $type$_TRANSACTION_$code$:\n"
 			"\t\treturn handle_$i$$name$($args$);\n");
 		arena_release(g->arena, mark);
 	}
@@ -421,21 +423,21 @@ static void put_class(struct emit *e)
 		"\t\treturn STATUS_OK;\n"
 		"\treturn impl->shellCommand(impl, in, out, err, args, n_args);\n"
 		"}\n\n"
-		"static AIBinder_Class *$i$clazz;\n"
-		"static pthread_once_t $i$clazz_once = PTHREAD_ONCE_INIT;\n\n"
+		"static AIBinder_Class *$clazz$;\n"
+		"static pthread_once_t $clazz$_once = PTHREAD_ONCE_INIT;\n\n"
 		"static void define_$i$clazz(void)\n"
 		"{\n"
-		"\t$i$clazz = AIBinder_Class_define($type$_DESCRIPTOR, class_$i$create, class_$i$destroy,\n"
+		"\t$clazz$ = AIBinder_Class_define($type$_DESCRIPTOR, class_$i$create, class_$i$destroy,\n"
 		"\t\t\tclass_$i$transact);\n"
-		"\tif (!$i$clazz)\n"
+		"\tif (!$clazz$)\n"
 		"\t\treturn;\n"
-		"\tAIBinder_Class_setOnDump($i$clazz, class_$i$dump);\n"
-		"\taidl_set_shell($i$clazz, class_$i$shell);\n"
+		"\tAIBinder_Class_setOnDump($clazz$, class_$i$dump);\n"
+		"\taidl_set_shell($clazz$, class_$i$shell);\n"
 		"}\n\n"
 		"static const AIBinder_Class *get_$i$clazz(void)\n"
 		"{\n"
-		"\tpthread_once(&$i$clazz_once, define_$i$clazz);\n"
-		"\treturn $i$clazz;\n"
+		"\tpthread_once(&$clazz$_once, define_$i$clazz);\n"
+		"\treturn $clazz$;\n"
 		"}\n\n");
 }
 
@@ -467,6 +469,8 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
 	emit_let(e, "i", gen_local_prefix(g, def));
+	/* A nested interface named get has a get_clazz() too. */
+	emit_let(e, "clazz", def->parent ? FMT("class_%sclazz", gen_local_prefix(g, def)) : "clazz");
 	emit(e, "/* The service's side */\n\n");
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];

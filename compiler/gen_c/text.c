@@ -42,7 +42,27 @@ const char *gen_enumerator(struct gen *g, const struct model_def *def, const cha
 {
 	if (def->is_tag)
 		return arena_fmt(g->arena, "%s_TAG_%s", gen_type(g, def->parent), name);
-	return arena_fmt(g->arena, "%s_%s", gen_type(g, def), ident_member(g->arena, name));
+	return arena_fmt(g->arena, "%s_%s", gen_type(g, def), ident_member(g->arena, def, name));
+}
+
+const char *gen_field(struct gen *g, const char *name)
+{
+	return ident_field(g->arena, g->opt, g->file, name);
+}
+
+const char *gen_arg(struct gen *g, const char *name)
+{
+	return ident_arg(g->arena, g->opt, g->file, name);
+}
+
+const char *gen_op(struct gen *g, const char *name)
+{
+	return ident_op(g->arena, g->opt, g->file, name);
+}
+
+const char *gen_method(struct gen *g, const struct model_def *def, const char *name)
+{
+	return ident_method(g->arena, g->opt, g->file, def, name);
 }
 
 const char *gen_stability(bool vintf)
@@ -321,7 +341,7 @@ void gen_constants(struct gen *g, struct emit *e, const struct model_def *def)
 		const struct model_constant *c = &def->constants[i];
 
 		gen_doc(g, e, &c->doc, NULL);
-		emit_fmt(e, "#define %s_%s %s\n", gen_type(g, def), ident_member(g->arena, c->name),
+		emit_fmt(e, "#define %s_%s %s\n", gen_type(g, def), ident_member(g->arena, def, c->name),
 			 macro_value(g, ctype_of(&c->type), &c->value));
 	}
 	if (def->n_constants)

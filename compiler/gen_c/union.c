@@ -8,13 +8,13 @@
 
 static struct place member(struct gen *g, const struct model_field *f, const char *object)
 {
-	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, ident_field(g->arena, f->name)));
+	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
 }
 
 static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
 {
 	return place_of_const(g, ctype_of(&f->type),
-			      FMT("%s%s", object, ident_field(g->arena, f->name)));
+			      FMT("%s%s", object, gen_field(g, f->name)));
 }
 
 static const char *tag(struct gen *g, const struct model_def *def, const struct model_field *f)
@@ -68,7 +68,7 @@ void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def
 
 		gen_doc(g, e, &f->doc, NULL);
 		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
-						   ident_field(g->arena, f->name)));
+						   gen_field(g, f->name)));
 	}
 	e->level -= 2;
 	emit(e, "\t} value;\n"
@@ -127,7 +127,7 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 	}
 	emit(e, "\tmemset(self, 0, sizeof(*self));\n");
 	if (def->n_fields && ctype_form(ctype_of(&def->fields[0].type)) == FORM_FD)
-		emit_fmt(e, "\tself->value.%s = -1;\n", ident_field(g->arena, def->fields[0].name));
+		emit_fmt(e, "\tself->value.%s = -1;\n", gen_field(g, def->fields[0].name));
 	emit(e, "}\n\n");
 }
 
@@ -236,7 +236,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = def->recursive;
+	bool recursive = gen_is_recursive(g, def);
 
 	if (recursive)
 		emit(e, "/* How many of them are being read inside each other. */\n"

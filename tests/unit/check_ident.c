@@ -12,22 +12,95 @@ START_TEST(lists_are_sorted)
 }
 END_TEST
 
-START_TEST(reserved_names_get_an_underscore)
-{
-	static const char *const cases[][2] = {
-		{"EOF", "EOF_"}, {"xor_eq", "xor_eq_"}, {"int", "int_"}, {"int_", "int__"},
-		{"integer", "integer"}, {"in", "in"}, {"i", "i"}, {"EO", "EO"}, {"EOF0", "EOF0"},
-		{"zzz", "zzz"}, {"A", "A"},
-	};
-	struct arena a = {0};
+static struct arena arena;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		ck_assert_str_eq(ident_field(&a, cases[i][0]), cases[i][1]);
-	ck_assert_str_eq(ident_arg(&a, "in"), "in_");
-	ck_assert_str_eq(ident_arg(&a, "uint32_t"), "uint32_t_");
-	ck_assert_str_eq(ident_member(&a, "writeToParcel"), "writeToParcel_");
-	ck_assert_str_eq(ident_member(&a, "ARRAYS"), "ARRAYS_");
-	arena_free(&a);
+static void is(const char *got, const char *wanted)
+{
+	ck_assert_str_eq(got, wanted);
+}
+
+START_TEST(what_stands_alone)
+{
+	static const struct model_def root = {.kind = MODEL_DEF_INTERFACE, .name = "IFoo", .package = "a.b"};
+	static const struct model_file file = {.root = &root};
+	static const struct gen_c_options opt = {0};
+	static const struct {
+		const char *name, *field, *arg;
+	} cases[] = {
+		{"integer", "integer", "integer"},
+		{"int", "int_", "int_"},
+		{"int_", "int__", "int__"},
+		{"xor_eq", "xor_eq_", "xor_eq_"},
+		{"EOF", "EOF_", "EOF_"},
+		{"EOF_", "EOF__", "EOF__"},
+		{"MAX_SIZE", "MAX_SIZE_", "MAX_SIZE_"},
+		{"I", "I_", "I_"},
+		{"X", "X", "X"},
+		{"st_mtime", "st_mtime_", "st_mtime_"},
+		{"_Bool", "_4Bool", "_4Bool"},
+		{"in", "in", "in_"},
+		{"i", "i", "i_"},
+		{"uint32_t", "uint32_t", "uint32_t_"},
+		{"a_b_IFoo_new", "a_2b_IFoo_new", "a_2b_IFoo_new"},
+		{"call_x", "call_x", "call_2x"},
+		{"read_size", "read_size", "read_size"},
+		{"read_string", "read_string", "read_2string"},
+		{"aidl_text", "aidl_2text", "aidl_2text"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		is(ident_field(&arena, &opt, &file, cases[i].name), cases[i].field);
+		is(ident_arg(&arena, &opt, &file, cases[i].name), cases[i].arg);
+	}
+	is(ident_op(&arena, &opt, &file, "release"), "release_");
+	is(ident_method(&arena, &opt, &file, &root, "TRANSACTION_x"), "2TRANSACTION_x_");
+	arena_free(&arena);
+}
+END_TEST
+
+START_TEST(members)
+{
+	struct model_def outer = {.kind = MODEL_DEF_UNION, .name = "U", .package = ""};
+	struct model_def inner = {.kind = MODEL_DEF_PARCELABLE, .name = "In", .parent = &outer};
+	const struct model_def *nested[] = {&inner};
+
+	outer.nested = nested;
+	outer.n_nested = 1;
+	is(ident_member(&arena, &outer, "writeToParcel"), "writeToParcel_");
+	is(ident_member(&arena, &outer, "ARRAYS"), "ARRAYS_");
+	is(ident_member(&arena, &outer, "get_x"), "2get_x");
+	is(ident_member(&arena, &inner, "get_x"), "get_x");
+	is(ident_member(&arena, &outer, "In_x"), "2In_x");
+	is(ident_member(&arena, &outer, "Inn_x"), "Inn_x");
+	arena_free(&arena);
+}
+END_TEST
+
+/* The C name of type name in package, or of name inside it. */
+static const char *type(const char *package, const char *outer, const char *name)
+{
+	struct model_def parent = {.kind = MODEL_DEF_PARCELABLE, .name = outer, .package = package};
+	struct model_def def = {.kind = MODEL_DEF_ENUM, .name = name, .package = package,
+				.parent = outer ? &parent : NULL};
+
+	return ident_type(&arena, NULL, &def);
+}
+
+START_TEST(types)
+{
+	is(type("a.b_c", NULL, "Foo"), "a_b__c_Foo");
+	is(type("a.b", NULL, "c_Foo"), "a_b_c__Foo");
+	is(type("a", "Foo", "Bar"), "a_Foo_Bar");
+	is(type("a", "Foo", "Array"), "a_Foo_0Array");
+	is(type("a._b", NULL, "Foo"), "a_1b_Foo");
+	is(type("a_.b", NULL, "Foo"), "a___b_Foo");
+	is(type("aidl", NULL, "Foo"), "aidl_0_Foo");
+	is(type("int32", NULL, "t"), "int32_0t");
+	is(type("demo", NULL, "point"), "demo_point");
+	is(type("", NULL, "Foo"), "Foo");
+	is(type("", NULL, "read"), "read_0");
+	is(type("", NULL, "AParcel"), "AParcel_0");
+	arena_free(&arena);
 }
 END_TEST
 
@@ -37,7 +110,9 @@ static Suite *suite(void)
 	TCase *t = tcase_create("ident");
 
 	tcase_add_test(t, lists_are_sorted);
-	tcase_add_test(t, reserved_names_get_an_underscore);
+	tcase_add_test(t, what_stands_alone);
+	tcase_add_test(t, members);
+	tcase_add_test(t, types);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -778,7 +778,7 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 {
 	AIBinder *binder = arraysnullable_INullables_asBinder(self);
 	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	int32_t y_length = y->length;
+	int32_t length_y = y->length;
 	arraysnullable_INullables_Item_NullableArray new_z = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -787,7 +787,7 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 	memset(ret, 0, sizeof(*ret));
 	arraysnullable_INullables_Item_NullableArray_clear(y);
 	if (impl) {
-		y->length = y_length;
+		y->length = length_y;
 		return local_items(impl, x, y, z, ret);
 	}
 
@@ -795,7 +795,7 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 	if (r == STATUS_OK)
 		r = write_arraysnullable_INullables_Item_NullableArray(in, x);
 	if (r == STATUS_OK)
-		r = aidl_write_nullable_out_length(in, y_length);
+		r = aidl_write_nullable_out_length(in, length_y);
 	if (r == STATUS_OK)
 		r = write_arraysnullable_INullables_Item_NullableArray(in, z);
 	if (r == STATUS_OK)

@@ -575,20 +575,20 @@ AStatus *arraysparcelable_IItems_fill(arraysparcelable_IItems *self,
 {
 	AIBinder *binder = arraysparcelable_IItems_asBinder(self);
 	arraysparcelable_IItems_impl *impl = aidl_local(binder, get_clazz());
-	int32_t items_length = items->length;
+	int32_t length_items = items->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
 
 	arraysparcelable_IItems_Item_Array_clear(items);
 	if (impl) {
-		items->length = items_length;
+		items->length = length_items;
 		return call_fill(impl, items);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, items_length);
+		r = aidl_write_out_length(in, length_items);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, arraysparcelable_IItems_TRANSACTION_fill, &in, &out,
 				0);

@@ -308,7 +308,7 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 {
 	AIBinder *binder = binders_IBinders_asBinder(self);
 	binders_IBinders_impl *impl = aidl_local(binder, get_clazz());
-	int32_t y_length = y->length;
+	int32_t length_y = y->length;
 	aidl_BinderArray new_z = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -321,7 +321,7 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 			r = aidl_check_binder_array(z);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		y->length = y_length;
+		y->length = length_y;
 		return local_all(impl, x, y, z);
 	}
 
@@ -329,7 +329,7 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 	if (r == STATUS_OK)
 		r = aidl_write_binder_array(in, x);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, y_length);
+		r = aidl_write_out_length(in, length_y);
 	if (r == STATUS_OK)
 		r = aidl_write_binder_array(in, z);
 	if (r == STATUS_OK)

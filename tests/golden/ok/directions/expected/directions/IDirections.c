@@ -583,7 +583,7 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 {
 	AIBinder *binder = directions_IDirections_asBinder(self);
 	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
-	int32_t b_length = b->length;
+	int32_t length_b = b->length;
 	aidl_Int32Array new_c = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -596,7 +596,7 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 			r = aidl_check_array(c->data, c->length);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		b->length = b_length;
+		b->length = length_b;
 		return local_arrays(impl, a, b, c);
 	}
 
@@ -604,7 +604,7 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 	if (r == STATUS_OK)
 		r = aidl_write_int32_array(in, a);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, b_length);
+		r = aidl_write_out_length(in, length_b);
 	if (r == STATUS_OK)
 		r = aidl_write_int32_array(in, c);
 	if (r == STATUS_OK)
@@ -663,7 +663,7 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 	AIBinder *binder = directions_IDirections_asBinder(self);
 	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
 	directions_IDirections_Item new_item = {0};
-	int32_t names_length = names->length;
+	int32_t length_names = names->length;
 	aidl_StringArray new_texts = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -677,7 +677,7 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 			r = aidl_check_string_array(texts);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		names->length = names_length;
+		names->length = length_names;
 		return local_both(impl, item, names, n, texts, ret);
 	}
 
@@ -685,7 +685,7 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 	if (r == STATUS_OK)
 		r = write_directions_IDirections_Item(in, item);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, names_length);
+		r = aidl_write_out_length(in, length_names);
 	if (r == STATUS_OK)
 		r = AParcel_writeInt32(in, n);
 	if (r == STATUS_OK)
@@ -725,20 +725,20 @@ AStatus *directions_IDirections_files(directions_IDirections *self, aidl_FdArray
 {
 	AIBinder *binder = directions_IDirections_asBinder(self);
 	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
-	int32_t files_length = files->length;
+	int32_t length_files = files->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
 
 	aidl_FdArray_clear(files);
 	if (impl) {
-		files->length = files_length;
+		files->length = length_files;
 		return call_files(impl, files);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, files_length);
+		r = aidl_write_out_length(in, length_files);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, directions_IDirections_TRANSACTION_files, &in, &out,
 				0);

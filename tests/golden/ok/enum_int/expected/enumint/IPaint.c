@@ -196,7 +196,7 @@ AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 {
 	AIBinder *binder = enumint_IPaint_asBinder(self);
 	enumint_IPaint_impl *impl = aidl_local(binder, get_clazz());
-	int32_t used_length = used->length;
+	int32_t length_used = used->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
@@ -207,7 +207,7 @@ AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 		r = aidl_check_array(others->data, others->length);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		used->length = used_length;
+		used->length = length_used;
 		return call_mix(impl, a, others, used, ret);
 	}
 
@@ -217,7 +217,7 @@ AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 	if (r == STATUS_OK)
 		r = aidl_write_int32_array(in, others);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, used_length);
+		r = aidl_write_out_length(in, length_used);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, enumint_IPaint_TRANSACTION_mix, &in, &out, 0);
 	if (r == STATUS_OK)

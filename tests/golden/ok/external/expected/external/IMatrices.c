@@ -370,7 +370,7 @@ AStatus *external_IMatrices_all(external_IMatrices *self, external_Matrix_Array 
 {
 	AIBinder *binder = external_IMatrices_asBinder(self);
 	external_IMatrices_impl *impl = aidl_local(binder, get_clazz());
-	int32_t others_length = others->length;
+	int32_t length_others = others->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
@@ -378,13 +378,13 @@ AStatus *external_IMatrices_all(external_IMatrices *self, external_Matrix_Array 
 	memset(ret, 0, sizeof(*ret));
 	external_Matrix_Array_clear(others);
 	if (impl) {
-		others->length = others_length;
+		others->length = length_others;
 		return call_all(impl, others, ret);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, others_length);
+		r = aidl_write_out_length(in, length_others);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, external_IMatrices_TRANSACTION_all, &in, &out, 0);
 	if (r == STATUS_OK)

@@ -39,14 +39,14 @@ static binder_status_t handle_open(files_IFiles_impl *impl, const AParcel *in, A
 	return r;
 }
 
-static AStatus *call_copy(files_IFiles_impl *impl, int from, int to)
+static AStatus *call_copy_(files_IFiles_impl *impl, int from, int to)
 {
 	if (!impl->ops->copy_)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
 	return aidl_status(STATUS_OK, impl->ops->copy_(impl, from, to));
 }
 
-static binder_status_t handle_copy(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
+static binder_status_t handle_copy_(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
 {
 	int from = -1;
 	int to = -1;
@@ -57,7 +57,7 @@ static binder_status_t handle_copy(files_IFiles_impl *impl, const AParcel *in, A
 	if (r == STATUS_OK)
 		r = aidl_read_nullable_fd(in, &to);
 	if (r == STATUS_OK)
-		status = call_copy(impl, from, to);
+		status = call_copy_(impl, from, to);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	AStatus_delete(status);
@@ -134,7 +134,7 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 	case files_IFiles_TRANSACTION_open:
 		return handle_open(impl, in, out);
 	case files_IFiles_TRANSACTION_copy:
-		return handle_copy(impl, in, out);
+		return handle_copy_(impl, in, out);
 	case files_IFiles_TRANSACTION_maybe:
 		return handle_maybe(impl, out);
 	case files_IFiles_TRANSACTION_more:
@@ -276,7 +276,7 @@ AStatus *files_IFiles_copy_(files_IFiles *self, int from, int to)
 		r = aidl_check_fd(from);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		return call_copy(impl, from, to);
+		return call_copy_(impl, from, to);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);

@@ -135,24 +135,24 @@ static binder_status_t class_ICallback_shell(AIBinder *binder, int in, int out, 
 	return impl->shellCommand(impl, in, out, err, args, n_args);
 }
 
-static AIBinder_Class *ICallback_clazz;
-static pthread_once_t ICallback_clazz_once = PTHREAD_ONCE_INIT;
+static AIBinder_Class *class_ICallback_clazz;
+static pthread_once_t class_ICallback_clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_ICallback_clazz(void)
 {
-	ICallback_clazz = AIBinder_Class_define(nestedi_IService_ICallback_DESCRIPTOR,
+	class_ICallback_clazz = AIBinder_Class_define(nestedi_IService_ICallback_DESCRIPTOR,
 			class_ICallback_create, class_ICallback_destroy,
 			class_ICallback_transact);
-	if (!ICallback_clazz)
+	if (!class_ICallback_clazz)
 		return;
-	AIBinder_Class_setOnDump(ICallback_clazz, class_ICallback_dump);
-	aidl_set_shell(ICallback_clazz, class_ICallback_shell);
+	AIBinder_Class_setOnDump(class_ICallback_clazz, class_ICallback_dump);
+	aidl_set_shell(class_ICallback_clazz, class_ICallback_shell);
 }
 
 static const AIBinder_Class *get_ICallback_clazz(void)
 {
-	pthread_once(&ICallback_clazz_once, define_ICallback_clazz);
-	return ICallback_clazz;
+	pthread_once(&class_ICallback_clazz_once, define_ICallback_clazz);
+	return class_ICallback_clazz;
 }
 
 nestedi_IService_ICallback *nestedi_IService_ICallback_new(nestedi_IService_ICallback_impl *impl)

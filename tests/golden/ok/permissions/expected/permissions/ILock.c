@@ -137,24 +137,24 @@ static binder_status_t class_ISafe_shell(AIBinder *binder, int in, int out, int 
 	return impl->shellCommand(impl, in, out, err, args, n_args);
 }
 
-static AIBinder_Class *ISafe_clazz;
-static pthread_once_t ISafe_clazz_once = PTHREAD_ONCE_INIT;
+static AIBinder_Class *class_ISafe_clazz;
+static pthread_once_t class_ISafe_clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_ISafe_clazz(void)
 {
-	ISafe_clazz = AIBinder_Class_define(permissions_ILock_ISafe_DESCRIPTOR, class_ISafe_create,
-			class_ISafe_destroy,
+	class_ISafe_clazz = AIBinder_Class_define(permissions_ILock_ISafe_DESCRIPTOR,
+			class_ISafe_create, class_ISafe_destroy,
 			class_ISafe_transact);
-	if (!ISafe_clazz)
+	if (!class_ISafe_clazz)
 		return;
-	AIBinder_Class_setOnDump(ISafe_clazz, class_ISafe_dump);
-	aidl_set_shell(ISafe_clazz, class_ISafe_shell);
+	AIBinder_Class_setOnDump(class_ISafe_clazz, class_ISafe_dump);
+	aidl_set_shell(class_ISafe_clazz, class_ISafe_shell);
 }
 
 static const AIBinder_Class *get_ISafe_clazz(void)
 {
-	pthread_once(&ISafe_clazz_once, define_ISafe_clazz);
-	return ISafe_clazz;
+	pthread_once(&class_ISafe_clazz_once, define_ISafe_clazz);
+	return class_ISafe_clazz;
 }
 
 permissions_ILock_ISafe *permissions_ILock_ISafe_new(permissions_ILock_ISafe_impl *impl)
@@ -765,7 +765,7 @@ AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArra
 {
 	AIBinder *binder = permissions_ILock_asBinder(self);
 	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	int32_t codes_length = codes->length;
+	int32_t length_codes = codes->length;
 	aidl_Int64Array new_log = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -779,7 +779,7 @@ AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArra
 			r = aidl_check_array(log->data, log->length);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		codes->length = codes_length;
+		codes->length = length_codes;
 		return local_change(impl, locks, codes, log, ret);
 	}
 
@@ -787,7 +787,7 @@ AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArra
 	if (r == STATUS_OK)
 		r = aidl_write_string_array(in, locks);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, codes_length);
+		r = aidl_write_out_length(in, length_codes);
 	if (r == STATUS_OK)
 		r = aidl_write_int64_array(in, log);
 	if (r == STATUS_OK)

@@ -5,7 +5,7 @@
 
 /* The service's side */
 
-static AStatus *call_not(primitives_IPrimitives_impl *impl, bool value, bool *ret)
+static AStatus *call_not_(primitives_IPrimitives_impl *impl, bool value, bool *ret)
 {
 	AStatus *status;
 
@@ -17,7 +17,7 @@ static AStatus *call_not(primitives_IPrimitives_impl *impl, bool value, bool *re
 	return status;
 }
 
-static binder_status_t handle_not(primitives_IPrimitives_impl *impl, const AParcel *in,
+static binder_status_t handle_not_(primitives_IPrimitives_impl *impl, const AParcel *in,
 		AParcel *out)
 {
 	bool value = false;
@@ -27,7 +27,7 @@ static binder_status_t handle_not(primitives_IPrimitives_impl *impl, const AParc
 
 	r = AParcel_readBool(in, &value);
 	if (r == STATUS_OK)
-		status = call_not(impl, value, &ret);
+		status = call_not_(impl, value, &ret);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	if (r == STATUS_OK && !status)
@@ -256,7 +256,7 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 
 	switch (code) {
 	case primitives_IPrimitives_TRANSACTION_not:
-		return handle_not(impl, in, out);
+		return handle_not_(impl, in, out);
 	case primitives_IPrimitives_TRANSACTION_addBytes:
 		return handle_addBytes(impl, in, out);
 	case primitives_IPrimitives_TRANSACTION_next:
@@ -377,7 +377,7 @@ AStatus *primitives_IPrimitives_not_(primitives_IPrimitives *self, bool value, b
 
 	*ret = false;
 	if (impl)
-		return call_not(impl, value, ret);
+		return call_not_(impl, value, ret);
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)

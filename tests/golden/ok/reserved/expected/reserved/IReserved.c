@@ -3,33 +3,33 @@
 
 #include <pthread.h>
 
-static binder_status_t read_reserved_IReserved_Array_(const AParcel *in,
-		reserved_IReserved_Array_ *value)
+static binder_status_t read_reserved_IReserved_0Array(const AParcel *in,
+		reserved_IReserved_0Array *value)
 {
 	bool present;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r != STATUS_OK)
 		return r;
-	return present ? reserved_IReserved_Array__readFromParcel(value,
+	return present ? reserved_IReserved_0Array_readFromParcel(value,
 			in) : STATUS_UNEXPECTED_NULL;
 }
 
-static binder_status_t write_reserved_IReserved_Array_(AParcel *out,
-		const reserved_IReserved_Array_ *value)
+static binder_status_t write_reserved_IReserved_0Array(AParcel *out,
+		const reserved_IReserved_0Array *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
 
-	return r == STATUS_OK ? reserved_IReserved_Array__writeToParcel(value, out) : r;
+	return r == STATUS_OK ? reserved_IReserved_0Array_writeToParcel(value, out) : r;
 }
 
-binder_status_t reserved_IReserved_Array__init(reserved_IReserved_Array_ *self)
+binder_status_t reserved_IReserved_0Array_init(reserved_IReserved_0Array *self)
 {
 	memset(self, 0, sizeof(*self));
 	return STATUS_OK;
 }
 
-void reserved_IReserved_Array__clear(reserved_IReserved_Array_ *self)
+void reserved_IReserved_0Array_clear(reserved_IReserved_0Array *self)
 {
 	self->delete_ = 0;
 	self->struct__ = 0;
@@ -39,33 +39,33 @@ void reserved_IReserved_Array__clear(reserved_IReserved_Array_ *self)
 	self->template_ = 0;
 }
 
-reserved_IReserved_Array_ *reserved_IReserved_Array__new(void)
+reserved_IReserved_0Array *reserved_IReserved_0Array_new(void)
 {
-	reserved_IReserved_Array_ *self = malloc(sizeof(*self));
+	reserved_IReserved_0Array *self = malloc(sizeof(*self));
 
-	if (self && reserved_IReserved_Array__init(self) != STATUS_OK) {
+	if (self && reserved_IReserved_0Array_init(self) != STATUS_OK) {
 		free(self);
 		return NULL;
 	}
 	return self;
 }
 
-void reserved_IReserved_Array__delete(reserved_IReserved_Array_ *self)
+void reserved_IReserved_0Array_delete(reserved_IReserved_0Array *self)
 {
 	if (self)
-		reserved_IReserved_Array__clear(self);
+		reserved_IReserved_0Array_clear(self);
 	free(self);
 }
 
-binder_status_t reserved_IReserved_Array__copy(reserved_IReserved_Array_ *self,
-		const reserved_IReserved_Array_ *from)
+binder_status_t reserved_IReserved_0Array_copy(reserved_IReserved_0Array *self,
+		const reserved_IReserved_0Array *from)
 {
 	*self = *from;
 	return STATUS_OK;
 }
 
-bool reserved_IReserved_Array__equals(const reserved_IReserved_Array_ *a,
-		const reserved_IReserved_Array_ *b)
+bool reserved_IReserved_0Array_equals(const reserved_IReserved_0Array *a,
+		const reserved_IReserved_0Array *b)
 {
 	return a->delete_ == b->delete_ &&
 	       a->struct__ == b->struct__ &&
@@ -75,7 +75,7 @@ bool reserved_IReserved_Array__equals(const reserved_IReserved_Array_ *a,
 	       a->template_ == b->template_;
 }
 
-char *reserved_IReserved_Array__toString(const reserved_IReserved_Array_ *self)
+char *reserved_IReserved_0Array_toString(const reserved_IReserved_0Array *self)
 {
 	aidl_text text = {NULL, 0, 0, false};
 
@@ -95,7 +95,7 @@ char *reserved_IReserved_Array__toString(const reserved_IReserved_Array_ *self)
 	return aidl_text_end(&text);
 }
 
-binder_status_t reserved_IReserved_Array__writeToParcel(const reserved_IReserved_Array_ *self,
+binder_status_t reserved_IReserved_0Array_writeToParcel(const reserved_IReserved_0Array *self,
 		AParcel *parcel)
 {
 	int32_t start = AParcel_getDataPosition(parcel);
@@ -116,15 +116,15 @@ binder_status_t reserved_IReserved_Array__writeToParcel(const reserved_IReserved
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t reserved_IReserved_Array__readFromParcel(reserved_IReserved_Array_ *self,
+binder_status_t reserved_IReserved_0Array_readFromParcel(reserved_IReserved_0Array *self,
 		const AParcel *parcel)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
-	reserved_IReserved_Array__clear(self);
+	reserved_IReserved_0Array_clear(self);
 	if (r == STATUS_OK)
-		r = reserved_IReserved_Array__init(self);
+		r = reserved_IReserved_0Array_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->delete_);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -140,23 +140,23 @@ binder_status_t reserved_IReserved_Array__readFromParcel(reserved_IReserved_Arra
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)
-		reserved_IReserved_Array__clear(self);
+		reserved_IReserved_0Array_clear(self);
 	return r;
 }
 
-void reserved_IReserved_Array__Array_clear(reserved_IReserved_Array__Array *self)
+void reserved_IReserved_0Array_Array_clear(reserved_IReserved_0Array_Array *self)
 {
 	for (int32_t i = 0; self->data && i < self->length; i++)
-		reserved_IReserved_Array__clear(&self->data[i]);
+		reserved_IReserved_0Array_clear(&self->data[i]);
 	free(self->data);
 	self->data = NULL;
 	self->length = 0;
 }
 
-binder_status_t reserved_IReserved_Array__Array_alloc(reserved_IReserved_Array__Array *self,
+binder_status_t reserved_IReserved_0Array_Array_alloc(reserved_IReserved_0Array_Array *self,
 		int32_t length)
 {
-	reserved_IReserved_Array__Array_clear(self);
+	reserved_IReserved_0Array_Array_clear(self);
 	if (length > 0) {
 		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
@@ -166,19 +166,19 @@ binder_status_t reserved_IReserved_Array__Array_alloc(reserved_IReserved_Array__
 	return STATUS_OK;
 }
 
-void reserved_IReserved_Array__NullableArray_clear(reserved_IReserved_Array__NullableArray *self)
+void reserved_IReserved_0Array_NullableArray_clear(reserved_IReserved_0Array_NullableArray *self)
 {
 	for (int32_t i = 0; self->data && i < self->length; i++)
-		reserved_IReserved_Array__delete(self->data[i]);
+		reserved_IReserved_0Array_delete(self->data[i]);
 	free(self->data);
 	self->data = NULL;
 	self->length = 0;
 }
 
-binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved_Array__NullableArray *self,
+binder_status_t reserved_IReserved_0Array_NullableArray_alloc(reserved_IReserved_0Array_NullableArray *self,
 		int32_t length)
 {
-	reserved_IReserved_Array__NullableArray_clear(self);
+	reserved_IReserved_0Array_NullableArray_clear(self);
 	if (length > 0) {
 		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
@@ -188,103 +188,103 @@ binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved
 	return STATUS_OK;
 }
 
-const reserved_IReserved_impl__Tag reserved_IReserved_impl__Tag_values[reserved_IReserved_impl__Tag_COUNT] = {
-	reserved_IReserved_impl__TAG_union_,
-	reserved_IReserved_impl__TAG_register,
+const reserved_IReserved_0impl_Tag reserved_IReserved_0impl_Tag_values[reserved_IReserved_0impl_Tag_COUNT] = {
+	reserved_IReserved_0impl_TAG_union_,
+	reserved_IReserved_0impl_TAG_register,
 };
 
-const char *reserved_IReserved_impl__Tag_toString(reserved_IReserved_impl__Tag value)
+const char *reserved_IReserved_0impl_Tag_toString(reserved_IReserved_0impl_Tag value)
 {
 	switch (value) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		return "union_";
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		return "register";
 	default:
 		return "?";
 	}
 }
 
-binder_status_t reserved_IReserved_impl__init(reserved_IReserved_impl_ *self)
+binder_status_t reserved_IReserved_0impl_init(reserved_IReserved_0impl *self)
 {
 	memset(self, 0, sizeof(*self));
 	return STATUS_OK;
 }
 
-void reserved_IReserved_impl__clear(reserved_IReserved_impl_ *self)
+void reserved_IReserved_0impl_clear(reserved_IReserved_0impl *self)
 {
 	memset(self, 0, sizeof(*self));
 }
 
-reserved_IReserved_impl_ *reserved_IReserved_impl__new(void)
+reserved_IReserved_0impl *reserved_IReserved_0impl_new(void)
 {
-	reserved_IReserved_impl_ *self = malloc(sizeof(*self));
+	reserved_IReserved_0impl *self = malloc(sizeof(*self));
 
-	if (self && reserved_IReserved_impl__init(self) != STATUS_OK) {
+	if (self && reserved_IReserved_0impl_init(self) != STATUS_OK) {
 		free(self);
 		return NULL;
 	}
 	return self;
 }
 
-void reserved_IReserved_impl__delete(reserved_IReserved_impl_ *self)
+void reserved_IReserved_0impl_delete(reserved_IReserved_0impl *self)
 {
 	if (self)
-		reserved_IReserved_impl__clear(self);
+		reserved_IReserved_0impl_clear(self);
 	free(self);
 }
 
-binder_status_t reserved_IReserved_impl__copy(reserved_IReserved_impl_ *self,
-		const reserved_IReserved_impl_ *from)
+binder_status_t reserved_IReserved_0impl_copy(reserved_IReserved_0impl *self,
+		const reserved_IReserved_0impl *from)
 {
-	reserved_IReserved_impl_ copy = {0};
+	reserved_IReserved_0impl copy = {0};
 	binder_status_t r = STATUS_OK;
 
 	copy.tag = from->tag;
 	switch (from->tag) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		copy.value.union__ = from->value.union__;
 		break;
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		copy.value.register_ = from->value.register_;
 		break;
 	default:
 		return STATUS_BAD_VALUE;
 	}
 	if (r != STATUS_OK) {
-		reserved_IReserved_impl__clear(&copy);
+		reserved_IReserved_0impl_clear(&copy);
 		return r;
 	}
-	reserved_IReserved_impl__clear(self);
+	reserved_IReserved_0impl_clear(self);
 	*self = copy;
 	return STATUS_OK;
 }
 
-bool reserved_IReserved_impl__equals(const reserved_IReserved_impl_ *a,
-		const reserved_IReserved_impl_ *b)
+bool reserved_IReserved_0impl_equals(const reserved_IReserved_0impl *a,
+		const reserved_IReserved_0impl *b)
 {
 	if (a->tag != b->tag)
 		return false;
 	switch (a->tag) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		return a->value.union__ == b->value.union__;
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		return a->value.register_ == b->value.register_;
 	default:
 		return false;
 	}
 }
 
-char *reserved_IReserved_impl__toString(const reserved_IReserved_impl_ *self)
+char *reserved_IReserved_0impl_toString(const reserved_IReserved_0impl *self)
 {
 	aidl_text text = {NULL, 0, 0, false};
 
 	switch (self->tag) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		aidl_text_add(&text, "impl{union_: ");
 		aidl_text_int64(&text, self->value.union__);
 		break;
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		aidl_text_add(&text, "impl{register: ");
 		aidl_text_int64(&text, self->value.register_);
 		break;
@@ -296,7 +296,7 @@ char *reserved_IReserved_impl__toString(const reserved_IReserved_impl_ *self)
 	return aidl_text_end(&text);
 }
 
-binder_status_t reserved_IReserved_impl__writeToParcel(const reserved_IReserved_impl_ *self,
+binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_0impl *self,
 		AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
@@ -304,29 +304,29 @@ binder_status_t reserved_IReserved_impl__writeToParcel(const reserved_IReserved_
 	if (r != STATUS_OK)
 		return r;
 	switch (self->tag) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		return AParcel_writeInt32(parcel, self->value.union__);
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		return AParcel_writeInt32(parcel, self->value.register_);
 	default:
 		return STATUS_BAD_VALUE;
 	}
 }
 
-binder_status_t reserved_IReserved_impl__readFromParcel(reserved_IReserved_impl_ *self,
+binder_status_t reserved_IReserved_0impl_readFromParcel(reserved_IReserved_0impl *self,
 		const AParcel *parcel)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
-	reserved_IReserved_impl__clear(self);
+	reserved_IReserved_0impl_clear(self);
 	if (r != STATUS_OK)
 		return r;
 	switch (tag) {
-	case reserved_IReserved_impl__TAG_union_:
+	case reserved_IReserved_0impl_TAG_union_:
 		r = AParcel_readInt32(parcel, &self->value.union__);
 		break;
-	case reserved_IReserved_impl__TAG_register:
+	case reserved_IReserved_0impl_TAG_register:
 		r = AParcel_readInt32(parcel, &self->value.register_);
 		break;
 	default:
@@ -337,53 +337,53 @@ binder_status_t reserved_IReserved_impl__readFromParcel(reserved_IReserved_impl_
 		memset(self, 0, sizeof(*self)); /* the reader left nothing behind */
 		return r;
 	}
-	self->tag = (reserved_IReserved_impl__Tag)tag;
+	self->tag = (reserved_IReserved_0impl_Tag)tag;
 	return STATUS_OK;
 }
 
-void reserved_IReserved_impl__set_union_(reserved_IReserved_impl_ *self, int32_t value)
+void reserved_IReserved_0impl_set_union_(reserved_IReserved_0impl *self, int32_t value)
 {
-	reserved_IReserved_impl__clear(self);
-	self->tag = reserved_IReserved_impl__TAG_union_;
+	reserved_IReserved_0impl_clear(self);
+	self->tag = reserved_IReserved_0impl_TAG_union_;
 	self->value.union__ = value;
 }
 
-void reserved_IReserved_impl__set_register(reserved_IReserved_impl_ *self, int32_t value)
+void reserved_IReserved_0impl_set_register(reserved_IReserved_0impl *self, int32_t value)
 {
-	reserved_IReserved_impl__clear(self);
-	self->tag = reserved_IReserved_impl__TAG_register;
+	reserved_IReserved_0impl_clear(self);
+	self->tag = reserved_IReserved_0impl_TAG_register;
 	self->value.register_ = value;
 }
 
-bool reserved_IReserved_impl__get_union_(const reserved_IReserved_impl_ *self, int32_t *ret)
+bool reserved_IReserved_0impl_get_union_(const reserved_IReserved_0impl *self, int32_t *ret)
 {
-	if (self->tag != reserved_IReserved_impl__TAG_union_)
+	if (self->tag != reserved_IReserved_0impl_TAG_union_)
 		return false;
 	*ret = self->value.union__;
 	return true;
 }
 
-bool reserved_IReserved_impl__get_register(const reserved_IReserved_impl_ *self, int32_t *ret)
+bool reserved_IReserved_0impl_get_register(const reserved_IReserved_0impl *self, int32_t *ret)
 {
-	if (self->tag != reserved_IReserved_impl__TAG_register)
+	if (self->tag != reserved_IReserved_0impl_TAG_register)
 		return false;
 	*ret = self->value.register_;
 	return true;
 }
 
-void reserved_IReserved_impl__Array_clear(reserved_IReserved_impl__Array *self)
+void reserved_IReserved_0impl_Array_clear(reserved_IReserved_0impl_Array *self)
 {
 	for (int32_t i = 0; self->data && i < self->length; i++)
-		reserved_IReserved_impl__clear(&self->data[i]);
+		reserved_IReserved_0impl_clear(&self->data[i]);
 	free(self->data);
 	self->data = NULL;
 	self->length = 0;
 }
 
-binder_status_t reserved_IReserved_impl__Array_alloc(reserved_IReserved_impl__Array *self,
+binder_status_t reserved_IReserved_0impl_Array_alloc(reserved_IReserved_0impl_Array *self,
 		int32_t length)
 {
-	reserved_IReserved_impl__Array_clear(self);
+	reserved_IReserved_0impl_Array_clear(self);
 	if (length > 0) {
 		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
@@ -393,19 +393,19 @@ binder_status_t reserved_IReserved_impl__Array_alloc(reserved_IReserved_impl__Ar
 	return STATUS_OK;
 }
 
-void reserved_IReserved_impl__NullableArray_clear(reserved_IReserved_impl__NullableArray *self)
+void reserved_IReserved_0impl_NullableArray_clear(reserved_IReserved_0impl_NullableArray *self)
 {
 	for (int32_t i = 0; self->data && i < self->length; i++)
-		reserved_IReserved_impl__delete(self->data[i]);
+		reserved_IReserved_0impl_delete(self->data[i]);
 	free(self->data);
 	self->data = NULL;
 	self->length = 0;
 }
 
-binder_status_t reserved_IReserved_impl__NullableArray_alloc(reserved_IReserved_impl__NullableArray *self,
+binder_status_t reserved_IReserved_0impl_NullableArray_alloc(reserved_IReserved_0impl_NullableArray *self,
 		int32_t length)
 {
-	reserved_IReserved_impl__NullableArray_clear(self);
+	reserved_IReserved_0impl_NullableArray_clear(self);
 	if (length > 0) {
 		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)
@@ -417,43 +417,43 @@ binder_status_t reserved_IReserved_impl__NullableArray_alloc(reserved_IReserved_
 
 /* The service's side */
 
-static AStatus *call_acquire(reserved_IReserved_impl *impl)
+static AStatus *call_acquire_(reserved_IReserved_impl *impl)
 {
 	if (!impl->ops->acquire_)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
 	return aidl_status(STATUS_OK, impl->ops->acquire_(impl));
 }
 
-static binder_status_t handle_acquire(reserved_IReserved_impl *impl, AParcel *out)
+static binder_status_t handle_acquire_(reserved_IReserved_impl *impl, AParcel *out)
 {
 	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_acquire(impl);
+	status = call_acquire_(impl);
 	r = aidl_write_status(out, status);
 	AStatus_delete(status);
 	return r;
 }
 
-static AStatus *call_release(reserved_IReserved_impl *impl)
+static AStatus *call_release_(reserved_IReserved_impl *impl)
 {
 	if (!impl->ops->release_)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
 	return aidl_status(STATUS_OK, impl->ops->release_(impl));
 }
 
-static binder_status_t handle_release(reserved_IReserved_impl *impl, AParcel *out)
+static binder_status_t handle_release_(reserved_IReserved_impl *impl, AParcel *out)
 {
 	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_release(impl);
+	status = call_release_(impl);
 	r = aidl_write_status(out, status);
 	AStatus_delete(status);
 	return r;
 }
 
-static AStatus *call_delete(reserved_IReserved_impl *impl, int32_t self_, int32_t in__,
+static AStatus *call_delete_(reserved_IReserved_impl *impl, int32_t self_, int32_t in__,
 		int32_t status_)
 {
 	if (!impl->ops->delete_)
@@ -461,7 +461,8 @@ static AStatus *call_delete(reserved_IReserved_impl *impl, int32_t self_, int32_
 	return aidl_status(STATUS_OK, impl->ops->delete_(impl, self_, in__, status_));
 }
 
-static binder_status_t handle_delete(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
+static binder_status_t handle_delete_(reserved_IReserved_impl *impl, const AParcel *in,
+		AParcel *out)
 {
 	int32_t self_ = 0;
 	int32_t in__ = 0;
@@ -475,15 +476,15 @@ static binder_status_t handle_delete(reserved_IReserved_impl *impl, const AParce
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &status_);
 	if (r == STATUS_OK)
-		status = call_delete(impl, self_, in__, status_);
+		status = call_delete_(impl, self_, in__, status_);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	AStatus_delete(status);
 	return r;
 }
 
-static AStatus *call_typedef(reserved_IReserved_impl *impl, int32_t ret_, int32_t r_,
-		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_, int32_t *ret)
+static AStatus *call_typedef_(reserved_IReserved_impl *impl, int32_t ret_, int32_t r_,
+		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_, int32_t *ret)
 {
 	AStatus *status;
 
@@ -496,13 +497,13 @@ static AStatus *call_typedef(reserved_IReserved_impl *impl, int32_t ret_, int32_
 	return status;
 }
 
-static binder_status_t handle_typedef(reserved_IReserved_impl *impl, const AParcel *in,
+static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const AParcel *in,
 		AParcel *out)
 {
 	int32_t ret_ = 0;
 	int32_t r_ = 0;
 	int32_t impl_ = 0;
-	reserved_IReserved_Array_ out__ = {0};
+	reserved_IReserved_0Array out__ = {0};
 	int32_t clazz_ = 0;
 	int32_t ret = 0;
 	AStatus *status = NULL;
@@ -514,22 +515,22 @@ static binder_status_t handle_typedef(reserved_IReserved_impl *impl, const AParc
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &impl_);
 	if (r == STATUS_OK)
-		r = read_reserved_IReserved_Array_(in, &out__);
+		r = read_reserved_IReserved_0Array(in, &out__);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &clazz_);
 	if (r == STATUS_OK)
-		status = call_typedef(impl, ret_, r_, impl_, &out__, clazz_, &ret);
+		status = call_typedef_(impl, ret_, r_, impl_, &out__, clazz_, &ret);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	if (r == STATUS_OK && !status)
 		r = AParcel_writeInt32(out, ret);
 	AStatus_delete(status);
-	reserved_IReserved_Array__clear(&out__);
+	reserved_IReserved_0Array_clear(&out__);
 	return r;
 }
 
-static AStatus *call_linux(reserved_IReserved_impl *impl, reserved_IReserved_Array_ *unix_,
-		reserved_IReserved_Array_ *new_unix)
+static AStatus *call_linux_(reserved_IReserved_impl *impl, reserved_IReserved_0Array *unix_,
+		reserved_IReserved_0Array *new_unix)
 {
 	AStatus *status;
 
@@ -537,34 +538,34 @@ static AStatus *call_linux(reserved_IReserved_impl *impl, reserved_IReserved_Arr
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
 	status = aidl_status(STATUS_OK, impl->ops->linux_(impl, unix_, new_unix));
 	if (status) {
-		reserved_IReserved_Array__clear(unix_);
-		reserved_IReserved_Array__clear(new_unix);
+		reserved_IReserved_0Array_clear(unix_);
+		reserved_IReserved_0Array_clear(new_unix);
 	}
 	return status;
 }
 
-static binder_status_t handle_linux(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
+static binder_status_t handle_linux_(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
 {
-	reserved_IReserved_Array_ unix_ = {0};
-	reserved_IReserved_Array_ new_unix = {0};
+	reserved_IReserved_0Array unix_ = {0};
+	reserved_IReserved_0Array new_unix = {0};
 	AStatus *status = NULL;
 	binder_status_t r;
 
-	r = read_reserved_IReserved_Array_(in, &unix_);
+	r = read_reserved_IReserved_0Array(in, &unix_);
 	if (r == STATUS_OK)
-		r = read_reserved_IReserved_Array_(in, &new_unix);
+		r = read_reserved_IReserved_0Array(in, &new_unix);
 	if (r == STATUS_OK)
-		status = call_linux(impl, &unix_, &new_unix);
+		status = call_linux_(impl, &unix_, &new_unix);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	if (r == STATUS_OK && !status) {
-		r = write_reserved_IReserved_Array_(out, &unix_);
+		r = write_reserved_IReserved_0Array(out, &unix_);
 		if (r == STATUS_OK)
-			r = write_reserved_IReserved_Array_(out, &new_unix);
+			r = write_reserved_IReserved_0Array(out, &new_unix);
 	}
 	AStatus_delete(status);
-	reserved_IReserved_Array__clear(&unix_);
-	reserved_IReserved_Array__clear(&new_unix);
+	reserved_IReserved_0Array_clear(&unix_);
+	reserved_IReserved_0Array_clear(&new_unix);
 	return r;
 }
 
@@ -572,12 +573,12 @@ static AStatus *call_set_x(reserved_IReserved_impl *impl, aidl_Int32Array *errno
 		int32_t errno_length)
 {
 	AStatus *status = NULL;
-	binder_status_t r = impl->ops->set_x_ ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	binder_status_t r = impl->ops->set_x ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
 	if (r == STATUS_OK)
 		r = aidl_prepare_int32_array(errno_);
 	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->set_x_(impl, errno_, errno_length));
+		status = aidl_status(STATUS_OK, impl->ops->set_x(impl, errno_, errno_length));
 	if (r == STATUS_OK && !status)
 		r = aidl_check_array(errno_->data, errno_->length);
 	if (r != STATUS_OK || status)
@@ -606,16 +607,16 @@ static binder_status_t handle_set_x(reserved_IReserved_impl *impl, const AParcel
 	return r;
 }
 
-static AStatus *call_inline(reserved_IReserved_impl *impl)
+static AStatus *call_inline_(reserved_IReserved_impl *impl)
 {
 	if (!impl->ops->inline_)
 		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
 	return aidl_status(STATUS_OK, impl->ops->inline_(impl));
 }
 
-static binder_status_t handle_inline(reserved_IReserved_impl *impl)
+static binder_status_t handle_inline_(reserved_IReserved_impl *impl)
 {
-	AStatus_delete(call_inline(impl)); /* oneway: nobody to tell */
+	AStatus_delete(call_inline_(impl)); /* oneway: nobody to tell */
 	return STATUS_OK;
 }
 
@@ -626,19 +627,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 
 	switch (code) {
 	case reserved_IReserved_TRANSACTION_acquire:
-		return handle_acquire(impl, out);
+		return handle_acquire_(impl, out);
 	case reserved_IReserved_TRANSACTION_release:
-		return handle_release(impl, out);
+		return handle_release_(impl, out);
 	case reserved_IReserved_TRANSACTION_delete:
-		return handle_delete(impl, in, out);
+		return handle_delete_(impl, in, out);
 	case reserved_IReserved_TRANSACTION_typedef:
-		return handle_typedef(impl, in, out);
+		return handle_typedef_(impl, in, out);
 	case reserved_IReserved_TRANSACTION_linux:
-		return handle_linux(impl, in, out);
+		return handle_linux_(impl, in, out);
 	case reserved_IReserved_TRANSACTION_set_x:
 		return handle_set_x(impl, in, out);
 	case reserved_IReserved_TRANSACTION_inline:
-		return handle_inline(impl);
+		return handle_inline_(impl);
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
@@ -743,7 +744,7 @@ AStatus *reserved_IReserved_acquire_(reserved_IReserved *self)
 	binder_status_t r;
 
 	if (impl)
-		return call_acquire(impl);
+		return call_acquire_(impl);
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -764,7 +765,7 @@ AStatus *reserved_IReserved_release_(reserved_IReserved *self)
 	binder_status_t r;
 
 	if (impl)
-		return call_release(impl);
+		return call_release_(impl);
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -786,7 +787,7 @@ AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int
 	binder_status_t r;
 
 	if (impl)
-		return call_delete(impl, self_, in__, status_);
+		return call_delete_(impl, self_, in__, status_);
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -805,7 +806,7 @@ AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int
 }
 
 AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int32_t r_,
-		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_, int32_t *ret)
+		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_, int32_t *ret)
 {
 	AIBinder *binder = reserved_IReserved_asBinder(self);
 	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
@@ -818,7 +819,7 @@ AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int
 		r = out__ ? STATUS_OK : STATUS_UNEXPECTED_NULL;
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		return call_typedef(impl, ret_, r_, impl_, out__, clazz_, ret);
+		return call_typedef_(impl, ret_, r_, impl_, out__, clazz_, ret);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
@@ -829,7 +830,7 @@ AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int
 	if (r == STATUS_OK)
 		r = AParcel_writeInt32(in, impl_);
 	if (r == STATUS_OK)
-		r = write_reserved_IReserved_Array_(in, out__);
+		r = write_reserved_IReserved_0Array(in, out__);
 	if (r == STATUS_OK)
 		r = AParcel_writeInt32(in, clazz_);
 	if (r == STATUS_OK)
@@ -843,94 +844,94 @@ AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int
 	return aidl_status(r, status);
 }
 
-static AStatus *local_linux(reserved_IReserved_impl *impl, reserved_IReserved_Array_ *unix_,
-		reserved_IReserved_Array_ *new_unix)
+static AStatus *local_linux_(reserved_IReserved_impl *impl, reserved_IReserved_0Array *unix_,
+		reserved_IReserved_0Array *new_unix)
 {
-	reserved_IReserved_Array_ new_unix_ = {0};
-	reserved_IReserved_Array_ new_new_unix = {0};
+	reserved_IReserved_0Array new_0unix = {0};
+	reserved_IReserved_0Array new_new_unix = {0};
 	AStatus *status = NULL;
 	binder_status_t r;
 
-	r = reserved_IReserved_Array__copy(&new_unix_, unix_);
+	r = reserved_IReserved_0Array_copy(&new_0unix, unix_);
 	if (r == STATUS_OK)
-		r = reserved_IReserved_Array__copy(&new_new_unix, new_unix);
+		r = reserved_IReserved_0Array_copy(&new_new_unix, new_unix);
 	if (r == STATUS_OK)
-		status = call_linux(impl, &new_unix_, &new_new_unix);
+		status = call_linux_(impl, &new_0unix, &new_new_unix);
 	if (r == STATUS_OK && !status) {
-		reserved_IReserved_Array__clear(unix_);
-		*unix_ = new_unix_;
-		reserved_IReserved_Array__clear(new_unix);
+		reserved_IReserved_0Array_clear(unix_);
+		*unix_ = new_0unix;
+		reserved_IReserved_0Array_clear(new_unix);
 		*new_unix = new_new_unix;
 	}
 	if (r != STATUS_OK || status) {
-		reserved_IReserved_Array__clear(&new_unix_);
-		reserved_IReserved_Array__clear(&new_new_unix);
+		reserved_IReserved_0Array_clear(&new_0unix);
+		reserved_IReserved_0Array_clear(&new_new_unix);
 	}
 	return aidl_status(r, status);
 }
 
-AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_Array_ *unix_,
-		reserved_IReserved_Array_ *new_unix)
+AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_0Array *unix_,
+		reserved_IReserved_0Array *new_unix)
 {
 	AIBinder *binder = reserved_IReserved_asBinder(self);
 	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	reserved_IReserved_Array_ new_unix_ = {0};
-	reserved_IReserved_Array_ new_new_unix = {0};
+	reserved_IReserved_0Array new_0unix = {0};
+	reserved_IReserved_0Array new_new_unix = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
 
 	if (impl)
-		return local_linux(impl, unix_, new_unix);
+		return local_linux_(impl, unix_, new_unix);
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = write_reserved_IReserved_Array_(in, unix_);
+		r = write_reserved_IReserved_0Array(in, unix_);
 	if (r == STATUS_OK)
-		r = write_reserved_IReserved_Array_(in, new_unix);
+		r = write_reserved_IReserved_0Array(in, new_unix);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_linux, &in, &out, 0);
 	if (r == STATUS_OK)
 		r = aidl_read_status(out, &status);
 	if (r == STATUS_OK && !status) {
-		r = read_reserved_IReserved_Array_(out, &new_unix_);
+		r = read_reserved_IReserved_0Array(out, &new_0unix);
 		if (r == STATUS_OK)
-			r = read_reserved_IReserved_Array_(out, &new_new_unix);
+			r = read_reserved_IReserved_0Array(out, &new_new_unix);
 		if (r == STATUS_OK) {
-			reserved_IReserved_Array__clear(unix_);
-			*unix_ = new_unix_;
-			reserved_IReserved_Array__clear(new_unix);
+			reserved_IReserved_0Array_clear(unix_);
+			*unix_ = new_0unix;
+			reserved_IReserved_0Array_clear(new_unix);
 			*new_unix = new_new_unix;
 		}
 	}
 	if (r != STATUS_OK) {
-		reserved_IReserved_Array__clear(&new_unix_);
-		reserved_IReserved_Array__clear(&new_new_unix);
+		reserved_IReserved_0Array_clear(&new_0unix);
+		reserved_IReserved_0Array_clear(&new_new_unix);
 	}
 	AParcel_delete(out);
 	AParcel_delete(in);
 	return aidl_status(r, status);
 }
 
-AStatus *reserved_IReserved_set_x_(reserved_IReserved *self, aidl_Int32Array *errno_,
+AStatus *reserved_IReserved_set_x(reserved_IReserved *self, aidl_Int32Array *errno_,
 		int32_t errno_length)
 {
 	AIBinder *binder = reserved_IReserved_asBinder(self);
 	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	int32_t errno__length = errno_->length;
+	int32_t length_errno = errno_->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
 
 	aidl_Int32Array_clear(errno_);
 	if (impl) {
-		errno_->length = errno__length;
+		errno_->length = length_errno;
 		return call_set_x(impl, errno_, errno_length);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, errno__length);
+		r = aidl_write_out_length(in, length_errno);
 	if (r == STATUS_OK)
 		r = AParcel_writeInt32(in, errno_length);
 	if (r == STATUS_OK)
@@ -952,7 +953,7 @@ AStatus *reserved_IReserved_inline_(reserved_IReserved *self)
 	binder_status_t r;
 
 	if (impl) {
-		AStatus_delete(call_inline(impl)); /* oneway: nobody to tell */
+		AStatus_delete(call_inline_(impl)); /* oneway: nobody to tell */
 		return NULL;
 	}
 

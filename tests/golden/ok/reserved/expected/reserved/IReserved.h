@@ -7,39 +7,39 @@
 extern "C" {
 #endif
 
-/** Which member a reserved_IReserved_impl_ holds. */
-typedef int32_t reserved_IReserved_impl__Tag;
+/** Which member a reserved_IReserved_0impl holds. */
+typedef int32_t reserved_IReserved_0impl_Tag;
 
 enum {
-	reserved_IReserved_impl__TAG_union_ = 0,
-	reserved_IReserved_impl__TAG_register = 1,
+	reserved_IReserved_0impl_TAG_union_ = 0,
+	reserved_IReserved_0impl_TAG_register = 1,
 };
 
-#ifndef reserved_IReserved_impl__Tag_ARRAYS
-#define reserved_IReserved_impl__Tag_ARRAYS
-typedef aidl_Int32Array reserved_IReserved_impl__Tag_Array;
+#ifndef reserved_IReserved_0impl_Tag_ARRAYS
+#define reserved_IReserved_0impl_Tag_ARRAYS
+typedef aidl_Int32Array reserved_IReserved_0impl_Tag_Array;
 #endif
 
 /** The name of value; "?" where it has none: a peer may send any number. */
-const char *reserved_IReserved_impl__Tag_toString(reserved_IReserved_impl__Tag value);
+const char *reserved_IReserved_0impl_Tag_toString(reserved_IReserved_0impl_Tag value);
 
 /** Every value, in order of declaration. */
-#define reserved_IReserved_impl__Tag_COUNT 2
-extern const reserved_IReserved_impl__Tag reserved_IReserved_impl__Tag_values[reserved_IReserved_impl__Tag_COUNT];
+#define reserved_IReserved_0impl_Tag_COUNT 2
+extern const reserved_IReserved_0impl_Tag reserved_IReserved_0impl_Tag_values[reserved_IReserved_0impl_Tag_COUNT];
 
-static inline void reserved_IReserved_impl__Tag_Array_clear(reserved_IReserved_impl__Tag_Array *self)
+static inline void reserved_IReserved_0impl_Tag_Array_clear(reserved_IReserved_0impl_Tag_Array *self)
 {
 	aidl_Int32Array_clear(self);
 }
 
-static inline binder_status_t reserved_IReserved_impl__Tag_Array_alloc(reserved_IReserved_impl__Tag_Array *self,
+static inline binder_status_t reserved_IReserved_0impl_Tag_Array_alloc(reserved_IReserved_0impl_Tag_Array *self,
 		int32_t length)
 {
 	return aidl_Int32Array_alloc(self, length);
 }
 
-typedef struct reserved_IReserved_Array_ reserved_IReserved_Array_;
-typedef struct reserved_IReserved_impl_ reserved_IReserved_impl_;
+typedef struct reserved_IReserved_0Array reserved_IReserved_0Array;
+typedef struct reserved_IReserved_0impl reserved_IReserved_0impl;
 
 /**
  * A pointer to it is a counted reference. Methods answer NULL for success, else a status
@@ -47,28 +47,28 @@ typedef struct reserved_IReserved_impl_ reserved_IReserved_impl_;
  */
 typedef struct reserved_IReserved reserved_IReserved;
 
-#ifndef reserved_IReserved_Array__ARRAYS
-#define reserved_IReserved_Array__ARRAYS
-typedef struct reserved_IReserved_Array__Array {
-	reserved_IReserved_Array_ *data;
+#ifndef reserved_IReserved_0Array_ARRAYS
+#define reserved_IReserved_0Array_ARRAYS
+typedef struct reserved_IReserved_0Array_Array {
+	reserved_IReserved_0Array *data;
 	int32_t length;
-} reserved_IReserved_Array__Array;
-typedef struct reserved_IReserved_Array__NullableArray {
-	reserved_IReserved_Array_ **data;
+} reserved_IReserved_0Array_Array;
+typedef struct reserved_IReserved_0Array_NullableArray {
+	reserved_IReserved_0Array **data;
 	int32_t length;
-} reserved_IReserved_Array__NullableArray;
+} reserved_IReserved_0Array_NullableArray;
 #endif
 
-#ifndef reserved_IReserved_impl__ARRAYS
-#define reserved_IReserved_impl__ARRAYS
-typedef struct reserved_IReserved_impl__Array {
-	reserved_IReserved_impl_ *data;
+#ifndef reserved_IReserved_0impl_ARRAYS
+#define reserved_IReserved_0impl_ARRAYS
+typedef struct reserved_IReserved_0impl_Array {
+	reserved_IReserved_0impl *data;
 	int32_t length;
-} reserved_IReserved_impl__Array;
-typedef struct reserved_IReserved_impl__NullableArray {
-	reserved_IReserved_impl_ **data;
+} reserved_IReserved_0impl_Array;
+typedef struct reserved_IReserved_0impl_NullableArray {
+	reserved_IReserved_0impl **data;
 	int32_t length;
-} reserved_IReserved_impl__NullableArray;
+} reserved_IReserved_0impl_NullableArray;
 #endif
 
 #ifndef reserved_IReserved_ARRAYS
@@ -79,7 +79,7 @@ typedef struct reserved_IReserved_Array {
 } reserved_IReserved_Array;
 #endif
 
-struct reserved_IReserved_Array_ {
+struct reserved_IReserved_0Array {
 	int32_t delete_;
 	int32_t struct__;
 	int32_t linux_;
@@ -89,70 +89,70 @@ struct reserved_IReserved_Array_ {
 };
 
 /** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */
-binder_status_t reserved_IReserved_Array__init(reserved_IReserved_Array_ *self);
+binder_status_t reserved_IReserved_0Array_init(reserved_IReserved_0Array *self);
 
 /** Frees what self owns; it is empty then. All zero bytes are empty too. */
-void reserved_IReserved_Array__clear(reserved_IReserved_Array_ *self);
+void reserved_IReserved_0Array_clear(reserved_IReserved_0Array *self);
 
 /** One of its own with the defaults, NULL where there is no memory; and its end. */
-reserved_IReserved_Array_ *reserved_IReserved_Array__new(void);
-void reserved_IReserved_Array__delete(reserved_IReserved_Array_ *self);
+reserved_IReserved_0Array *reserved_IReserved_0Array_new(void);
+void reserved_IReserved_0Array_delete(reserved_IReserved_0Array *self);
 
 /** Replaces self by a deep copy; self is as it was on failure. */
-binder_status_t reserved_IReserved_Array__copy(reserved_IReserved_Array_ *self,
-		const reserved_IReserved_Array_ *from);
+binder_status_t reserved_IReserved_0Array_copy(reserved_IReserved_0Array *self,
+		const reserved_IReserved_0Array *from);
 
 /** Deep; binders are equal where they are the same object, descriptors by number. */
-bool reserved_IReserved_Array__equals(const reserved_IReserved_Array_ *a,
-		const reserved_IReserved_Array_ *b);
+bool reserved_IReserved_0Array_equals(const reserved_IReserved_0Array *a,
+		const reserved_IReserved_0Array *b);
 
 /** For people; from malloc, NULL where there is no memory. */
-char *reserved_IReserved_Array__toString(const reserved_IReserved_Array_ *self);
+char *reserved_IReserved_0Array_toString(const reserved_IReserved_0Array *self);
 
 /** The body, as it stands behind the marker that says that there is one. */
-binder_status_t reserved_IReserved_Array__writeToParcel(const reserved_IReserved_Array_ *self,
+binder_status_t reserved_IReserved_0Array_writeToParcel(const reserved_IReserved_0Array *self,
 		AParcel *parcel);
 
 /** Replaces self; it is empty on failure. */
-binder_status_t reserved_IReserved_Array__readFromParcel(reserved_IReserved_Array_ *self,
+binder_status_t reserved_IReserved_0Array_readFromParcel(reserved_IReserved_0Array *self,
 		const AParcel *parcel);
 
-void reserved_IReserved_Array__Array_clear(reserved_IReserved_Array__Array *self);
-void reserved_IReserved_Array__NullableArray_clear(reserved_IReserved_Array__NullableArray *self);
+void reserved_IReserved_0Array_Array_clear(reserved_IReserved_0Array_Array *self);
+void reserved_IReserved_0Array_NullableArray_clear(reserved_IReserved_0Array_NullableArray *self);
 
 /** Replaces self by length empty elements; -1 makes it the null array. */
-binder_status_t reserved_IReserved_Array__Array_alloc(reserved_IReserved_Array__Array *self,
+binder_status_t reserved_IReserved_0Array_Array_alloc(reserved_IReserved_0Array_Array *self,
 		int32_t length);
-binder_status_t reserved_IReserved_Array__NullableArray_alloc(reserved_IReserved_Array__NullableArray *self,
+binder_status_t reserved_IReserved_0Array_NullableArray_alloc(reserved_IReserved_0Array_NullableArray *self,
 		int32_t length);
 
-#define reserved_IReserved_Array__DESCRIPTOR "reserved.IReserved.Array"
+#define reserved_IReserved_0Array_DESCRIPTOR "reserved.IReserved.Array"
 
 /** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
-static inline binder_status_t reserved_IReserved_Array__writeToHolder(const reserved_IReserved_Array_ *self,
+static inline binder_status_t reserved_IReserved_0Array_writeToHolder(const reserved_IReserved_0Array *self,
 		aidl_ParcelableHolder *holder)
 {
 	AParcel *parcel = NULL;
-	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_Array__DESCRIPTOR,
+	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_0Array_DESCRIPTOR,
 			AIDL_STABILITY_LOCAL, &parcel);
 
 	if (r == STATUS_OK)
-		r = reserved_IReserved_Array__writeToParcel(self, parcel);
+		r = reserved_IReserved_0Array_writeToParcel(self, parcel);
 	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
 }
 
 /** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
-static inline binder_status_t reserved_IReserved_Array__readFromHolder(reserved_IReserved_Array_ *self,
+static inline binder_status_t reserved_IReserved_0Array_readFromHolder(reserved_IReserved_0Array *self,
 		const aidl_ParcelableHolder *holder)
 {
 	const AParcel *parcel = NULL;
-	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_Array__DESCRIPTOR, &parcel);
+	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_0Array_DESCRIPTOR, &parcel);
 
-	return r == STATUS_OK ? reserved_IReserved_Array__readFromParcel(self, parcel) : r;
+	return r == STATUS_OK ? reserved_IReserved_0Array_readFromParcel(self, parcel) : r;
 }
 
-struct reserved_IReserved_impl_ {
-	reserved_IReserved_impl__Tag tag;
+struct reserved_IReserved_0impl {
+	reserved_IReserved_0impl_Tag tag;
 	union {
 		int32_t union__;
 		int32_t register_;
@@ -161,75 +161,75 @@ struct reserved_IReserved_impl_ {
 
 /* Setters copy value and free what was there; on failure (no memory) nothing changes. */
 
-void reserved_IReserved_impl__set_union_(reserved_IReserved_impl_ *self, int32_t value);
-void reserved_IReserved_impl__set_register(reserved_IReserved_impl_ *self, int32_t value);
+void reserved_IReserved_0impl_set_union_(reserved_IReserved_0impl *self, int32_t value);
+void reserved_IReserved_0impl_set_register(reserved_IReserved_0impl *self, int32_t value);
 
 /* Getters lend what self holds; false where that is another member. */
 
-bool reserved_IReserved_impl__get_union_(const reserved_IReserved_impl_ *self, int32_t *ret);
-bool reserved_IReserved_impl__get_register(const reserved_IReserved_impl_ *self, int32_t *ret);
+bool reserved_IReserved_0impl_get_union_(const reserved_IReserved_0impl *self, int32_t *ret);
+bool reserved_IReserved_0impl_get_register(const reserved_IReserved_0impl *self, int32_t *ret);
 
 /** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */
-binder_status_t reserved_IReserved_impl__init(reserved_IReserved_impl_ *self);
+binder_status_t reserved_IReserved_0impl_init(reserved_IReserved_0impl *self);
 
 /** Frees what self owns; it is empty then. All zero bytes are empty too. */
-void reserved_IReserved_impl__clear(reserved_IReserved_impl_ *self);
+void reserved_IReserved_0impl_clear(reserved_IReserved_0impl *self);
 
 /** One of its own with the defaults, NULL where there is no memory; and its end. */
-reserved_IReserved_impl_ *reserved_IReserved_impl__new(void);
-void reserved_IReserved_impl__delete(reserved_IReserved_impl_ *self);
+reserved_IReserved_0impl *reserved_IReserved_0impl_new(void);
+void reserved_IReserved_0impl_delete(reserved_IReserved_0impl *self);
 
 /** Replaces self by a deep copy; self is as it was on failure. */
-binder_status_t reserved_IReserved_impl__copy(reserved_IReserved_impl_ *self,
-		const reserved_IReserved_impl_ *from);
+binder_status_t reserved_IReserved_0impl_copy(reserved_IReserved_0impl *self,
+		const reserved_IReserved_0impl *from);
 
 /** Deep; binders are equal where they are the same object, descriptors by number. */
-bool reserved_IReserved_impl__equals(const reserved_IReserved_impl_ *a,
-		const reserved_IReserved_impl_ *b);
+bool reserved_IReserved_0impl_equals(const reserved_IReserved_0impl *a,
+		const reserved_IReserved_0impl *b);
 
 /** For people; from malloc, NULL where there is no memory. */
-char *reserved_IReserved_impl__toString(const reserved_IReserved_impl_ *self);
+char *reserved_IReserved_0impl_toString(const reserved_IReserved_0impl *self);
 
 /** The body, as it stands behind the marker that says that there is one. */
-binder_status_t reserved_IReserved_impl__writeToParcel(const reserved_IReserved_impl_ *self,
+binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_0impl *self,
 		AParcel *parcel);
 
 /** Replaces self; it is empty on failure. */
-binder_status_t reserved_IReserved_impl__readFromParcel(reserved_IReserved_impl_ *self,
+binder_status_t reserved_IReserved_0impl_readFromParcel(reserved_IReserved_0impl *self,
 		const AParcel *parcel);
 
-void reserved_IReserved_impl__Array_clear(reserved_IReserved_impl__Array *self);
-void reserved_IReserved_impl__NullableArray_clear(reserved_IReserved_impl__NullableArray *self);
+void reserved_IReserved_0impl_Array_clear(reserved_IReserved_0impl_Array *self);
+void reserved_IReserved_0impl_NullableArray_clear(reserved_IReserved_0impl_NullableArray *self);
 
 /** Replaces self by length empty elements; -1 makes it the null array. */
-binder_status_t reserved_IReserved_impl__Array_alloc(reserved_IReserved_impl__Array *self,
+binder_status_t reserved_IReserved_0impl_Array_alloc(reserved_IReserved_0impl_Array *self,
 		int32_t length);
-binder_status_t reserved_IReserved_impl__NullableArray_alloc(reserved_IReserved_impl__NullableArray *self,
+binder_status_t reserved_IReserved_0impl_NullableArray_alloc(reserved_IReserved_0impl_NullableArray *self,
 		int32_t length);
 
-#define reserved_IReserved_impl__DESCRIPTOR "reserved.IReserved.impl"
+#define reserved_IReserved_0impl_DESCRIPTOR "reserved.IReserved.impl"
 
 /** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
-static inline binder_status_t reserved_IReserved_impl__writeToHolder(const reserved_IReserved_impl_ *self,
+static inline binder_status_t reserved_IReserved_0impl_writeToHolder(const reserved_IReserved_0impl *self,
 		aidl_ParcelableHolder *holder)
 {
 	AParcel *parcel = NULL;
-	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_impl__DESCRIPTOR,
+	binder_status_t r = aidl_begin_holder(holder, reserved_IReserved_0impl_DESCRIPTOR,
 			AIDL_STABILITY_LOCAL, &parcel);
 
 	if (r == STATUS_OK)
-		r = reserved_IReserved_impl__writeToParcel(self, parcel);
+		r = reserved_IReserved_0impl_writeToParcel(self, parcel);
 	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
 }
 
 /** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
-static inline binder_status_t reserved_IReserved_impl__readFromHolder(reserved_IReserved_impl_ *self,
+static inline binder_status_t reserved_IReserved_0impl_readFromHolder(reserved_IReserved_0impl *self,
 		const aidl_ParcelableHolder *holder)
 {
 	const AParcel *parcel = NULL;
-	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_impl__DESCRIPTOR, &parcel);
+	binder_status_t r = aidl_open_holder(holder, reserved_IReserved_0impl_DESCRIPTOR, &parcel);
 
-	return r == STATUS_OK ? reserved_IReserved_impl__readFromParcel(self, parcel) : r;
+	return r == STATUS_OK ? reserved_IReserved_0impl_readFromParcel(self, parcel) : r;
 }
 
 #define reserved_IReserved_DESCRIPTOR "reserved.IReserved"
@@ -260,11 +260,11 @@ typedef struct reserved_IReserved_ops {
 	AStatus *(*delete_)(reserved_IReserved_impl *self, int32_t self_, int32_t in__,
 			int32_t status_);
 	AStatus *(*typedef_)(reserved_IReserved_impl *self, int32_t ret_, int32_t r_,
-			int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_,
+			int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_,
 			int32_t *ret);
-	AStatus *(*linux_)(reserved_IReserved_impl *self, reserved_IReserved_Array_ *unix_,
-			reserved_IReserved_Array_ *new_unix);
-	AStatus *(*set_x_)(reserved_IReserved_impl *self, aidl_Int32Array *errno_,
+	AStatus *(*linux_)(reserved_IReserved_impl *self, reserved_IReserved_0Array *unix_,
+			reserved_IReserved_0Array *new_unix);
+	AStatus *(*set_x)(reserved_IReserved_impl *self, aidl_Int32Array *errno_,
 			int32_t errno_length);
 	AStatus *(*inline_)(reserved_IReserved_impl *self);
 } reserved_IReserved_ops;
@@ -316,13 +316,13 @@ AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int
 		int32_t status_);
 
 AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int32_t r_,
-		int32_t impl_, const reserved_IReserved_Array_ *out__, int32_t clazz_,
+		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_,
 		int32_t *ret);
 
-AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_Array_ *unix_,
-		reserved_IReserved_Array_ *new_unix);
+AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_0Array *unix_,
+		reserved_IReserved_0Array *new_unix);
 
-AStatus *reserved_IReserved_set_x_(reserved_IReserved *self, aidl_Int32Array *errno_,
+AStatus *reserved_IReserved_set_x(reserved_IReserved *self, aidl_Int32Array *errno_,
 		int32_t errno_length);
 
 /** Oneway: the status only tells whether the call was sent. */

@@ -336,20 +336,20 @@ AStatus *strings_IStrings_fill(strings_IStrings *self, aidl_StringArray *texts)
 {
 	AIBinder *binder = strings_IStrings_asBinder(self);
 	strings_IStrings_impl *impl = aidl_local(binder, get_clazz());
-	int32_t texts_length = texts->length;
+	int32_t length_texts = texts->length;
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
 
 	aidl_StringArray_clear(texts);
 	if (impl) {
-		texts->length = texts_length;
+		texts->length = length_texts;
 		return call_fill(impl, texts);
 	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = aidl_write_nullable_out_length(in, texts_length);
+		r = aidl_write_nullable_out_length(in, length_texts);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, strings_IStrings_TRANSACTION_fill, &in, &out, 0);
 	if (r == STATUS_OK)

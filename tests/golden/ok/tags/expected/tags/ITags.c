@@ -271,7 +271,7 @@ AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 {
 	AIBinder *binder = tags_ITags_asBinder(self);
 	tags_ITags_impl *impl = aidl_local(binder, get_clazz());
-	int32_t other_length = other->length;
+	int32_t length_other = other->length;
 	tags_Value_Tag new_three[3] = {0};
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
@@ -283,7 +283,7 @@ AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 		r = aidl_check_array(some->data, some->length);
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
-		other->length = other_length;
+		other->length = length_other;
 		return local_all(impl, some, other, three, ret);
 	}
 
@@ -291,7 +291,7 @@ AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 	if (r == STATUS_OK)
 		r = aidl_write_int32_array(in, some);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, other_length);
+		r = aidl_write_out_length(in, length_other);
 	if (r == STATUS_OK)
 		r = aidl_write_fixed_byte(in, three, 3);
 	if (r == STATUS_OK)

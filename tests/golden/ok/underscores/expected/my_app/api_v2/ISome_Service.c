@@ -5,71 +5,71 @@
 
 #include "my_app/api_v2/Some_Type.h"
 
-static binder_status_t read_my__app_api__v2_Some_Type(const AParcel *in,
-		my__app_api__v2_Some_Type *value)
+static binder_status_t read_my__app_api__v2_Some__Type(const AParcel *in,
+		my__app_api__v2_Some__Type *value)
 {
 	bool present;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r != STATUS_OK)
 		return r;
-	return present ? my__app_api__v2_Some_Type_readFromParcel(value,
+	return present ? my__app_api__v2_Some__Type_readFromParcel(value,
 			in) : STATUS_UNEXPECTED_NULL;
 }
 
-static binder_status_t write_my__app_api__v2_Some_Type(AParcel *out,
-		const my__app_api__v2_Some_Type *value)
+static binder_status_t write_my__app_api__v2_Some__Type(AParcel *out,
+		const my__app_api__v2_Some__Type *value)
 {
 	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
 
-	return r == STATUS_OK ? my__app_api__v2_Some_Type_writeToParcel(value, out) : r;
+	return r == STATUS_OK ? my__app_api__v2_Some__Type_writeToParcel(value, out) : r;
 }
 
 /* The service's side */
 
-static AStatus *call_do_it(my__app_api__v2_ISome_Service_impl *impl,
-		const my__app_api__v2_Some_Type *x, my__app_api__v2_Some_Type *ret)
+static AStatus *call_do_it(my__app_api__v2_ISome__Service_impl *impl,
+		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret)
 {
 	AStatus *status = NULL;
 	binder_status_t r = impl->ops->do_it ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
 	if (r == STATUS_OK)
-		r = my__app_api__v2_Some_Type_init(ret);
+		r = my__app_api__v2_Some__Type_init(ret);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->do_it(impl, x, ret));
 	if (r != STATUS_OK || status)
-		my__app_api__v2_Some_Type_clear(ret);
+		my__app_api__v2_Some__Type_clear(ret);
 	return aidl_status(r, status);
 }
 
-static binder_status_t handle_do_it(my__app_api__v2_ISome_Service_impl *impl, const AParcel *in,
+static binder_status_t handle_do_it(my__app_api__v2_ISome__Service_impl *impl, const AParcel *in,
 		AParcel *out)
 {
-	my__app_api__v2_Some_Type x = {0};
-	my__app_api__v2_Some_Type ret = {0};
+	my__app_api__v2_Some__Type x = {0};
+	my__app_api__v2_Some__Type ret = {0};
 	AStatus *status = NULL;
 	binder_status_t r;
 
-	r = read_my__app_api__v2_Some_Type(in, &x);
+	r = read_my__app_api__v2_Some__Type(in, &x);
 	if (r == STATUS_OK)
 		status = call_do_it(impl, &x, &ret);
 	if (r == STATUS_OK)
 		r = aidl_write_status(out, status);
 	if (r == STATUS_OK && !status)
-		r = write_my__app_api__v2_Some_Type(out, &ret);
+		r = write_my__app_api__v2_Some__Type(out, &ret);
 	AStatus_delete(status);
-	my__app_api__v2_Some_Type_clear(&x);
-	my__app_api__v2_Some_Type_clear(&ret);
+	my__app_api__v2_Some__Type_clear(&x);
+	my__app_api__v2_Some__Type_clear(&ret);
 	return r;
 }
 
 static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
-	my__app_api__v2_ISome_Service_impl *impl = AIBinder_getUserData(binder);
+	my__app_api__v2_ISome__Service_impl *impl = AIBinder_getUserData(binder);
 
 	switch (code) {
-	case my__app_api__v2_ISome_Service_TRANSACTION_do_it:
+	case my__app_api__v2_ISome__Service_TRANSACTION_do_it:
 		return handle_do_it(impl, in, out);
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
@@ -83,7 +83,7 @@ static void *class_create(void *args)
 
 static void class_destroy(void *data)
 {
-	my__app_api__v2_ISome_Service_impl *impl = data;
+	my__app_api__v2_ISome__Service_impl *impl = data;
 
 	if (impl->destroy)
 		impl->destroy(impl);
@@ -91,7 +91,7 @@ static void class_destroy(void *data)
 
 static binder_status_t class_dump(AIBinder *binder, int fd, const char **args, uint32_t n_args)
 {
-	my__app_api__v2_ISome_Service_impl *impl = AIBinder_getUserData(binder);
+	my__app_api__v2_ISome__Service_impl *impl = AIBinder_getUserData(binder);
 
 	return impl && impl->dump ? impl->dump(impl, fd, args, n_args) : STATUS_OK;
 }
@@ -99,7 +99,7 @@ static binder_status_t class_dump(AIBinder *binder, int fd, const char **args, u
 static binder_status_t class_shell(AIBinder *binder, int in, int out, int err,
 		const char **args, uint32_t n_args)
 {
-	my__app_api__v2_ISome_Service_impl *impl = AIBinder_getUserData(binder);
+	my__app_api__v2_ISome__Service_impl *impl = AIBinder_getUserData(binder);
 
 	if (!impl || !impl->shellCommand)
 		return STATUS_OK;
@@ -111,7 +111,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(my__app_api__v2_ISome_Service_DESCRIPTOR, class_create,
+	clazz = AIBinder_Class_define(my__app_api__v2_ISome__Service_DESCRIPTOR, class_create,
 			class_destroy,
 			class_transact);
 	if (!clazz)
@@ -126,52 +126,52 @@ static const AIBinder_Class *get_clazz(void)
 	return clazz;
 }
 
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_new(my__app_api__v2_ISome_Service_impl *impl)
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_new(my__app_api__v2_ISome__Service_impl *impl)
 {
-	return (my__app_api__v2_ISome_Service *)AIBinder_new(get_clazz(), impl);
+	return (my__app_api__v2_ISome__Service *)AIBinder_new(get_clazz(), impl);
 }
 
-/* The caller's side: a my__app_api__v2_ISome_Service is an AIBinder known to speak the interface. */
+/* The caller's side: a my__app_api__v2_ISome__Service is an AIBinder known to speak the interface. */
 
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_castBinder(AIBinder *binder)
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_castBinder(AIBinder *binder)
 {
 	if (!binder || !aidl_associate(binder, get_clazz()))
 		return NULL;
 	AIBinder_incStrong(binder);
-	return (my__app_api__v2_ISome_Service *)binder;
+	return (my__app_api__v2_ISome__Service *)binder;
 }
 
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_fromBinder(AIBinder *binder)
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_fromBinder(AIBinder *binder)
 {
-	my__app_api__v2_ISome_Service *self = my__app_api__v2_ISome_Service_castBinder(binder);
+	my__app_api__v2_ISome__Service *self = my__app_api__v2_ISome__Service_castBinder(binder);
 
 	aidl_Binder_clear(&binder);
 	return self;
 }
 
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_acquire(my__app_api__v2_ISome_Service *self)
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_acquire(my__app_api__v2_ISome__Service *self)
 {
 	if (self)
-		AIBinder_incStrong(my__app_api__v2_ISome_Service_asBinder(self));
+		AIBinder_incStrong(my__app_api__v2_ISome__Service_asBinder(self));
 	return self;
 }
 
-void my__app_api__v2_ISome_Service_release(my__app_api__v2_ISome_Service *self)
+void my__app_api__v2_ISome__Service_release(my__app_api__v2_ISome__Service *self)
 {
 	if (self)
-		AIBinder_decStrong(my__app_api__v2_ISome_Service_asBinder(self));
+		AIBinder_decStrong(my__app_api__v2_ISome__Service_asBinder(self));
 }
 
-bool my__app_api__v2_ISome_Service_isRemote(my__app_api__v2_ISome_Service *self)
+bool my__app_api__v2_ISome__Service_isRemote(my__app_api__v2_ISome__Service *self)
 {
-	return AIBinder_isRemote(my__app_api__v2_ISome_Service_asBinder(self));
+	return AIBinder_isRemote(my__app_api__v2_ISome__Service_asBinder(self));
 }
 
-AStatus *my__app_api__v2_ISome_Service_do_it(my__app_api__v2_ISome_Service *self,
-		const my__app_api__v2_Some_Type *x, my__app_api__v2_Some_Type *ret)
+AStatus *my__app_api__v2_ISome__Service_do_it(my__app_api__v2_ISome__Service *self,
+		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret)
 {
-	AIBinder *binder = my__app_api__v2_ISome_Service_asBinder(self);
-	my__app_api__v2_ISome_Service_impl *impl = aidl_local(binder, get_clazz());
+	AIBinder *binder = my__app_api__v2_ISome__Service_asBinder(self);
+	my__app_api__v2_ISome__Service_impl *impl = aidl_local(binder, get_clazz());
 	AParcel *in = NULL, *out = NULL;
 	AStatus *status = NULL;
 	binder_status_t r;
@@ -186,32 +186,32 @@ AStatus *my__app_api__v2_ISome_Service_do_it(my__app_api__v2_ISome_Service *self
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
-		r = write_my__app_api__v2_Some_Type(in, x);
+		r = write_my__app_api__v2_Some__Type(in, x);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, my__app_api__v2_ISome_Service_TRANSACTION_do_it, &in,
-				&out, 0);
+		r = AIBinder_transact(binder, my__app_api__v2_ISome__Service_TRANSACTION_do_it,
+				&in, &out, 0);
 	if (r == STATUS_OK)
 		r = aidl_read_status(out, &status);
 	if (r == STATUS_OK && !status)
-		r = read_my__app_api__v2_Some_Type(out, ret);
+		r = read_my__app_api__v2_Some__Type(out, ret);
 	AParcel_delete(out);
 	AParcel_delete(in);
 	return aidl_status(r, status);
 }
 
-void my__app_api__v2_ISome_Service_Array_clear(my__app_api__v2_ISome_Service_Array *self)
+void my__app_api__v2_ISome__Service_Array_clear(my__app_api__v2_ISome__Service_Array *self)
 {
 	for (int32_t i = 0; self->data && i < self->length; i++)
-		my__app_api__v2_ISome_Service_release(self->data[i]);
+		my__app_api__v2_ISome__Service_release(self->data[i]);
 	free(self->data);
 	self->data = NULL;
 	self->length = 0;
 }
 
-binder_status_t my__app_api__v2_ISome_Service_Array_alloc(my__app_api__v2_ISome_Service_Array *self,
+binder_status_t my__app_api__v2_ISome__Service_Array_alloc(my__app_api__v2_ISome__Service_Array *self,
 		int32_t length)
 {
-	my__app_api__v2_ISome_Service_Array_clear(self);
+	my__app_api__v2_ISome__Service_Array_clear(self);
 	if (length > 0) {
 		self->data = aidl_elements(length, sizeof(*self->data));
 		if (!self->data)

@@ -7,95 +7,95 @@
 extern "C" {
 #endif
 
-typedef struct my__app_api__v2_Some_Type my__app_api__v2_Some_Type;
+typedef struct my__app_api__v2_Some__Type my__app_api__v2_Some__Type;
 
 /**
  * A pointer to it is a counted reference. Methods answer NULL for success, else a status
  * that is the caller's to AStatus_delete().
  */
-typedef struct my__app_api__v2_ISome_Service my__app_api__v2_ISome_Service;
+typedef struct my__app_api__v2_ISome__Service my__app_api__v2_ISome__Service;
 
-#ifndef my__app_api__v2_Some_Type_ARRAYS
-#define my__app_api__v2_Some_Type_ARRAYS
-typedef struct my__app_api__v2_Some_Type_Array {
-	my__app_api__v2_Some_Type *data;
+#ifndef my__app_api__v2_Some__Type_ARRAYS
+#define my__app_api__v2_Some__Type_ARRAYS
+typedef struct my__app_api__v2_Some__Type_Array {
+	my__app_api__v2_Some__Type *data;
 	int32_t length;
-} my__app_api__v2_Some_Type_Array;
-typedef struct my__app_api__v2_Some_Type_NullableArray {
-	my__app_api__v2_Some_Type **data;
+} my__app_api__v2_Some__Type_Array;
+typedef struct my__app_api__v2_Some__Type_NullableArray {
+	my__app_api__v2_Some__Type **data;
 	int32_t length;
-} my__app_api__v2_Some_Type_NullableArray;
+} my__app_api__v2_Some__Type_NullableArray;
 #endif
 
-#ifndef my__app_api__v2_ISome_Service_ARRAYS
-#define my__app_api__v2_ISome_Service_ARRAYS
-typedef struct my__app_api__v2_ISome_Service_Array {
-	my__app_api__v2_ISome_Service **data;
+#ifndef my__app_api__v2_ISome__Service_ARRAYS
+#define my__app_api__v2_ISome__Service_ARRAYS
+typedef struct my__app_api__v2_ISome__Service_Array {
+	my__app_api__v2_ISome__Service **data;
 	int32_t length;
-} my__app_api__v2_ISome_Service_Array;
+} my__app_api__v2_ISome__Service_Array;
 #endif
 
-#define my__app_api__v2_ISome_Service_DESCRIPTOR "my_app.api_v2.ISome_Service"
+#define my__app_api__v2_ISome__Service_DESCRIPTOR "my_app.api_v2.ISome_Service"
 
 enum {
-	my__app_api__v2_ISome_Service_TRANSACTION_do_it = FIRST_CALL_TRANSACTION + 0,
+	my__app_api__v2_ISome__Service_TRANSACTION_do_it = FIRST_CALL_TRANSACTION + 0,
 };
 
-typedef struct my__app_api__v2_ISome_Service_impl my__app_api__v2_ISome_Service_impl;
+typedef struct my__app_api__v2_ISome__Service_impl my__app_api__v2_ISome__Service_impl;
 
 /**
  * The methods of an implementation, called from any binder thread. Arguments are borrowed for the
  * call, results handed over. NULL, or a status that is handed over too, is the answer. A method
  * that is NULL is answered as unknown.
  */
-typedef struct my__app_api__v2_ISome_Service_ops {
-	AStatus *(*do_it)(my__app_api__v2_ISome_Service_impl *self,
-			const my__app_api__v2_Some_Type *x, my__app_api__v2_Some_Type *ret);
-} my__app_api__v2_ISome_Service_ops;
+typedef struct my__app_api__v2_ISome__Service_ops {
+	AStatus *(*do_it)(my__app_api__v2_ISome__Service_impl *self,
+			const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret);
+} my__app_api__v2_ISome__Service_ops;
 
 /** Embed this in the struct of your implementation. All but ops may be NULL. */
-struct my__app_api__v2_ISome_Service_impl {
-	const my__app_api__v2_ISome_Service_ops *ops;
-	void (*destroy)(my__app_api__v2_ISome_Service_impl *self); /* the last reference is gone */
-	binder_status_t (*dump)(my__app_api__v2_ISome_Service_impl *self, int fd,
+struct my__app_api__v2_ISome__Service_impl {
+	const my__app_api__v2_ISome__Service_ops *ops;
+	void (*destroy)(my__app_api__v2_ISome__Service_impl *self); /* the last reference is gone */
+	binder_status_t (*dump)(my__app_api__v2_ISome__Service_impl *self, int fd,
 			const char **args, uint32_t n_args);
-	binder_status_t (*shellCommand)(my__app_api__v2_ISome_Service_impl *self, int in, int out,
+	binder_status_t (*shellCommand)(my__app_api__v2_ISome__Service_impl *self, int in, int out,
 			int err,
 					const char **args, uint32_t n_args);
 };
 
 /** New local object that owns impl. NULL: no memory, and impl stays yours. */
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_new(my__app_api__v2_ISome_Service_impl *impl);
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_new(my__app_api__v2_ISome__Service_impl *impl);
 
 /** Consumes the reference to binder, seen as ISome_Service; may ask the peer. NULL: it is not one. */
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_fromBinder(AIBinder *binder);
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_fromBinder(AIBinder *binder);
 
 /** The same with a reference of its own: the caller's stays. */
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_castBinder(AIBinder *binder);
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_castBinder(AIBinder *binder);
 
 /** The binder behind self, borrowed. */
-static inline AIBinder *my__app_api__v2_ISome_Service_asBinder(my__app_api__v2_ISome_Service *self)
+static inline AIBinder *my__app_api__v2_ISome__Service_asBinder(my__app_api__v2_ISome__Service *self)
 {
 	return (AIBinder *)self;
 }
 
 /** One more reference; answers self. NULL is let through. */
-my__app_api__v2_ISome_Service *my__app_api__v2_ISome_Service_acquire(my__app_api__v2_ISome_Service *self);
+my__app_api__v2_ISome__Service *my__app_api__v2_ISome__Service_acquire(my__app_api__v2_ISome__Service *self);
 
 /** Drops a reference. NULL does nothing. */
-void my__app_api__v2_ISome_Service_release(my__app_api__v2_ISome_Service *self);
+void my__app_api__v2_ISome__Service_release(my__app_api__v2_ISome__Service *self);
 
 /** Whether the object lives in another process. */
-bool my__app_api__v2_ISome_Service_isRemote(my__app_api__v2_ISome_Service *self);
+bool my__app_api__v2_ISome__Service_isRemote(my__app_api__v2_ISome__Service *self);
 
-void my__app_api__v2_ISome_Service_Array_clear(my__app_api__v2_ISome_Service_Array *self);
+void my__app_api__v2_ISome__Service_Array_clear(my__app_api__v2_ISome__Service_Array *self);
 
 /** Replaces self by length NULLs; -1 makes it the null array. */
-binder_status_t my__app_api__v2_ISome_Service_Array_alloc(my__app_api__v2_ISome_Service_Array *self,
+binder_status_t my__app_api__v2_ISome__Service_Array_alloc(my__app_api__v2_ISome__Service_Array *self,
 		int32_t length);
 
-AStatus *my__app_api__v2_ISome_Service_do_it(my__app_api__v2_ISome_Service *self,
-		const my__app_api__v2_Some_Type *x, my__app_api__v2_Some_Type *ret);
+AStatus *my__app_api__v2_ISome__Service_do_it(my__app_api__v2_ISome__Service *self,
+		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret);
 
 #ifdef __cplusplus
 }

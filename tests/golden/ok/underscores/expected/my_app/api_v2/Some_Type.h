@@ -7,86 +7,87 @@
 extern "C" {
 #endif
 
-typedef struct my__app_api__v2_Some_Type my__app_api__v2_Some_Type;
+typedef struct my__app_api__v2_Some__Type my__app_api__v2_Some__Type;
 
-#ifndef my__app_api__v2_Some_Type_ARRAYS
-#define my__app_api__v2_Some_Type_ARRAYS
-typedef struct my__app_api__v2_Some_Type_Array {
-	my__app_api__v2_Some_Type *data;
+#ifndef my__app_api__v2_Some__Type_ARRAYS
+#define my__app_api__v2_Some__Type_ARRAYS
+typedef struct my__app_api__v2_Some__Type_Array {
+	my__app_api__v2_Some__Type *data;
 	int32_t length;
-} my__app_api__v2_Some_Type_Array;
-typedef struct my__app_api__v2_Some_Type_NullableArray {
-	my__app_api__v2_Some_Type **data;
+} my__app_api__v2_Some__Type_Array;
+typedef struct my__app_api__v2_Some__Type_NullableArray {
+	my__app_api__v2_Some__Type **data;
 	int32_t length;
-} my__app_api__v2_Some_Type_NullableArray;
+} my__app_api__v2_Some__Type_NullableArray;
 #endif
 
-struct my__app_api__v2_Some_Type {
+struct my__app_api__v2_Some__Type {
 	int32_t some_field;
-	my__app_api__v2_Some_Type *next_one;
+	my__app_api__v2_Some__Type *next_one;
 };
 
 /** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */
-binder_status_t my__app_api__v2_Some_Type_init(my__app_api__v2_Some_Type *self);
+binder_status_t my__app_api__v2_Some__Type_init(my__app_api__v2_Some__Type *self);
 
 /** Frees what self owns; it is empty then. All zero bytes are empty too. */
-void my__app_api__v2_Some_Type_clear(my__app_api__v2_Some_Type *self);
+void my__app_api__v2_Some__Type_clear(my__app_api__v2_Some__Type *self);
 
 /** One of its own with the defaults, NULL where there is no memory; and its end. */
-my__app_api__v2_Some_Type *my__app_api__v2_Some_Type_new(void);
-void my__app_api__v2_Some_Type_delete(my__app_api__v2_Some_Type *self);
+my__app_api__v2_Some__Type *my__app_api__v2_Some__Type_new(void);
+void my__app_api__v2_Some__Type_delete(my__app_api__v2_Some__Type *self);
 
 /** Replaces self by a deep copy; self is as it was on failure. */
-binder_status_t my__app_api__v2_Some_Type_copy(my__app_api__v2_Some_Type *self,
-		const my__app_api__v2_Some_Type *from);
+binder_status_t my__app_api__v2_Some__Type_copy(my__app_api__v2_Some__Type *self,
+		const my__app_api__v2_Some__Type *from);
 
 /** Deep; binders are equal where they are the same object, descriptors by number. */
-bool my__app_api__v2_Some_Type_equals(const my__app_api__v2_Some_Type *a,
-		const my__app_api__v2_Some_Type *b);
+bool my__app_api__v2_Some__Type_equals(const my__app_api__v2_Some__Type *a,
+		const my__app_api__v2_Some__Type *b);
 
 /** For people; from malloc, NULL where there is no memory. */
-char *my__app_api__v2_Some_Type_toString(const my__app_api__v2_Some_Type *self);
+char *my__app_api__v2_Some__Type_toString(const my__app_api__v2_Some__Type *self);
 
 /** The body, as it stands behind the marker that says that there is one. */
-binder_status_t my__app_api__v2_Some_Type_writeToParcel(const my__app_api__v2_Some_Type *self,
+binder_status_t my__app_api__v2_Some__Type_writeToParcel(const my__app_api__v2_Some__Type *self,
 		AParcel *parcel);
 
 /** Replaces self; it is empty on failure. */
-binder_status_t my__app_api__v2_Some_Type_readFromParcel(my__app_api__v2_Some_Type *self,
+binder_status_t my__app_api__v2_Some__Type_readFromParcel(my__app_api__v2_Some__Type *self,
 		const AParcel *parcel);
 
-void my__app_api__v2_Some_Type_Array_clear(my__app_api__v2_Some_Type_Array *self);
-void my__app_api__v2_Some_Type_NullableArray_clear(my__app_api__v2_Some_Type_NullableArray *self);
+void my__app_api__v2_Some__Type_Array_clear(my__app_api__v2_Some__Type_Array *self);
+void my__app_api__v2_Some__Type_NullableArray_clear(my__app_api__v2_Some__Type_NullableArray *self);
 
 /** Replaces self by length empty elements; -1 makes it the null array. */
-binder_status_t my__app_api__v2_Some_Type_Array_alloc(my__app_api__v2_Some_Type_Array *self,
+binder_status_t my__app_api__v2_Some__Type_Array_alloc(my__app_api__v2_Some__Type_Array *self,
 		int32_t length);
-binder_status_t my__app_api__v2_Some_Type_NullableArray_alloc(my__app_api__v2_Some_Type_NullableArray *self,
+binder_status_t my__app_api__v2_Some__Type_NullableArray_alloc(my__app_api__v2_Some__Type_NullableArray *self,
 		int32_t length);
 
-#define my__app_api__v2_Some_Type_DESCRIPTOR "my_app.api_v2.Some_Type"
+#define my__app_api__v2_Some__Type_DESCRIPTOR "my_app.api_v2.Some_Type"
 
 /** Makes holder hold a copy of self. STATUS_BAD_VALUE: it asks for a VINTF-stable type. */
-static inline binder_status_t my__app_api__v2_Some_Type_writeToHolder(const my__app_api__v2_Some_Type *self,
+static inline binder_status_t my__app_api__v2_Some__Type_writeToHolder(const my__app_api__v2_Some__Type *self,
 		aidl_ParcelableHolder *holder)
 {
 	AParcel *parcel = NULL;
-	binder_status_t r = aidl_begin_holder(holder, my__app_api__v2_Some_Type_DESCRIPTOR,
+	binder_status_t r = aidl_begin_holder(holder, my__app_api__v2_Some__Type_DESCRIPTOR,
 			AIDL_STABILITY_LOCAL, &parcel);
 
 	if (r == STATUS_OK)
-		r = my__app_api__v2_Some_Type_writeToParcel(self, parcel);
+		r = my__app_api__v2_Some__Type_writeToParcel(self, parcel);
 	return aidl_end_holder(holder, parcel, AIDL_STABILITY_LOCAL, r);
 }
 
 /** Replaces self. STATUS_BAD_TYPE: holder has another type, STATUS_UNEXPECTED_NULL: nothing. */
-static inline binder_status_t my__app_api__v2_Some_Type_readFromHolder(my__app_api__v2_Some_Type *self,
+static inline binder_status_t my__app_api__v2_Some__Type_readFromHolder(my__app_api__v2_Some__Type *self,
 		const aidl_ParcelableHolder *holder)
 {
 	const AParcel *parcel = NULL;
-	binder_status_t r = aidl_open_holder(holder, my__app_api__v2_Some_Type_DESCRIPTOR, &parcel);
+	binder_status_t r = aidl_open_holder(holder, my__app_api__v2_Some__Type_DESCRIPTOR,
+			&parcel);
 
-	return r == STATUS_OK ? my__app_api__v2_Some_Type_readFromParcel(self, parcel) : r;
+	return r == STATUS_OK ? my__app_api__v2_Some__Type_readFromParcel(self, parcel) : r;
 }
 
 #ifdef __cplusplus
