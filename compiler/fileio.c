@@ -11,10 +11,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "interrupt.h"
+
+#define TEMP_SUFFIX 6
 
 /* Reading */
 
@@ -82,7 +87,19 @@ static int read_file(void *ctx, struct arena *arena, const char *path, char **re
 	return error;
 }
 
-const struct import_reader fileio_reader = {.find = find, .read = read_file};
+static bool is_folder(void *ctx, const char *path)
+{
+	struct stat st;
+
+	/* Where nobody can know, the question is for each file. */
+	return stat(path, &st) < 0 ? errno != ENOENT && errno != ENOTDIR : S_ISDIR(st.st_mode);
+}
+
+const struct import_reader fileio_reader = {
+	.find = find,
+	.is_folder = is_folder,
+	.read = read_file,
+};
 
 /* Listing */
 
@@ -153,9 +170,10 @@ bool fileio_list(struct diag *d, struct arena *arena, const char *dir, const cha
 
 /* Writing */
 
-static bool fail(struct diag *d, const char *path, const char *what)
+static void fail(struct fileio_output *o, const char *what)
 {
-	return diag_file(d, DIAG_FILE_WRITE, path, "%s: %s", what, strerror(errno));
+	o->failed = what;
+	o->error = errno;
 }
 
 static bool make_folders(const char *path)
@@ -174,24 +192,30 @@ static bool make_folders(const char *path)
 	return ok;
 }
 
-static bool same_content(const struct fileio_output *o)
+/* What is at the place of an output. */
+enum place { PLACE_OTHER, PLACE_SAME, PLACE_DEVICE };
+
+static enum place look(const struct fileio_output *o)
 {
-	int fd = open(o->path, O_RDONLY | O_CLOEXEC);
+	int fd = open(o->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	enum place place = PLACE_OTHER;
 	struct arena scratch = {0};
 	struct stat st;
 	size_t len = 0;
 	char *text;
-	bool same;
 
 	if (fd < 0)
-		return false;
-	same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	       (size_t)st.st_size == emit_len(&o->text) &&
-	       read_all(fd, &scratch, (size_t)st.st_size, (size_t)st.st_size, &text, &len) == 0 &&
-	       len == emit_len(&o->text) && memcmp(text, emit_text(&o->text), len) == 0;
+		return stat(o->path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode) ?
+			       PLACE_DEVICE : PLACE_OTHER;
+	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
+		place = S_ISDIR(st.st_mode) ? PLACE_OTHER : PLACE_DEVICE;
+	else if ((size_t)st.st_size == emit_len(&o->text) &&
+		 read_all(fd, &scratch, (size_t)st.st_size, (size_t)st.st_size, &text, &len) == 0 &&
+		 len == emit_len(&o->text) && memcmp(text, emit_text(&o->text), len) == 0)
+		place = PLACE_SAME;
 	close(fd);
 	arena_free(&scratch);
-	return same;
+	return place;
 }
 
 static bool write_all(int fd, const char *text, size_t len)
@@ -199,7 +223,7 @@ static bool write_all(int fd, const char *text, size_t len)
 	while (len) {
 		ssize_t n = write(fd, text, len);
 
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR && !interrupt_came())
 			continue;
 		if (n < 0)
 			return false;
@@ -209,54 +233,106 @@ static bool write_all(int fd, const char *text, size_t len)
 	return true;
 }
 
-/* mkostemp() makes private files; outputs are as any file a compiler writes. */
-static mode_t usual_mode(void)
+/* The last part of a temporary name: differs between processes and between calls. */
+static void temp_suffix(char suffix[TEMP_SUFFIX + 1])
 {
-	mode_t mask = umask(0);
+	static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static atomic_uint calls;
+	uint64_t n = ((uint64_t)getpid() << 20 | atomic_fetch_add(&calls, 1)) *
+		     UINT64_C(0x9e3779b97f4a7c15);
 
-	umask(mask);
-	return 0666 & ~mask;
+	for (int i = 0; i < TEMP_SUFFIX; i++) {
+		suffix[i] = digits[(n >> 32) % 62];
+		n = n * UINT64_C(0x9e3779b97f4a7c15) + 1;
+	}
+	suffix[TEMP_SUFFIX] = '\0';
 }
 
-static bool write_temp(struct diag *d, struct fileio_output *o)
+/* A new file beside path, with the mode that any file gets; its name is the caller's to free. */
+static int open_temp(const char *path, char **ret_temp)
+{
+	size_t len = strlen(path);
+	char *temp = malloc(len + 1 + TEMP_SUFFIX + 1);
+	bool folders = false;
+	int fd = -1;
+
+	if (!temp)
+		base_die("out of memory");
+	memcpy(temp, path, len);
+	temp[len] = '.';
+	for (int tries = 0; fd < 0 && tries < 100; tries++) {
+		temp_suffix(temp + len + 1);
+		fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		if (fd >= 0 || errno == EEXIST)
+			continue;
+		if (errno != ENOENT || folders || !make_folders(path))
+			break;
+		folders = true;
+	}
+	*ret_temp = temp;
+	return fd;
+}
+
+static void write_to(struct fileio_output *o, int fd)
 {
 	bool ok;
-	int fd;
 
-	if (asprintf(&o->temp, "%s.XXXXXX", o->path) < 0)
-		base_die("out of memory");
-	fd = mkostemp(o->temp, O_CLOEXEC);
 	if (fd < 0) {
+		fail(o, "cannot create the file");
 		free(o->temp);
 		o->temp = NULL;
-		return fail(d, o->path, "cannot create the file");
+		return;
 	}
-	ok = write_all(fd, emit_text(&o->text), emit_len(&o->text)) &&
-	     fchmod(fd, usual_mode()) == 0;
-	if (close(fd) < 0 || !ok)
-		return fail(d, o->path, "cannot write the file");
-	return true;
+	ok = write_all(fd, emit_text(&o->text), emit_len(&o->text));
+	if (!ok)
+		fail(o, "cannot write the file");
+	if (close(fd) < 0 && ok)
+		fail(o, "cannot write the file");
 }
 
-bool fileio_write(struct diag *d, struct fileio_output *outputs, int n)
+void fileio_stage(struct fileio_output *o)
 {
+	if (interrupt_came()) {
+		errno = EINTR;
+		fail(o, "not written");
+		return;
+	}
+	if (o->make)
+		o->make(o->ctx, &o->text);
+	switch (look(o)) {
+	case PLACE_SAME:
+		break;
+	case PLACE_DEVICE: /* a terminal, /dev/null: there is no file to replace */
+		write_to(o, open(o->path, O_WRONLY | O_CLOEXEC));
+		break;
+	case PLACE_OTHER:
+		write_to(o, open_temp(o->path, &o->temp));
+		break;
+	}
+	emit_free(&o->text);
+}
+
+static bool say(struct diag *d, const struct fileio_output *o)
+{
+	return diag_file(d, DIAG_FILE_WRITE, o->path, "%s: %s", o->failed, strerror(o->error));
+}
+
+bool fileio_commit(struct diag *d, struct fileio_output *outputs, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (outputs[i].failed)
+			return say(d, &outputs[i]);
 	for (int i = 0; i < n; i++) {
 		struct fileio_output *o = &outputs[i];
 
-		if (same_content(o))
+		if (!o->temp)
 			continue;
-		if (!make_folders(o->path))
-			return fail(d, o->path, "cannot create its folder");
-		if (!write_temp(d, o))
-			return false;
-	}
-	for (int i = 0; i < n; i++) {
-		if (!outputs[i].temp)
-			continue;
-		if (rename(outputs[i].temp, outputs[i].path) < 0)
-			return fail(d, outputs[i].path, "cannot replace the file");
-		free(outputs[i].temp);
-		outputs[i].temp = NULL;
+		if (rename(o->temp, o->path) < 0) {
+			fail(o, "cannot replace the file");
+			return say(d, o);
+		}
+		free(o->temp);
+		o->temp = NULL;
 	}
 	return true;
 }

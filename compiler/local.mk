@@ -31,6 +31,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/doc.c %D%/sema/doc.h \
 	%D%/sema/lint.c %D%/sema/lint.h \
 	%D%/sema/model.c %D%/sema/model.h \
+	%D%/sema/holds.c %D%/sema/holds.h \
 	%D%/sema/names.c %D%/sema/names.h \
 	%D%/sema/order.c %D%/sema/order.h \
 	%D%/sema/permissions.c %D%/sema/permissions.h \
@@ -47,9 +48,13 @@ $(aidl_lexer_object): %D%/front/parser.h
 bin_PROGRAMS += %D%/aidl2c
 %C%_aidl2c_CPPFLAGS = $(AM_CPPFLAGS) $(AIDL_CPPFLAGS)
 %C%_aidl2c_SOURCES = \
+	%D%/args.c %D%/args.h \
+	%D%/batch.c %D%/batch.h \
 	%D%/depfile.c %D%/depfile.h \
 	%D%/fileio.c %D%/fileio.h \
 	%D%/help.c \
+	%D%/interrupt.c %D%/interrupt.h \
+	%D%/jobs.c %D%/jobs.h \
 	%D%/main.c \
 	%D%/mode_apihash.c %D%/mode_c.c \
 	%D%/mode_checkapi.c %D%/mode_dumpapi.c \

@@ -2,13 +2,15 @@
 /*
  * main.c - aidl2c: AIDL to C, and what else can be made of AIDL
  *
- * All inputs are read and checked together, all outputs generated in memory, then
- * written. The only code that picks an exit status.
+ * All inputs of a command are read and checked before the first of its outputs is written. The
+ * only code that picks an exit status.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "args.h"
+#include "batch.h"
+#include "interrupt.h"
 #include "run.h"
 
 enum { EXIT_OK = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2 };
@@ -22,32 +24,63 @@ static bool (*const modes[])(struct run *r) = {
 	[OPTIONS_CHECKHASH] = mode_checkhash,
 };
 
-static bool wants_color(void)
+static bool perform(struct run *r)
 {
-	const char *term = getenv("TERM");
+	return modes[r->opt.mode](r);
+}
 
-	return isatty(STDERR_FILENO) && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0;
+/* --batch: the worst of what became of its commands. */
+static int run_batch(const struct options *opt)
+{
+	switch (batch_run(opt->batch, opt->jobs, perform)) {
+	case BATCH_OK:
+		return EXIT_OK;
+	case BATCH_ERRORS:
+		return EXIT_ERRORS;
+	case BATCH_USAGE:
+		break;
+	}
+	return EXIT_USAGE;
+}
+
+static int run_one(struct run *r)
+{
+	struct run_shared shared;
+	bool ok;
+
+	run_shared_init(&shared, r->opt.jobs, false);
+	r->shared = &shared;
+	ok = perform(r);
+	ok &= run_finish(r, ok);
+	run_shared_fini(&shared);
+	return ok ? EXIT_OK : EXIT_ERRORS;
 }
 
 int main(int argc, char **argv)
 {
-	struct run r = {0};
-	int status = EXIT_OK;
+	struct args args = {0};
+	struct run r;
+	int status;
 
-	arena_init(&r.arena);
-	intern_init(&r.names, &r.arena);
-	diag_init(&r.diag, &r.arena, stderr);
-	r.diag.color = wants_color();
-	if (!options_parse(&r.opt, &r.arena, &r.diag, argc, argv))
-		status = EXIT_USAGE;
-	else if (r.opt.help)
+	run_init(&r, NULL);
+	for (int i = 0; i < argc; i++)
+		vec_push(&r.arena, &args.v, argv[i]);
+	if (!args_expand(&r.arena, &r.diag, &args) ||
+	    !options_parse(&r.opt, &r.arena, &r.diag, args.v.n, args.v.items)) {
+		run_drop(&r);
+		return EXIT_USAGE;
+	}
+	if (r.opt.help) {
 		fputs(options_help(), stdout);
-	else if (!modes[r.opt.mode](&r))
-		status = EXIT_ERRORS;
-	diag_finish(&r.diag);
-	fileio_free(r.outputs.items, r.outputs.n);
-	intern_fini(&r.names);
-	arena_free(&r.arena);
+		run_drop(&r);
+		status = EXIT_OK;
+	} else if (r.opt.batch) {
+		status = run_batch(&r.opt);
+		run_drop(&r);
+	} else {
+		status = run_one(&r);
+	}
+	interrupt_finish();
 	if (status == EXIT_OK && fflush(stdout) != 0)
 		status = EXIT_ERRORS;
 	return status;

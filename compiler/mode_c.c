@@ -7,21 +7,40 @@
 #include "gen_c/gen_c.h"
 #include "run.h"
 
+/* A file to be generated. */
+struct unit {
+	const struct model_file *model;
+	struct gen_c_options opt;
+};
+
+static void make_header(const void *ctx, struct emit *out)
+{
+	const struct unit *u = ctx;
+
+	gen_c_header(u->model, &u->opt, out);
+}
+
+static void make_source(const void *ctx, struct emit *out)
+{
+	const struct unit *u = ctx;
+
+	gen_c_source(u->model, &u->opt, out);
+}
+
 static void generate(struct run *r, struct ast_file *file)
 {
-	const struct model_file *model = sema_model(&r->sema, file);
-	struct gen_c_options opt = {
-		.prefixes = (const char *const (*)[2])r->opt.prefixes,
-		.n_prefixes = r->opt.n_prefixes,
-	};
+	struct unit *u = arena_new(&r->arena, struct unit);
 	const char *header, *source;
 	int stem;
 
-	stem = (int)(strlen(model->root->header) - strlen(".h"));
-	header = arena_fmt(&r->arena, "%s%s", r->opt.header_out, model->root->header);
-	source = arena_fmt(&r->arena, "%s%.*s.c", r->opt.out, stem, model->root->header);
-	gen_c_header(model, &opt, run_output(r, header));
-	gen_c_source(model, &opt, run_output(r, source));
+	u->model = sema_model(&r->sema, file);
+	u->opt.prefixes = (const char *const (*)[2])r->opt.prefixes;
+	u->opt.n_prefixes = r->opt.n_prefixes;
+	stem = (int)(strlen(u->model->root->header) - strlen(".h"));
+	header = arena_fmt(&r->arena, "%s%s", r->opt.header_out, u->model->root->header);
+	source = arena_fmt(&r->arena, "%s%.*s.c", r->opt.out, stem, u->model->root->header);
+	run_output_later(r, header, make_header, u);
+	run_output_later(r, source, make_source, u);
 	run_dep(r, &file, 1, (const char *const[]){source, header}, 2);
 }
 
@@ -42,6 +61,8 @@ bool mode_c(struct run *r)
 {
 	if (!run_load(r) || !supported(r))
 		return false;
+	if (r->opt.check_only)
+		return true;
 	for (int i = 0; i < r->import.files.n; i++)
 		if (r->import.files.items[i]->input)
 			generate(r, r->import.files.items[i]);

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_JOBS 256
+
 enum {
 	OPT_HELP = 256,
 	OPT_LANG,
@@ -30,6 +32,8 @@ enum {
 	OPT_NINJA,
 	OPT_LOG,
 	OPT_MIN_SDK,
+	OPT_CHECK_ONLY,
+	OPT_BATCH,
 	OPT_NO_EFFECT,	/* of aidl, for other languages */
 };
 
@@ -58,6 +62,9 @@ static const struct option long_options[] = {
 	{"header_out", required_argument, NULL, 'h'},
 	{"dep", required_argument, NULL, 'd'},
 	{"version", required_argument, NULL, 'v'},
+	{"check_only", no_argument, NULL, OPT_CHECK_ONLY},
+	{"batch", required_argument, NULL, OPT_BATCH},
+	{"jobs", required_argument, NULL, 'j'},
 	{"help", no_argument, NULL, OPT_HELP},
 	{"lang", required_argument, NULL, OPT_LANG},
 	{"prefix", required_argument, NULL, OPT_PREFIX},
@@ -129,6 +136,19 @@ static bool parse_version(struct options *opt, struct diag *d, const char *arg)
 	if (errno || *end || end == arg || n <= 0 || n > INT32_MAX)
 		return wrong(d, "--version takes a number from 1 up, not '%s'", arg);
 	opt->version = (int32_t)n;
+	return true;
+}
+
+static bool parse_jobs(struct options *opt, struct diag *d, const char *arg)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(arg, &end, 10);
+	if (errno || *end || end == arg || n < 1 || n > MAX_JOBS)
+		return wrong(d, "-j takes a number from 1 to %d, not '%s'", MAX_JOBS, arg);
+	opt->jobs = (int)n;
 	return true;
 }
 
@@ -283,6 +303,14 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 	case 'w':
 		opt->warnings.none = true;
 		return true;
+	case 'j':
+		return parse_jobs(opt, d, optarg);
+	case OPT_CHECK_ONLY:
+		opt->check_only = true;
+		return true;
+	case OPT_BATCH:
+		opt->batch = optarg;
+		return true;
 	case OPT_HELP:
 		opt->help = true;
 		return true;
@@ -375,9 +403,15 @@ static bool check(struct options *opt, struct diag *d)
 {
 	const struct mode_rule *rule = &rules[opt->mode];
 
+	if (opt->batch)
+		return (!opt->inputs.n && !opt->out && !opt->dirs.n) ||
+		       wrong(d, "--batch takes -j only: each line of '%s' has options of its own",
+			     opt->batch);
 	if (!check_inputs(opt, d) || !check_previous(opt, d))
 		return false;
-	if (rule->out && !opt->out)
+	if (opt->check_only && opt->mode != OPTIONS_C)
+		return wrong(d, "--check_only writes nothing, %s does", rule->option);
+	if (rule->out && !opt->out && !opt->check_only)
 		return wrong(d, "-o DIR is missing: where generated files go");
 	if (opt->mode == OPTIONS_PREPROCESS && opt->version)
 		return wrong(d, "--version says nothing about what --preprocess writes");
@@ -411,9 +445,9 @@ bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, 
 
 	memset(opt, 0, sizeof(*opt));
 	opterr = 0;
-	optind = 1;
+	optind = 0; /* from the beginning, also where it was somewhere before */
 	/* all of it even where something is wrong: --diagnostics may stand behind that */
-	while ((c = getopt_long(argc, argv, ":I:N:p:i:o:h:d:abtv:W:w", long_options, &index)) != -1) {
+	while ((c = getopt_long(argc, argv, ":I:N:p:i:o:h:d:abtv:W:wj:", long_options, &index)) != -1) {
 		const char *name = index >= 0 ? long_options[index].name : argv[optind - 1];
 
 		if (c == ':' || c == '?')

@@ -47,6 +47,9 @@ struct options {
 	const char *(*prefixes)[2];
 	int n_prefixes;
 	struct warnings warnings;	/* -W */
+	bool check_only;
+	const char *batch;		/* --batch; NULL: none */
+	int jobs;			/* -j; 0: not given */
 	bool help;
 };
 

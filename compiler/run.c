@@ -4,13 +4,68 @@
  */
 #include "run.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "depfile.h"
+#include "interrupt.h"
+
+#define MAX_DEFAULT_JOBS 8
+
+void run_shared_init(struct run_shared *s, int jobs, bool several)
+{
+	int n = jobs_processors();
+
+	memset(s, 0, sizeof(*s));
+	s->several = several;
+	intern_init(&s->names, &s->arena);
+	import_cache_init(&s->cache, &s->arena, &s->names);
+	jobs_init(&s->jobs, jobs ? jobs : n < MAX_DEFAULT_JOBS ? n : MAX_DEFAULT_JOBS);
+}
+
+void run_shared_fini(struct run_shared *s)
+{
+	jobs_fini(&s->jobs);
+	import_cache_fini(&s->cache);
+	intern_fini(&s->names);
+	arena_free(&s->arena);
+}
+
+static bool wants_color(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0;
+}
+
+void run_init(struct run *r, struct run_shared *shared)
+{
+	memset(r, 0, sizeof(*r));
+	r->shared = shared;
+	diag_init(&r->diag, &r->arena, stderr);
+	r->diag.color = wants_color();
+}
+
+void run_drop(struct run *r)
+{
+	diag_finish(&r->diag);
+	arena_free(&r->arena);
+}
+
+bool run_finish(struct run *r, bool ok)
+{
+	jobs_wait(&r->shared->jobs, &r->group);
+	if (ok && !interrupt_came())
+		ok = fileio_commit(&r->diag, r->outputs.items, r->outputs.n);
+	fileio_free(r->outputs.items, r->outputs.n);
+	run_drop(r);
+	return ok;
+}
 
 static void start(struct run *r, struct import *import)
 {
-	import_init(import, &r->arena, &r->names, &r->diag, &fileio_reader);
+	import_init(import, &r->arena, &r->shared->names, &r->diag, &fileio_reader);
 	for (int i = 0; i < r->opt.dirs.n; i++)
 		import_add_dir(import, r->opt.dirs.items[i]);
 }
@@ -23,6 +78,8 @@ bool run_load(struct run *r)
 				   .hash = r->opt.hash};
 
 	start(r, &r->import);
+	if (r->shared->several)
+		import_share(&r->import, &r->shared->cache);
 	for (int i = 0; i < r->opt.inputs.n; i++)
 		import_input(&r->import, r->opt.inputs.items[i]);
 	sema_init(&r->sema, &r->import, &opt);
@@ -87,7 +144,54 @@ void run_dep_all(struct run *r, const char *target)
 	run_dep(r, files.items, files.n, &target, 1);
 }
 
+void run_output_later(struct run *r, const char *path,
+		      void (*make)(const void *ctx, struct emit *out), const void *ctx)
+{
+	run_output(r, path);
+	vec_last(&r->outputs).make = make;
+	vec_last(&r->outputs).ctx = ctx;
+}
+
+/* Whether no other output of this process is the same file. */
+static bool claim(struct run *r, const char *path)
+{
+	struct run_shared *s = r->shared;
+	void *self = (void *)s->n_runs;
+	void *other = map_put(&s->arena, &s->written, intern_str(&s->names, path), self);
+
+	if (!other)
+		return true;
+	return diag_file(&r->diag, DIAG_FILE_WRITE, path, "%s",
+			 other == self ? "two inputs would both be written to this file"
+				    : "another command of the batch writes this file");
+}
+
+/* One output on its way. */
+struct staging {
+	struct job job;
+	struct fileio_output *output;
+};
+
+static void stage(struct job *job)
+{
+	fileio_stage(((struct staging *)job)->output);
+}
+
 bool run_write(struct run *r)
 {
-	return fileio_write(&r->diag, r->outputs.items, r->outputs.n);
+	struct staging *s = arena_array(&r->arena, struct staging, (size_t)r->outputs.n);
+	bool ok = true;
+
+	r->shared->n_runs++;
+	for (int i = 0; i < r->outputs.n; i++)
+		ok &= claim(r, r->outputs.items[i].path);
+	if (!ok)
+		return false;
+	interrupt_catch();
+	for (int i = 0; i < r->outputs.n; i++) {
+		s[i].job.run = stage;
+		s[i].output = &r->outputs.items[i];
+		jobs_add(&r->shared->jobs, &r->group, &s[i].job);
+	}
+	return true;
 }

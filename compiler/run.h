@@ -8,18 +8,47 @@
 #pragma once
 
 #include "fileio.h"
+#include "jobs.h"
 #include "options.h"
 #include "sema/sema.h"
 
-struct run {
+/** What the runs of one process share. */
+struct run_shared {
 	struct arena arena;
 	struct intern names;
+	struct import_cache cache;
+	struct jobs jobs;
+	struct map written;	/* paths of outputs, interned: the number of the run */
+	uintptr_t n_runs;	/* that write */
+	bool several;		/* runs may come after the first */
+};
+
+struct run {
+	struct run_shared *shared;
+	struct arena arena;
 	struct diag diag;
 	struct import import;
 	struct sema sema;
 	struct options opt;
 	VEC(struct fileio_output) outputs;
+	struct job_group group;		/* of those that are on their way to disk */
 };
+
+/** jobs: how many threads may work; 0: as many as there are processors, up to 8. */
+void run_shared_init(struct run_shared *s, int jobs, bool several);
+void run_shared_fini(struct run_shared *s);
+
+/** Messages go to stderr. shared may be set later, before anything is loaded. */
+void run_init(struct run *r, struct run_shared *shared);
+
+/**
+ * Ends what run_write() began, writes the messages and frees all. ok: whether all went well before.
+ * Return: whether all went well.
+ */
+bool run_finish(struct run *r, bool ok);
+
+/** Frees a run that wrote nothing, and says what there is to say. */
+void run_drop(struct run *r);
 
 /** Reads and checks the inputs of the command line. False: there were errors. */
 bool run_load(struct run *r);
@@ -49,7 +78,14 @@ void run_dep(struct run *r, struct ast_file *const *files, int n_files,
 /** The same for a mode that makes one target of all inputs. */
 void run_dep_all(struct run *r, const char *target);
 
-/** Writes all outputs, or none. */
+/** The same with a text that is made when it is written, as struct fileio_output says. */
+void run_output_later(struct run *r, const char *path,
+		      void (*make)(const void *ctx, struct emit *out), const void *ctx);
+
+/**
+ * Begins to write all outputs; run_finish() puts them in their places, or none. False: two are to be
+ * one file, which was said, and nothing is written.
+ */
 bool run_write(struct run *r);
 
 bool mode_c(struct run *r);

@@ -12,6 +12,7 @@ EXTRA_DIST += %D%/README.md %D%/support/README.md
 
 include %D%/unit/local.mk
 include %D%/golden/local.mk
+include %D%/compiler/local.mk
 include %D%/corpus/local.mk
 include %D%/generated/local.mk
 include %D%/conform/local.mk

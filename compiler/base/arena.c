@@ -119,6 +119,40 @@ void arena_release(struct arena *a, struct arena_mark mark)
 		memset(a->at, 0, (size_t)(end - a->at));
 }
 
+/* A piece of one block; the older pieces follow. */
+struct arena_saved {
+	struct arena_saved *next;
+	char *place;
+	size_t len;
+	char bytes[];
+};
+
+struct arena_saved *arena_save(const struct arena *from, struct arena_mark since, struct arena *to)
+{
+	struct arena_saved *first = NULL, **end = &first;
+
+	for (struct arena_block *b = from->blocks; b; b = b->next) {
+		char *begin = b == since.block ? since.at : b->data;
+		char *last = b == from->blocks ? from->at : b->data + b->dirty;
+		struct arena_saved *s = arena_alloc(to, sizeof(*s) + (size_t)(last - begin));
+
+		s->place = begin;
+		s->len = (size_t)(last - begin);
+		memcpy(s->bytes, begin, s->len);
+		*end = s;
+		end = &s->next;
+		if (b == since.block)
+			break;
+	}
+	return first;
+}
+
+void arena_restore(const struct arena_saved *saved)
+{
+	for (; saved; saved = saved->next)
+		memcpy(saved->place, saved->bytes, saved->len);
+}
+
 void *arena_calloc(struct arena *a, size_t n, size_t size)
 {
 	if (size && n > SIZE_MAX / size)

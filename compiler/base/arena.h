@@ -38,6 +38,15 @@ struct arena_mark arena_mark(const struct arena *a);
 /** Gives back what was taken since the mark; marks made since then mean nothing any more. */
 void arena_release(struct arena *a, struct arena_mark mark);
 
+struct arena_saved;
+
+/**
+ * A copy, in the arena to, of the bytes that were taken from another one since the mark.
+ * arena_restore() puts them back, so that what was written there since then is gone.
+ */
+struct arena_saved *arena_save(const struct arena *from, struct arena_mark since, struct arena *to);
+void arena_restore(const struct arena_saved *saved);
+
 /** Zeroed memory, aligned for any object. size may be 0. */
 void *arena_alloc(struct arena *a, size_t size);
 

@@ -245,6 +245,7 @@ static bool report(struct diag *d, enum diag_id id, const char *path, struct sou
 	enum diag_severity severity = d->severity[id];
 	struct diag_message *m;
 
+	d->n_said++;
 	d->muted = true;
 	if (severity == DIAG_OFF)
 		return false;

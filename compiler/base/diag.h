@@ -43,6 +43,7 @@ struct diag {
 	bool werror;		/* -Werror */
 	int n_errors;
 	int n_warnings;
+	unsigned int n_said;	/* how often there was something to say, shown or not */
 	bool muted;		/* the last message was not shown, nor are its notes */
 	VEC(struct diag_message *) messages;	/* kept until diag_finish(), which sorts them */
 	struct map order;	/* of the sources: the position of the first message about it */

@@ -8,7 +8,31 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/emit.h"
 #include "front/parse.h"
+
+/* Whether there is a file at a path; asked once. */
+struct import_lookup {
+	int error;
+	struct import_id id;
+};
+
+void import_cache_init(struct import_cache *c, struct arena *arena, struct intern *names)
+{
+	memset(c, 0, sizeof(*c));
+	c->arena = arena;
+	c->names = names;
+}
+
+void import_cache_fini(struct import_cache *c)
+{
+	arena_free(&c->trees);
+}
+
+void import_share(struct import *im, struct import_cache *cache)
+{
+	im->cache = cache;
+}
 
 void import_init(struct import *im, struct arena *arena, struct intern *names, struct diag *diag,
 		 const struct import_reader *reader)
@@ -18,6 +42,44 @@ void import_init(struct import *im, struct arena *arena, struct intern *names, s
 	im->names = names;
 	im->diag = diag;
 	im->reader = reader;
+	import_cache_init(&im->own, arena, names);
+	im->cache = &im->own;
+}
+
+/* Whether the folder of path is surely not there, asked once a folder. */
+static bool no_folder(struct import *im, const char *path)
+{
+	static const char here, missing;
+	struct import_cache *c = im->cache;
+	const char *slash = strrchr(path, '/'), *key;
+	const void *known;
+
+	if (!im->reader->is_folder || !slash || slash == path)
+		return false;
+	key = intern(c->names, path, (size_t)(slash - path));
+	known = map_get(&c->folders, key);
+	if (!known) {
+		known = im->reader->is_folder(im->reader->ctx, key) ? &here : &missing;
+		map_put(c->arena, &c->folders, key, (void *)known);
+	}
+	return known == &missing;
+}
+
+/* 0 and the id of the file at path, or an errno. */
+static int lookup(struct import *im, const char *path, struct import_id *ret_id)
+{
+	struct import_cache *c = im->cache;
+	const char *key = intern_str(c->names, path);
+	struct import_lookup *l = map_get(&c->lookups, key);
+
+	if (!l) {
+		l = arena_new(c->arena, struct import_lookup);
+		l->error = no_folder(im, path) ? ENOENT
+					       : im->reader->find(im->reader->ctx, path, &l->id);
+		map_put(c->arena, &c->lookups, key, l);
+	}
+	*ret_id = l->id;
+	return l->error;
 }
 
 /* Without "./" in front and doubled slashes behind: so that one place has one spelling. */
@@ -74,26 +136,75 @@ static bool unreadable(struct import *im, struct source_range at, const char *pa
 	return diag_file(im->diag, DIAG_FILE_OPEN, path, "cannot read the file: %s", why);
 }
 
+/* A file as it was parsed: what others write into its tree is undone before its next use. */
+struct import_kept {
+	struct ast_file *file;
+	struct arena_saved *tree;
+};
+
+static void keep(struct import_cache *c, const char *key, struct ast_file *file,
+		 struct arena_mark before)
+{
+	struct import_kept *k = arena_new(c->arena, struct import_kept);
+
+	k->file = file;
+	k->tree = arena_save(&c->trees, before, c->arena);
+	map_put(c->arena, &c->files, key, k);
+}
+
+static struct ast_file *find_kept(const struct import_cache *c, const char *key)
+{
+	const struct import_kept *k = map_get(&c->files, key);
+
+	if (!k)
+		return NULL;
+	arena_restore(k->tree);
+	return k->file;
+}
+
+/* Reads and parses a file; it is kept for later runs where there was nothing to say about it. */
+static struct ast_file *parse(struct import *im, struct source_range at, const char *path,
+			      const char *key)
+{
+	struct import_cache *c = im->cache;
+	bool shared = c != &im->own;
+	struct arena *trees = shared ? &c->trees : c->arena;
+	struct arena_mark before = arena_mark(trees);
+	unsigned int said = im->diag->n_said;
+	struct ast_file *file;
+	size_t len = 0;
+	char *text = NULL;
+	int error = im->reader->read(im->reader->ctx, c->arena, path, &text, &len);
+
+	if (error) {
+		unreadable(im, at, path, error);
+		return NULL;
+	}
+	c->n_parsed++;
+	file = parse_file(trees, im->names, im->diag,
+			  source_adopt(trees, arena_strdup(trees, path), text, len));
+	if (shared && im->diag->n_said == said)
+		keep(c, key, file, before);
+	return file;
+}
+
 static struct ast_file *load(struct import *im, struct source_range at, const char *path,
 			     const struct import_id *id)
 {
 	const char *key = id_key(im, id);
 	struct ast_file *file = map_get(&im->by_id, key);
-	size_t len = 0;
-	char *text = NULL;
-	int error;
 
 	if (file)
 		return file;
-	error = im->reader->read(im->reader->ctx, im->arena, path, &text, &len);
-	if (error) {
-		unreadable(im, at, path, error);
-		return NULL;
+	file = find_kept(im->cache, key);
+	if (file)
+		file->src->path = arena_strdup(im->arena, path);
+	else
+		file = parse(im, at, path, key);
+	if (file) {
+		map_put(im->arena, &im->by_id, key, file);
+		vec_push(im->arena, &im->files, file);
 	}
-	file = parse_file(im->arena, im->names, im->diag,
-			  source_adopt(im->arena, arena_strdup(im->arena, path), text, len));
-	map_put(im->arena, &im->by_id, key, file);
-	vec_push(im->arena, &im->files, file);
 	return file;
 }
 
@@ -130,7 +241,7 @@ struct ast_file *import_input(struct import *im, const char *path)
 	int error;
 
 	path = skip_dot(path);
-	error = im->reader->find(im->reader->ctx, path, &id);
+	error = lookup(im, path, &id);
 	if (error) {
 		unreadable(im, nowhere, path, error);
 		return NULL;
@@ -143,15 +254,23 @@ struct ast_file *import_input(struct import *im, const char *path)
 	return file;
 }
 
-/* One place where a file may be: dir, the dotted name's first len bytes as a path, ".aidl". */
-static const char *place(struct import *im, const char *dir, const char *dotted, size_t len)
-{
-	char *path = arena_fmt(im->arena, "%s%.*s.aidl", dir, (int)len, dotted);
+#define LONGEST_PATH 4096
 
-	for (char *s = path + strlen(dir), *end = s + len; s < end; s++)
-		if (*s == '.')
-			*s = '/';
-	return path;
+/*
+ * One place where a file may be: dir, the dotted name's first len bytes as a path, ".aidl". False:
+ * too long for any file system.
+ */
+static bool place(char path[LONGEST_PATH], const char *dir, const char *dotted, size_t len)
+{
+	size_t dir_len = strlen(dir);
+
+	if (dir_len + len + sizeof(".aidl") > LONGEST_PATH)
+		return false;
+	memcpy(path, dir, dir_len);
+	for (size_t i = 0; i < len; i++)
+		path[dir_len + i] = dotted[i] == '.' ? '/' : dotted[i];
+	memcpy(path + dir_len + len, ".aidl", sizeof(".aidl"));
+	return true;
 }
 
 struct hits {
@@ -159,24 +278,30 @@ struct hits {
 	const char *dir;
 	struct import_id id;
 	const char *other;	/* a different file of the same name */
-	const char *tried;
+	struct emit *tried;	/* NULL: nobody wants to know */
 };
 
 static void try_dir(struct import *im, const char *dir, const char *dotted, size_t len,
 		    struct hits *hits)
 {
-	const char *path = place(im, dir, dotted, len);
+	char path[LONGEST_PATH];
 	struct import_id id;
 
-	hits->tried = hits->tried ? arena_fmt(im->arena, "%s, %s", hits->tried, path) : path;
-	if (im->reader->find(im->reader->ctx, path, &id))
+	if (!place(path, dir, dotted, len))
+		return;
+	if (hits->tried) {
+		emit_raw(hits->tried, emit_len(hits->tried) ? ", " : "");
+		emit_raw(hits->tried, path);
+		return;
+	}
+	if (lookup(im, path, &id))
 		return;
 	if (!hits->path) {
-		hits->path = path;
+		hits->path = arena_strdup(im->arena, path);
 		hits->dir = dir;
 		hits->id = id;
 	} else if (id.volume != hits->id.volume || id.number != hits->id.number) {
-		hits->other = path;
+		hits->other = arena_strdup(im->arena, path);
 	}
 }
 
@@ -193,34 +318,54 @@ static void try_all(struct import *im, const struct ast_file *from, const char *
 		try_dir(im, from->root, dotted, len, hits);
 }
 
-struct ast_file *import_find(struct import *im, const struct ast_file *from,
-			     struct source_range at, const char *dotted, const char **ret_tried)
+/* a.b.C, then what C can be nested in: a.b, a. */
+static void try_outer(struct import *im, const struct ast_file *from, const char *dotted,
+		      struct hits *hits)
 {
-	struct hits hits = {0};
-
-	if (ret_tried)
-		*ret_tried = NULL;
-	for (size_t len = strlen(dotted); len && !hits.path;) {
-		try_all(im, from, dotted, len, &hits);
+	for (size_t len = strlen(dotted); len && !hits->path;) {
+		try_all(im, from, dotted, len, hits);
 		do {
 			len--;
 		} while (len && dotted[len] != '.');
 	}
+}
+
+static const char *tried_text(struct import *im, const struct ast_file *from, const char *dotted)
+{
+	struct emit text;
+	struct hits hits = {.tried = &text};
+	const char *copy;
+
+	emit_init(&text);
+	try_outer(im, from, dotted, &hits);
+	copy = arena_strdup(im->arena, emit_text(&text));
+	emit_free(&text);
+	return copy;
+}
+
+struct ast_file *import_find(struct import *im, const struct ast_file *from,
+			     struct source_range at, const char *dotted, const char **ret_tried)
+{
+	struct hits hits = {0};
+	struct ast_file *file;
+
+	if (ret_tried)
+		*ret_tried = NULL;
+	try_outer(im, from, dotted, &hits);
 	if (hits.other) {
 		diag_at(im->diag, DIAG_DUPLICATE_FILE, at, "'%s' is found twice: %s and %s", dotted,
 			hits.path, hits.other);
 		return NULL;
 	}
-	if (hits.path) {
-		struct ast_file *file = load(im, at, hits.path, &hits.id);
-
-		if (file && !file->input)
-			file->root = hits.dir;
-		return file;
+	if (!hits.path) {
+		if (ret_tried)
+			*ret_tried = tried_text(im, from, dotted);
+		return NULL;
 	}
-	if (ret_tried)
-		*ret_tried = hits.tried;
-	return NULL;
+	file = load(im, at, hits.path, &hits.id);
+	if (file && !file->input)
+		file->root = hits.dir;
+	return file;
 }
 
 bool import_exists(struct import *im, const struct ast_file *from, const char *dotted)

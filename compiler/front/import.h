@@ -19,6 +19,8 @@ struct import_reader {
 	void *ctx;
 	/** 0 where there is a file (not a folder) at path, with its id; else an errno. */
 	int (*find)(void *ctx, const char *path, struct import_id *ret_id);
+	/** Whether there is a folder at path; NULL: files are found without folders. */
+	bool (*is_folder)(void *ctx, const char *path);
 	/**
 	 * The whole file in a buffer of the arena that has room for two bytes more; 0 or an
 	 * errno, EFBIG where it is longer than SOURCE_MAX_BYTES.
@@ -27,8 +29,27 @@ struct import_reader {
 		    size_t *ret_len);
 };
 
+/**
+ * What several runs share: what there is at which path, and files that were parsed without a word.
+ * A file belongs to the run that loaded it last: what earlier ones found out about it is gone.
+ */
+struct import_cache {
+	struct arena *arena;
+	struct intern *names;
+	struct map lookups;	/* by interned path: struct import_lookup */
+	struct map folders;	/* by interned path: whether it is there */
+	struct arena trees;	/* parsed files and nothing else */
+	struct map files;	/* by id: struct import_kept */
+	int n_parsed;		/* how often a file was read and parsed */
+};
+
+void import_cache_init(struct import_cache *c, struct arena *arena, struct intern *names);
+void import_cache_fini(struct import_cache *c);
+
 struct import {
 	struct arena *arena;
+	struct import_cache *cache;	/* own, or one that lives longer than this */
+	struct import_cache own;
 	struct intern *names;
 	struct diag *diag;
 	const struct import_reader *reader;
@@ -39,6 +60,9 @@ struct import {
 
 void import_init(struct import *im, struct arena *arena, struct intern *names, struct diag *diag,
 		 const struct import_reader *reader);
+
+/** Shares with other runs, which end before cache does; to be called before anything is loaded. */
+void import_share(struct import *im, struct import_cache *cache);
 
 /** Adds an import directory as it was given; "." and "./x" mean what they do in a shell. */
 void import_add_dir(struct import *im, const char *dir);

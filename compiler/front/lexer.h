@@ -8,6 +8,6 @@
 
 struct build;
 
-/** A scanner over a copy of b->src. False: no memory. */
+/** A scanner over b->src, whose text changes and is as it was after lexer_close(). False: no memory. */
 bool lexer_open(struct build *b, void **ret_scanner);
 void lexer_close(void *scanner);

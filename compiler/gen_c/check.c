@@ -27,28 +27,14 @@ static bool is_strict(struct ctype t)
 	}
 }
 
-static bool holds_strict(struct gen *g, const struct model_def *def, struct map *seen)
+bool gen_has_check(const struct model_def *def)
 {
-	if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
-	    def->external || map_put(g->arena, seen, def, (void *)def))
-		return false;
-	for (int i = 0; i < def->n_fields; i++)
-		if (is_strict(ctype_of(&def->fields[i].type)) ||
-		    holds_strict(g, def->fields[i].type.def, seen))
-			return true;
-	return false;
-}
-
-bool gen_has_check(struct gen *g, const struct model_def *def)
-{
-	struct map seen = { 0 };
-
-	return holds_strict(g, def, &seen);
+	return def && def->strict;
 }
 
 static const char *check_array(struct gen *g, struct ctype t, struct place p)
 {
-	bool inside = gen_has_check(g, t.def);
+	bool inside = gen_has_check(t.def);
 
 	if (t.null && !inside)
 		return NULL;
@@ -66,7 +52,7 @@ static const char *check_array(struct gen *g, struct ctype t, struct place p)
 
 const char *op_check(struct gen *g, struct ctype t, struct place p)
 {
-	if (!is_strict(t) && !gen_has_check(g, t.def))
+	if (!is_strict(t) && !gen_has_check(t.def))
 		return NULL;
 	switch (ctype_form(t)) {
 	case FORM_STRING:
@@ -132,7 +118,7 @@ void gen_check_function(struct gen *g, struct emit *e, const struct model_def *d
 {
 	bool is_union = def->kind == MODEL_DEF_UNION;
 
-	if (!gen_has_check(g, def))
+	if (!gen_has_check(def))
 		return;
 	emit(e, "binder_status_t $type$_check(const $type$ *self)\n"
 		"{\n");

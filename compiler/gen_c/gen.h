@@ -213,7 +213,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
 /** Whether a parcelable or union can hold a forbidden null, and so has a _check; and that. */
-bool gen_has_check(struct gen *g, const struct model_def *def);
+bool gen_has_check(const struct model_def *def);
 void gen_check_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_source(struct gen *g, struct emit *e, const struct model_def *def);
@@ -239,5 +239,3 @@ bool gen_has_guards(const struct model_def *def);
 const char *gen_permission_words(struct gen *g, const struct model_permission *p);
 /** Whether it is answered by generated code and not by an implementation. */
 bool gen_is_meta(const struct model_method *m);
-/** Whether types can hold values of their own kind, directly or through others. */
-bool gen_is_recursive(struct gen *g, const struct model_def *def);

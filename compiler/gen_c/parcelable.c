@@ -13,31 +13,6 @@
 
 /* What parcelables and unions share */
 
-static bool reaches(struct gen *g, const struct model_def *from, const struct model_def *to,
-		    struct map *seen)
-{
-	for (int i = 0; i < from->n_fields; i++) {
-		const struct model_def *def = from->fields[i].type.def;
-
-		if (!def || (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION))
-			continue;
-		if (def == to)
-			return true;
-		if (map_put(g->arena, seen, def, (void *)def))
-			continue;
-		if (reaches(g, def, to, seen))
-			return true;
-	}
-	return false;
-}
-
-bool gen_is_recursive(struct gen *g, const struct model_def *def)
-{
-	struct map seen = { 0 };
-
-	return reaches(g, def, def, &seen);
-}
-
 /* The way into a ParcelableHolder and out: inline, so that who has no holder does not pay. */
 static void holder_functions(struct emit *e, const struct model_def *def)
 {
@@ -68,7 +43,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 {
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
-	emit_let(e, "check", !gen_has_check(g, def) ? "" : arena_fmt(g->arena,
+	emit_let(e, "check", !gen_has_check(def) ? "" : arena_fmt(g->arena,
 		 "/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */\n"
 		 "binder_status_t %s_check(const %s *self);\n\n", gen_type(g, def), gen_type(g, def)));
 	emit(e, "/** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */\n"
@@ -352,7 +327,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = gen_is_recursive(g, def);
+	bool recursive = def->recursive;
 
 	if (recursive)
 		emit(e, "/* How many of them are being read inside each other. */\n"

@@ -236,7 +236,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = gen_is_recursive(g, def);
+	bool recursive = def->recursive;
 
 	if (recursive)
 		emit(e, "/* How many of them are being read inside each other. */\n"

@@ -8,6 +8,7 @@
 #include "sema/check.h"
 #include "sema/doc.h"
 #include "sema/lint.h"
+#include "sema/holds.h"
 #include "sema/names.h"
 #include "sema/order.h"
 #include "sema/permissions.h"
@@ -213,6 +214,7 @@ bool sema_check(struct sema *s)
 	stability_check(s);
 	if (s->diag->n_errors)
 		return false;
+	holds_fill(s);
 	for (int i = 0; i < n; i++)
 		if (s->import->files.items[i]->input)
 			lint_file(s, s->import->files.items[i]);

@@ -228,6 +228,9 @@ struct model_def {
 	int32_t version;			/* 0: not versioned */
 	const char *hash;			/* NULL: none */
 
+	/* parcelable, union: it or what it holds has a value that must not be null and can be in C */
+	bool strict;
+	bool recursive;				/* it can hold, through others too, one of its own kind */
 	struct model_field *fields;		/* parcelable, union */
 	int n_fields;
 	/*

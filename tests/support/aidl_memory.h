@@ -75,7 +75,8 @@ static inline void aidl_memory_init(struct aidl_memory *m)
 	intern_init(&m->names, &m->arena);
 	m->out = open_memstream(&m->messages, &m->messages_len);
 	diag_init(&m->diag, &m->arena, m->out);
-	m->reader = (struct import_reader){m, aidl_memory_find, aidl_memory_read};
+	m->reader = (struct import_reader){
+		.ctx = m, .find = aidl_memory_find, .read = aidl_memory_read};
 	import_init(&m->import, &m->arena, &m->names, &m->diag, &m->reader);
 	import_add_dir(&m->import, ".");
 }

@@ -111,6 +111,34 @@ START_TEST(arena_release_gives_zeros_again)
 }
 END_TEST
 
+START_TEST(arena_restores_what_was_saved)
+{
+	struct arena a = {0}, to = {0};
+	struct arena_mark before;
+	struct arena_saved *saved;
+	char *outside = arena_strdup(&a, "outside"), *parts[200];
+
+	before = arena_mark(&a);
+	for (size_t i = 0; i < 200; i++) {
+		parts[i] = arena_alloc(&a, i * 101 + 1);
+		memset(parts[i], 'a' + (int)(i % 20), i * 101 + 1);
+	}
+	saved = arena_save(&a, before, &to);
+	arena_strdup(&a, "later");
+	memset(outside, 'X', 7);
+	for (size_t i = 0; i < 200; i++)
+		memset(parts[i], 'X', i * 101 + 1);
+	arena_restore(saved);
+	ck_assert_str_eq(outside, "XXXXXXX");
+	for (size_t i = 0; i < 200; i++) {
+		ck_assert_int_eq(parts[i][0], 'a' + (int)(i % 20));
+		ck_assert_int_eq(parts[i][i * 101], 'a' + (int)(i % 20));
+	}
+	arena_free(&to);
+	arena_free(&a);
+}
+END_TEST
+
 __attribute__((format(printf, 1, 2))) static void same_as_printf(const char *fmt, ...)
 {
 	char wanted[256], got[256];
@@ -375,6 +403,7 @@ static Suite *base_suite(void)
 	tcase_add_test(t, intern_gives_one_copy);
 	tcase_add_test(t, vec_grows);
 	tcase_add_test(t, arena_release_gives_zeros_again);
+	tcase_add_test(t, arena_restores_what_was_saved);
 	tcase_add_test(t, format_is_printf);
 	tcase_add_test(t, emit_indents_and_replaces);
 	tcase_add_test(t, emit_drains_whole_lines);

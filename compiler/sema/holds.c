@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * holds.c - strict and recursive, for each group of types that hold each other
+ *
+ * Tarjan's strongly connected components: a group is closed after all that it leads to, so that it
+ * has what they have. The walk keeps its own stack: chains of types are as long as people like.
+ */
+#include "sema/holds.h"
+
+struct node {
+	struct model_def *def;
+	int index, low;		/* index 0: not met yet */
+	int next;		/* field */
+	bool open;		/* in no group yet */
+	bool strict, loop;
+	struct node *from;	/* where the walk goes on */
+};
+
+struct walk {
+	struct map nodes;	/* by definition */
+	VEC(struct node *) open;
+	int n_met;
+};
+
+/* Whether the value itself can be null in C and must not be. */
+static bool is_strict(const struct model_type *t)
+{
+	if (t->shape == MODEL_ARRAY || t->shape == MODEL_LIST)
+		return !t->nullable;
+	return !t->nullable && (t->base == MODEL_STRING || t->base == MODEL_IBINDER ||
+				t->base == MODEL_INTERFACE || t->base == MODEL_FD);
+}
+
+static void close_group(struct walk *w, struct node *first)
+{
+	int n = w->open.n;
+	bool strict = false, recursive = vec_last(&w->open) != first || first->loop;
+
+	do {
+		strict |= w->open.items[--n]->strict;
+	} while (w->open.items[n] != first);
+	for (int i = n; i < w->open.n; i++) {
+		struct node *node = w->open.items[i];
+
+		node->open = false;
+		node->strict = node->def->strict = strict;
+		node->def->recursive = recursive;
+	}
+	w->open.n = n;
+}
+
+static struct node *meet(struct sema *s, struct walk *w, struct node *node, struct node *from)
+{
+	node->index = node->low = ++w->n_met;
+	node->open = true;
+	node->from = from;
+	vec_push(s->arena, &w->open, node);
+	return node;
+}
+
+/* Goes one step: over a field, or back. Answers where the walk is. */
+static struct node *step(struct sema *s, struct walk *w, struct node *at)
+{
+	const struct model_type *t;
+	struct node *to, *from = at->from;
+
+	if (at->next == at->def->n_fields) {
+		if (at->low == at->index)
+			close_group(w, at);
+		if (from && at->low < from->low)
+			from->low = at->low;
+		if (from)
+			from->strict |= at->strict;
+		return from;
+	}
+	t = &at->def->fields[at->next++].type;
+	at->strict |= is_strict(t);
+	to = t->def ? map_get(&w->nodes, t->def) : NULL;
+	if (!to)
+		return at;
+	at->loop |= to == at;
+	if (!to->index)
+		return meet(s, w, to, at);
+	if (to->open && to->index < at->low)
+		at->low = to->index;
+	at->strict |= to->strict;
+	return at;
+}
+
+void holds_fill(struct sema *s)
+{
+	struct node *nodes = arena_array(s->arena, struct node, (size_t)s->queue.n);
+	struct walk w = {0};
+
+	for (int i = 0; i < s->queue.n; i++) {
+		struct model_def *def = s->queue.items[i]->def;
+
+		nodes[i].def = def;
+		if (def && !def->external &&
+		    (def->kind == MODEL_DEF_PARCELABLE || def->kind == MODEL_DEF_UNION))
+			map_put(s->arena, &w.nodes, def, &nodes[i]);
+	}
+	for (int i = 0; i < s->queue.n; i++) {
+		struct node *at = nodes[i].def ? map_get(&w.nodes, nodes[i].def) : NULL;
+
+		if (!at || at->index)
+			continue;
+		for (at = meet(s, &w, at, NULL); at; )
+			at = step(s, &w, at);
+	}
+}
