@@ -18,8 +18,7 @@ static void write_pos(struct json *j, struct diag *d, const char *key, struct so
 	json_object(j, key);
 	json_int(j, "line", pos.line);
 	json_int(j, "column", pos.column);
-	json_int(j, "utf16", source_utf16(d->arena, src, offset) -
-			     source_utf16(d->arena, src, pos.line_begin) + 1);
+	json_int(j, "utf16", source_utf16(d->arena, src, pos));
 	json_int(j, "offset", offset);
 	json_end_object(j);
 }

@@ -111,8 +111,13 @@ void json_text(struct json *j, const char *key, const char *s, size_t len)
 	for (size_t i = 0; i < len;) {
 		uint32_t code;
 		bool valid;
-		size_t n = utf8_next(s + i, len - i, &code, &valid);
+		size_t n;
 
+		if (s[i] >= ' ' && s[i] <= '~' && s[i] != '"' && s[i] != '\\') {
+			i++;
+			continue;
+		}
+		n = utf8_next(s + i, len - i, &code, &valid);
 		if (!valid || code == '"' || code == '\\' || utf8_unprintable(code)) {
 			emit_bytes(j->out, s + plain, i - plain);
 			if (valid)

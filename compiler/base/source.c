@@ -102,9 +102,19 @@ static void index_units(struct arena *a, struct source *src)
 	}
 }
 
-uint32_t source_utf16(struct arena *a, struct source *src, uint32_t offset)
+static uint32_t units_before(struct arena *a, struct source *src, uint32_t offset)
 {
 	if (!src->units)
 		index_units(a, src);
 	return walk(src, src->units[offset / UNITS_EVERY], offset).units;
+}
+
+uint32_t source_utf16(struct arena *a, struct source *src, struct source_pos pos)
+{
+	struct source_units line = {.offset = pos.line_begin};
+	uint32_t offset = pos.line_begin + pos.column - 1;
+
+	if (pos.column <= UNITS_EVERY)
+		return walk(src, line, offset).units + 1;
+	return units_before(a, src, offset) - units_before(a, src, pos.line_begin) + 1;
 }

@@ -21,7 +21,7 @@ struct source {
 	uint32_t len;
 	uint32_t *lines;	/* offset of each line's first byte; built when first asked for */
 	uint32_t n_lines;
-	struct source_units *units;	/* see source_utf16() */
+	struct source_units *units;	/* for long lines, see source_utf16() */
 };
 
 /** Bytes begin to end (exclusive) of src; src NULL: no place known. */
@@ -48,7 +48,8 @@ struct source *source_adopt(struct arena *a, const char *path, char *text, size_
 struct source_pos source_locate(struct arena *a, struct source *src, uint32_t offset);
 
 /**
- * UTF-16 units that the text before offset has, from the file's start; a malformed sequence
- * counts as one, an offset inside a character as its start. The first call reads the text once.
+ * The column of a place in UTF-16 units, from 1: a malformed sequence counts as one unit, a place
+ * inside a character as its start. However long the line, the cost is small: the text is read once
+ * and an index kept in the arena.
  */
-uint32_t source_utf16(struct arena *a, struct source *src, uint32_t offset);
+uint32_t source_utf16(struct arena *a, struct source *src, struct source_pos pos);

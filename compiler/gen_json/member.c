@@ -20,8 +20,7 @@ void tree_location(struct tree *t, struct source_range at)
 	json_object(j, "location");
 	json_int(j, "line", pos.line);
 	json_int(j, "column", pos.column);
-	json_int(j, "utf16", source_utf16(t->arena, at.src, at.begin) -
-			     source_utf16(t->arena, at.src, pos.line_begin) + 1);
+	json_int(j, "utf16", source_utf16(t->arena, at.src, pos));
 	json_int(j, "offset", at.begin);
 	json_int(j, "length", at.end - at.begin);
 	json_end_object(j);

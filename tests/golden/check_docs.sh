@@ -18,9 +18,9 @@ page=$srcdir/docs/man/aidl2c.1
 words() {
 	tr ',' '\n' | sed 's/^ *//; s/ .*//' | sort -u
 }
-"$builddir/compiler/aidl2c" --help | sed -n 's/^ \{2,6\}-/-/p' | sed 's/  .*//' | words >"$tmp/help"
+"$builddir/compiler/aidl2c" --help | sed -n 's/^ \{2,6\}\([-@]\)/\1/p' | sed 's/  .*//' | words >"$tmp/help"
 awk '/^\.SH/ { inside = /OPTIONS/ } inside && at { print; at = 0 } inside && /^\.T[PQ]/ { at = 1 }' "$page" |
-	sed 's/\\f[BIR]//g; s/\\-/-/g' | words >"$tmp/man"
+	sed 's/\\f[BIR]//g; s/\\-/-/g; s/^\.RI @ /@/' | words >"$tmp/man"
 [ -s "$tmp/help" ] && diff "$tmp/help" "$tmp/man" >"$tmp/diff"
 ok $? "aidl2c.1 has every option of --help, and no other" || diag "$(cat "$tmp/diff")"
 if command -v mandoc >/dev/null; then
