@@ -26,6 +26,7 @@ struct command {
 
 struct batch {
 	const char *path;
+	bool json;	/* --diagnostics=json of the run that has the batch */
 	struct run_shared shared;
 	bool (*perform)(struct run *r);
 	struct command *first, **end;
@@ -84,6 +85,7 @@ static void run_line(struct batch *b, char *text, unsigned long line)
 	if (!c)
 		base_die("out of memory");
 	run_init(&c->run, &b->shared);
+	c->run.diag.json = b->json;
 	c->line = line;
 	*b->end = c;
 	b->end = &c->next;
@@ -113,18 +115,22 @@ static void run_lines(struct batch *b, char *text)
 		finish_first(b);
 }
 
-enum batch_result batch_run(const char *path, int jobs, bool (*perform)(struct run *r))
+enum batch_result batch_run(struct run *r, bool (*perform)(struct run *r))
 {
-	struct batch b = {.path = strcmp(path, "-") == 0 ? "<stdin>" : path, .perform = perform};
+	const char *path = r->opt.batch;
+	struct batch b = {.path = strcmp(path, "-") == 0 ? "<stdin>" : path,
+			  .json = r->diag.json,
+			  .perform = perform};
 	char *text;
 
 	b.end = &b.first;
-	run_shared_init(&b.shared, jobs, true);
+	run_shared_init(&b.shared, r->opt.jobs, true);
 	text = args_read(&b.shared.arena, path);
 	if (text) {
 		run_lines(&b, text);
 	} else {
-		fprintf(stderr, "%s: error: cannot read the batch: %s\n", b.path, strerror(errno));
+		diag_file(&r->diag, DIAG_FILE_OPEN, b.path, "cannot read the batch: %s",
+			  strerror(errno));
 		b.result = BATCH_USAGE;
 	}
 	run_shared_fini(&b.shared);

@@ -18,7 +18,8 @@
 enum batch_result { BATCH_OK, BATCH_ERRORS, BATCH_USAGE };
 
 /**
- * Runs the batch in the file at path, "-" being standard input, with jobs threads as
- * run_shared_init() has them; perform is called for each command. What is wrong was said.
+ * Runs the batch that r was asked for, "-" being standard input; perform is called for each
+ * command. Messages of the commands are written, in the form that r's take where a line says
+ * nothing else; what is wrong with the batch itself goes to r.
  */
-enum batch_result batch_run(const char *path, int jobs, bool (*perform)(struct run *r));
+enum batch_result batch_run(struct run *r, bool (*perform)(struct run *r));

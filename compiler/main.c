@@ -30,9 +30,14 @@ static bool perform(struct run *r)
 }
 
 /* --batch: the worst of what became of its commands. */
-static int run_batch(const struct options *opt)
+static int run_batch(struct run *r)
 {
-	switch (batch_run(opt->batch, opt->jobs, perform)) {
+	enum batch_result result = batch_run(r, perform);
+
+	if (!r->diag.n_errors)
+		r->diag.json = false; /* a document for each command, and no more */
+	run_drop(r);
+	switch (result) {
 	case BATCH_OK:
 		return EXIT_OK;
 	case BATCH_ERRORS:
@@ -75,8 +80,7 @@ int main(int argc, char **argv)
 		run_drop(&r);
 		status = EXIT_OK;
 	} else if (r.opt.batch) {
-		status = run_batch(&r.opt);
-		run_drop(&r);
+		status = run_batch(&r);
 	} else {
 		status = run_one(&r);
 	}

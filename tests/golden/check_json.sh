@@ -121,6 +121,12 @@ printf '/** \360\237\230\200 */ interface IGood {\n}\n' >"$tmp/IGood.aidl"
 document "$tmp/IGood.aidl"
 is "$status $(cat "$tmp/json")" \
 	'0 {"schema":"hideglue-diagnostics-1","messages":[],"errors":0,"warnings":0,"hidden":0}' "no message"
+printf '%s\n' "-o $tmp/out UnknownType.aidl" '--nonsense' "-o $tmp/out lib/Q.aidl" >"$tmp/batch"
+timeout 20 "$aidl2c" --diagnostics=json --batch="$tmp/batch" 2>"$tmp/json"
+is "$? $(jq -c '[.schema, .errors]' "$tmp/json" | xargs)" \
+	"2 [hideglue-diagnostics-1,5] [hideglue-diagnostics-1,1] [hideglue-diagnostics-1,0]" "a document for each command of a batch"
+timeout 20 "$aidl2c" --diagnostics=json --batch="$tmp/nowhere" 2>"$tmp/json"
+is "$? $(jq -c '[.messages[] | .id, .file]' "$tmp/json")" "2 [\"file-open\",\"$tmp/nowhere\"]" "a batch that is missing"
 {
 	echo 'interface Many {'
 	for i in $(seq 2000); do echo '	void f(out int a);'; done
