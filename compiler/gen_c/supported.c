@@ -75,6 +75,9 @@ static void check_members(struct diag *d, const struct model_def *def)
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
 
+		if (m->permission.kind == MODEL_PERMISSION_ENFORCED && !m->permission.n_names)
+			diag_at(d, DIAG_PERMISSION, m->at,
+				"'%s' needs a permission, but none is named", m->name);
 		check_type(d, &m->ret);
 		for (int j = 0; j < m->n_args; j++)
 			check_type(d, &m->args[j].type);

@@ -205,7 +205,7 @@ void gen_into(struct gen *g, struct emit *body, struct emit *out)
 	emit_drain(body, wrap, g);
 }
 
-/* One line of a comment; what would end the comment is taken apart. */
+/* One line of a comment; what would end the comment, or seem to begin one, is taken apart. */
 static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len)
 {
 	char *text = arena_strndup(g->arena, line, len);
@@ -214,6 +214,8 @@ static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len
 		text[--len] = '\0';
 	for (char *p = strstr(text, "*/"); p; p = strstr(p, "*/"))
 		p[0] = '+';
+	for (char *p = strstr(text, "/*"); p; p = strstr(p, "/*"))
+		p[1] = '+';
 	emit_fmt(e, len ? " * %s\n" : " *\n", text);
 }
 
@@ -230,16 +232,17 @@ static void doc_lines(struct gen *g, struct emit *e, const char *text)
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more)
 {
 	const char *text = doc->text ? doc->text : "";
-	const char *deprecated = NULL;
+	const char *deprecated = NULL, *only;
 
 	if (doc->deprecated && !strstr(text, "@deprecated"))
 		deprecated = arena_fmt(g->arena, "@deprecated%s%s", *doc->deprecated ? " " : "",
 				       doc->deprecated);
 	if (!*text && !deprecated && !more)
 		return;
-	if (!strchr(text, '\n') && !strstr(text, "*/") && !(more && strchr(more, '\n')) &&
+	only = *text ? text : deprecated ? deprecated : more;
+	if (!strchr(only, '\n') && !strstr(only, "*/") && !strstr(only, "/*") &&
 	    !!*text + !!deprecated + !!more == 1) {
-		emit_fmt(e, "/** %s */\n", *text ? text : deprecated ? deprecated : more);
+		emit_fmt(e, "/** %s */\n", only);
 		return;
 	}
 	emit(e, "/**\n");

@@ -107,7 +107,7 @@ static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_metho
 	if (!types_resolve(s, d, arg->type, TYPE_OF_ARGUMENT, &out->type) ||
 	    !check_direction(s, arg, &out->type, &out->dir))
 		return;
-	if (out->type.base == MODEL_ENUM)
+	if (out->type.def && out->type.base != MODEL_INTERFACE)
 		sema_want(s, sema_decl(out->type.def));
 	if (method->oneway && out->dir != MODEL_IN) {
 		diag_at(s->diag, DIAG_ONEWAY, arg->direction_at,
@@ -128,7 +128,7 @@ static void check_result(struct sema *s, struct ast_decl *d, struct ast_method *
 	if (out->ret.base == MODEL_HOLDER && out->ret.shape == MODEL_SINGLE)
 		diag_at(s->diag, DIAG_HOLDER, m->type->at,
 			"a method cannot return a ParcelableHolder; put it into a parcelable");
-	if (out->ret.base == MODEL_ENUM)
+	if (out->ret.def && out->ret.base != MODEL_INTERFACE)
 		sema_want(s, sema_decl(out->ret.def));
 	if (out->oneway && out->ret.base != MODEL_VOID) {
 		diag_at(s->diag, DIAG_ONEWAY, m->type->at,

@@ -254,6 +254,41 @@ START_TEST(types_of_other_languages)
 }
 END_TEST
 
+/* Also of a file that is only imported, and that a method alone mentions. */
+START_TEST(what_types_hold)
+{
+	struct aidl_memory m;
+	const struct model_def *d;
+	static const char item[] = "package p; parcelable Item { Part[2] parts; parcelable Part { String s; } }";
+
+	aidl_memory_init(&m);
+	aidl_memory_add(&m, "p/Item.aidl", item, strlen(item));
+	d = check(&m, "p/I.aidl",
+		  "package p; import p.Item; interface I { void f(in Item i);"
+		  " parcelable None { int a; @nullable String b; @nullable(heap=true) None c; }"
+		  " parcelable Other { None[] a; }"
+		  " parcelable Third { @nullable None a; @nullable Item[] b; } }");
+	ck_assert(d->methods[0].args[0].type.def->strict);
+	ck_assert(!d->methods[0].args[0].type.def->recursive);
+	ck_assert(!d->nested[0]->strict && d->nested[0]->recursive);
+	ck_assert(d->nested[1]->strict && !d->nested[1]->recursive);
+	ck_assert(d->nested[2]->strict);
+	aidl_memory_free(&m);
+
+	aidl_memory_init(&m);
+	d = check(&m, "A.aidl",
+		  "parcelable A { @nullable B[] b; parcelable B { @nullable(heap=true) C c; }"
+		  " union C { int x; @nullable(heap=true) A a; D d; } parcelable D { @nullable A[] a; IBinder b; }"
+		  " parcelable E { @nullable A[] a; } parcelable F { int x; } }");
+	ck_assert(d->recursive && d->strict);
+	for (int i = 0; i < 3; i++)
+		ck_assert(d->nested[i]->recursive && d->nested[i]->strict);
+	ck_assert(!d->nested[3]->recursive && d->nested[3]->strict);
+	ck_assert(!d->nested[4]->recursive && !d->nested[4]->strict);
+	aidl_memory_free(&m);
+}
+END_TEST
+
 static Suite *model_suite(void)
 {
 	Suite *s = suite_create("compiler/model");
@@ -268,6 +303,7 @@ static Suite *model_suite(void)
 	tcase_add_test(t, tag_as_type);
 	tcase_add_test(t, permissions);
 	tcase_add_test(t, types_of_other_languages);
+	tcase_add_test(t, what_types_hold);
 	suite_add_tcase(s, t);
 	return s;
 }

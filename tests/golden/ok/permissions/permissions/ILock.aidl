@@ -8,7 +8,8 @@ interface ILock {
     @EnforcePermission(anyOf={"home.OPEN", "home.LOOK"})
     boolean isOpen(String door);
 
-    @EnforcePermission(allOf={"home.OPEN", "home.OWN"})
+    /** Changes all: a /* b. */
+    @EnforcePermission(allOf={"home.OPEN", "home.OWN/*"})
     String[] change(in String[] locks, out int[] codes, inout long[] log);
 
     @EnforcePermission("home.OPEN")
@@ -22,7 +23,7 @@ interface ILock {
     IBinder key(String door);
 
     /* All of it. */
-    @EnforcePermission("home.OWN")
+    @EnforcePermission("*/home.OWN")
     interface ISafe {
         void open();
         int count();

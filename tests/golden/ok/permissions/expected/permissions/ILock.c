@@ -7,10 +7,10 @@
 
 static AStatus *permit_ISafe_open(permissions_ILock_ISafe_impl *impl)
 {
-	if (impl->checkPermission && impl->checkPermission(impl, "home.OWN"))
+	if (impl->checkPermission && impl->checkPermission(impl, "*/home.OWN"))
 		return NULL;
 	return AStatus_fromExceptionCodeWithMessage(EX_SECURITY,
-			"permissions.ILock.ISafe.open needs the permission home.OWN");
+			"permissions.ILock.ISafe.open needs the permission */home.OWN");
 }
 
 static AStatus *call_ISafe_open(permissions_ILock_ISafe_impl *impl)
@@ -38,10 +38,10 @@ static binder_status_t handle_ISafe_open(permissions_ILock_ISafe_impl *impl, APa
 
 static AStatus *permit_ISafe_count(permissions_ILock_ISafe_impl *impl)
 {
-	if (impl->checkPermission && impl->checkPermission(impl, "home.OWN"))
+	if (impl->checkPermission && impl->checkPermission(impl, "*/home.OWN"))
 		return NULL;
 	return AStatus_fromExceptionCodeWithMessage(EX_SECURITY,
-			"permissions.ILock.ISafe.count needs the permission home.OWN");
+			"permissions.ILock.ISafe.count needs the permission */home.OWN");
 }
 
 static AStatus *call_ISafe_count(permissions_ILock_ISafe_impl *impl, int32_t *ret)
@@ -402,10 +402,10 @@ static binder_status_t handle_isOpen(permissions_ILock_impl *impl, const AParcel
 static AStatus *permit_change(permissions_ILock_impl *impl)
 {
 	if (impl->checkPermission && impl->checkPermission(impl, "home.OPEN") &&
-	    impl->checkPermission(impl, "home.OWN"))
+	    impl->checkPermission(impl, "home.OWN/*"))
 		return NULL;
 	return AStatus_fromExceptionCodeWithMessage(EX_SECURITY,
-			"permissions.ILock.change needs the permissions home.OPEN, home.OWN");
+			"permissions.ILock.change needs the permissions home.OPEN, home.OWN/*");
 }
 
 static AStatus *call_change(permissions_ILock_impl *impl, const aidl_StringArray *locks,

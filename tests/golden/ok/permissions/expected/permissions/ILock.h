@@ -106,10 +106,14 @@ void permissions_ILock_ISafe_Array_clear(permissions_ILock_ISafe_Array *self);
 binder_status_t permissions_ILock_ISafe_Array_alloc(permissions_ILock_ISafe_Array *self,
 		int32_t length);
 
-/** The caller needs the permission home.OWN. */
+/**
+ * The caller needs the permission +/home.OWN.
+ */
 AStatus *permissions_ILock_ISafe_open(permissions_ILock_ISafe *self);
 
-/** The caller needs the permission home.OWN. */
+/**
+ * The caller needs the permission +/home.OWN.
+ */
 AStatus *permissions_ILock_ISafe_count(permissions_ILock_ISafe *self, int32_t *ret);
 
 /** The version of the interface that the object has. */
@@ -200,7 +204,11 @@ AStatus *permissions_ILock_open(permissions_ILock *self, const char *door);
 /** The caller needs one of the permissions home.OPEN, home.LOOK. */
 AStatus *permissions_ILock_isOpen(permissions_ILock *self, const char *door, bool *ret);
 
-/** The caller needs the permissions home.OPEN, home.OWN. */
+/**
+ * Changes all: a /+ b.
+ *
+ * The caller needs the permissions home.OPEN, home.OWN/+.
+ */
 AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArray *locks,
 		aidl_Int32Array *codes, aidl_Int64Array *log, aidl_StringArray *ret);
 
