@@ -279,7 +279,8 @@ static void lint_mixed(const struct scope *sc, const struct ast_decl *d)
 
 static void lint_permissions(const struct scope *sc, const struct ast_decl *d)
 {
-	static const char advice[] = "@EnforcePermission, @PermissionManuallyEnforced or @RequiresNoPermission";
+	static const char advice[] =
+		"@EnforcePermission, @PermissionManuallyEnforced or @RequiresNoPermission";
 	int without = 0;
 
 	if (!wanted(sc, DIAG_MISSING_PERMISSION) || permissions_stated(d->annotations))

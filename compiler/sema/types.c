@@ -102,7 +102,7 @@ static enum model_base base_of(const struct ast_decl *d)
 static bool resolve_type(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 			 struct model_type *ret);
 
-/* What stands between '<' and '>', but for a List; an annotation of the first is refused by AIDL. */
+/* What stands between '<' and '>', but for a List; AIDL refuses annotations of the first. */
 static bool resolve_args(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 			 struct model_type *ret)
 {
