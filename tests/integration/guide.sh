@@ -10,6 +10,8 @@
 #	c NAME.c		part of a source; where it has a main, it is run
 #	text prints NAME.c	what that prints
 #	aidl refused PATH	a file that is refused
+#	sh run NAME		commands, run where the AIDL files are
+#	text shown NAME		what they write
 #	text says		what aidl2c says about the file before
 . "$top_srcdir/tests/support/tap.sh"
 
@@ -63,6 +65,22 @@ while read -r path options; do
 	timeout 20 "$aidl2c" -I idl -o gen $options "idl/$path" 2>log
 	ok $? "$path compiles" || diag "$(cat log)"
 done <inputs
+
+mkdir bin
+ln -s "$aidl2c" bin/aidl2c
+for part in parts/*; do
+	read -r lang first name <"$part"
+	case "$lang $first" in
+	"sh run")
+		tail -n +2 "$part" >commands
+		cp -R idl "$name"
+		(cd "$name" && PATH=$tmp/bin:$PATH timeout 60 sh ../commands) >out 2>&1 ;;
+	"text shown")
+		tail -n +2 "$part" >wanted
+		diff -u wanted out >log
+		ok $? "the commands of '$name' write what the page shows" || diag "$(cat log)" ;;
+	esac
+done
 
 # missing HEADER LINES: the first of the lines that is not there, all in their order
 missing() {
