@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * properties.c - what holds for the values of every generated type
+ *
+ *	properties ROUNDS
+ *
+ * TAP, a line for each type. Blocks of memory are counted: the program is linked with
+ * --wrap=malloc and its kin, so that a block that stays, or one too few, fails the type; and
+ * any allocation can be made to fail.
+ */
+#include "properties.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Memory */
+
+static long n_blocks;
+static long fail_after = -1; /* allocations that still go well; below 0: all do */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t size);
+void __real_free(void *p);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+void __wrap_free(void *p);
+
+static void *counted(void *p)
+{
+	n_blocks += p != NULL;
+	return p;
+}
+
+static bool fails(void)
+{
+	return fail_after >= 0 && fail_after-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : counted(__real_calloc(n, size));
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+	if (fails())
+		return NULL;
+	return p ? __real_realloc(p, size) : counted(__real_malloc(size));
+}
+
+void __wrap_free(void *p)
+{
+	n_blocks -= p != NULL;
+	__real_free(p);
+}
+
+/* Chance */
+
+uint64_t random_number(struct random *r)
+{
+	r->state ^= r->state << 13;
+	r->state ^= r->state >> 7;
+	r->state ^= r->state << 17;
+	return r->state >> 8;
+}
+
+bool random_more(struct random *r)
+{
+	return r->depth < 6 && random_number(r) % (unsigned)(r->depth + 1) == 0;
+}
+
+int32_t random_length(struct random *r, bool nullable)
+{
+	int32_t n = (int32_t)(random_number(r) % 5);
+
+	if (r->depth > 3)
+		return 0;
+	return n == 4 ? (nullable ? -1 : 0) : n;
+}
+
+/* Strings of one to four bytes a character, the last outside the basic plane; and the empty one. */
+void random_string(struct random *r, char **ret, bool nullable)
+{
+	static const char *const pieces[] = { "a", "\x7f", "\u00e9", "\uffff", "\U0001f600",
+					      "\U0010ffff", "\"\\\n", "long enough to need a heap" };
+	size_t n = (size_t)(random_number(r) % 4);
+
+	if (nullable && random_number(r) % 3 == 0)
+		return;
+	*ret = calloc(1, n * 32 + 1);
+	for (size_t i = 0; i < n; i++)
+		strcat(*ret, pieces[random_number(r) % 8]);
+}
+
+/* Checks */
+
+static const char *wrong; /* the first thing that did not hold */
+static char wrong_text[128];
+
+static void hold(bool holds, const char *what)
+{
+	if (holds || wrong)
+		return;
+	snprintf(wrong_text, sizeof(wrong_text), "%s", what);
+	wrong = wrong_text;
+}
+
+struct bytes {
+	uint8_t *data;
+	size_t len;
+};
+
+static struct bytes marshal(const struct property_type *t, const void *value)
+{
+	AParcel *p = AParcel_create();
+	struct bytes b = {NULL, 0};
+
+	hold(t->write(value, p) == STATUS_OK, "a value can be written");
+	b.len = (size_t)AParcel_getDataSize(p);
+	b.data = malloc(b.len + 1);
+	hold(AParcel_marshal(p, b.data, 0, b.len) == STATUS_OK, "a parcel has bytes");
+	AParcel_delete(p);
+	return b;
+}
+
+static bool same_bytes(struct bytes a, struct bytes b)
+{
+	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+static AParcel *parcel_of(struct bytes b)
+{
+	AParcel *p = AParcel_create();
+
+	if (b.len > 0)
+		AParcel_unmarshal(p, b.data, b.len);
+	AParcel_setDataPosition(p, 0);
+	return p;
+}
+
+static void *value_of(const struct property_type *t, struct random *r)
+{
+	void *value = calloc(1, t->size);
+
+	t->fill(r, value);
+	return value;
+}
+
+static void value_free(const struct property_type *t, void *value)
+{
+	t->clear(value);
+	free(value);
+}
+
+static void check_read(const struct property_type *t, const void *value, struct bytes b)
+{
+	AParcel *p = parcel_of(b);
+	void *got = calloc(1, t->size);
+
+	hold(t->read(got, p) == STATUS_OK, "what was written can be read");
+	hold((size_t)AParcel_getDataPosition(p) == b.len, "all that was written is read");
+	hold(t->equals(value, got), "what is read equals what was written");
+	value_free(t, got);
+	AParcel_delete(p);
+}
+
+static void check_copy(const struct property_type *t, struct random *r)
+{
+	void *value = value_of(t, r), *copy = value_of(t, r), *empty = calloc(1, t->size);
+	char *before, *after;
+
+	before = t->to_string(value);
+	hold(t->copy(copy, value) == STATUS_OK, "a value can be copied");
+	hold(t->equals(value, copy) && t->equals(copy, value), "a copy equals its original");
+	hold(t->copy(copy, copy) == STATUS_OK && t->equals(copy, value), "a copy of itself");
+	t->clear(value);
+	t->clear(empty);
+	hold(t->equals(value, empty), "what is cleared is empty");
+	after = t->to_string(copy);
+	hold(before && after && strcmp(before, after) == 0, "a copy is deep");
+	free(before);
+	free(after);
+	value_free(t, copy);
+	value_free(t, value);
+	value_free(t, empty);
+}
+
+/* Reads bytes that may be nonsense: refused without a trace, or a value like any other. */
+static void check_nonsense(const struct property_type *t, const void *value, struct bytes good,
+			   struct bytes b)
+{
+	AParcel *p = parcel_of(b);
+	void *got = calloc(1, t->size), *empty = calloc(1, t->size);
+
+	t->clear(empty);
+	if (t->read(got, p) == STATUS_OK) {
+		struct bytes again = marshal(t, got);
+
+		hold(t->equals(value, got) == same_bytes(good, again), "equals() notices every change");
+		free(again.data);
+	} else {
+		t->clear(got);
+		hold(t->equals(got, empty), "what is refused leaves nothing");
+	}
+	value_free(t, got);
+	value_free(t, empty);
+	AParcel_delete(p);
+}
+
+static void check_damaged(const struct property_type *t, const void *value, struct bytes b,
+			  struct random *r)
+{
+	struct bytes cut = {NULL, 0};
+
+	for (size_t len = 0; len < b.len; len += 1 + b.len / 64) {
+		/* A block of its own, so that a look behind its end is seen. */
+		cut.data = malloc(len + 1);
+		cut.len = len;
+		memcpy(cut.data, b.data, len);
+		check_nonsense(t, value, b, cut);
+		free(cut.data);
+	}
+	for (int i = 0; i < 40 && b.len > 0; i++) {
+		size_t at = (size_t)(random_number(r) % b.len);
+		uint8_t bit = (uint8_t)(1 << (random_number(r) % 8));
+		struct bytes bent = {malloc(b.len), b.len};
+
+		memcpy(bent.data, b.data, b.len);
+		bent.data[at] ^= bit;
+		check_nonsense(t, value, b, bent);
+		free(bent.data);
+	}
+}
+
+/* Every allocation of an operation fails once, the first one first. */
+static void check_no_memory(const struct property_type *t, const void *value, struct bytes b)
+{
+	bool done = false;
+
+	for (long n = 0; !done && !wrong; n++) {
+		void *got = calloc(1, t->size), *made;
+		AParcel *p = parcel_of(b);
+		long before = n_blocks;
+		char *text;
+
+		done = true;
+		fail_after = n;
+		done &= t->init(got) == STATUS_OK;
+		fail_after = -1;
+		t->clear(got);
+		hold(n_blocks == before, "init() leaves nothing where memory is out");
+		fail_after = n;
+		done &= t->copy(got, value) == STATUS_OK;
+		fail_after = -1;
+		t->clear(got);
+		hold(n_blocks == before, "copy() leaves nothing where memory is out");
+		fail_after = n;
+		done &= t->read(got, p) == STATUS_OK;
+		fail_after = -1;
+		t->clear(got);
+		hold(n_blocks == before, "readFromParcel() leaves nothing where memory is out");
+		fail_after = n;
+		text = t->to_string(value);
+		done &= text != NULL;
+		made = t->make();
+		fail_after = -1;
+		free(text);
+		t->drop(made);
+		hold(n_blocks == before, "toString() and new() leave nothing where memory is out");
+		AParcel_delete(p);
+		free(got);
+	}
+}
+
+static void check_value(const struct property_type *t, struct random *r)
+{
+	void *value = value_of(t, r), *other = value_of(t, r);
+	struct bytes b = marshal(t, value), c = marshal(t, other);
+
+	check_read(t, value, b);
+	hold(t->equals(value, value), "a value equals itself");
+	hold(t->equals(value, other) == same_bytes(b, c), "values are equal where their bytes are");
+	hold(t->equals(value, other) == t->equals(other, value), "equals() does not mind the order");
+	check_copy(t, r);
+	check_damaged(t, value, b, r);
+	check_no_memory(t, value, b);
+	free(b.data);
+	free(c.data);
+	value_free(t, value);
+	value_free(t, other);
+}
+
+int main(int argc, char **argv)
+{
+	int rounds = argc > 1 ? atoi(argv[1]) : 20;
+	int n = 0, failed = 0;
+
+	for (const struct property_type *const *c = property_cases; *c; c++) {
+		for (const struct property_type *t = *c; t->name; t++) {
+			struct random r = {0x9e3779b97f4a7c15u, 0};
+			long before = n_blocks;
+			int round = 0;
+
+			wrong = NULL;
+			for (; round < rounds && !wrong; round++)
+				check_value(t, &r);
+			hold(n_blocks == before, "no block of memory stays");
+			printf("%s %d - %s\n", wrong ? "not ok" : "ok", ++n, t->name);
+			if (wrong)
+				printf("# round %d: not so: %s\n", round, wrong);
+			failed += wrong != NULL;
+		}
+	}
+	printf("1..%d\n", n);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
