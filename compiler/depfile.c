@@ -37,7 +37,8 @@ static void collect(struct arena *arena, const struct depfile *dep, struct paths
 		if (!map_put(arena, &seen, dep->files[i], dep->files[i]))
 			vec_push(arena, &files, dep->files[i]);
 	for (int i = 0; i < files.n; i++) {
-		vec_push(arena, &paths->v, files.items[i]->src->path);
+		if (!files.items[i]->preprocessed)
+			vec_push(arena, &paths->v, files.items[i]->src->path);
 		for (int j = 0; j < files.items[i]->dep_list.n; j++) {
 			struct ast_file *on = files.items[i]->dep_list.items[j];
 

@@ -56,9 +56,10 @@ bin_PROGRAMS += %D%/aidl2c
 	%D%/interrupt.c %D%/interrupt.h \
 	%D%/jobs.c %D%/jobs.h \
 	%D%/main.c \
-	%D%/mode_apihash.c %D%/mode_c.c \
+	%D%/mode_apihash.c %D%/mode_apimapping.c \
+	%D%/mode_c.c \
 	%D%/mode_checkapi.c %D%/mode_dumpapi.c \
-	%D%/mode_json.c \
+	%D%/mode_json.c %D%/mode_preprocess.c \
 	%D%/options.c %D%/options.h \
 	%D%/warnings.c %D%/warnings.h \
 	%D%/run.c %D%/run.h

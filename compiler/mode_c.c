@@ -59,7 +59,7 @@ static bool supported(struct run *r)
 
 bool mode_c(struct run *r)
 {
-	if (!run_load(r) || !supported(r))
+	if (!run_load(r) || !supported(r) || !run_check_previous(r))
 		return false;
 	if (r->opt.check_only)
 		return true;

@@ -16,5 +16,5 @@ bool mode_checkapi(struct run *r)
 		return false;
 	if (r->opt.api_equal)
 		return api_equal(&older.sema, &newer.sema);
-	return api_compatible(&older.sema, &newer.sema);
+	return api_compatible(&older.sema, &newer.sema, true);
 }

@@ -18,7 +18,7 @@ static void generate(struct run *r, struct ast_file *file, const struct model_fi
 
 bool mode_json(struct run *r)
 {
-	if (!run_load(r))
+	if (!run_load(r) || !run_check_previous(r))
 		return false;
 	for (int i = 0; i < r->import.files.n; i++) {
 		struct ast_file *file = r->import.files.items[i];

@@ -43,7 +43,6 @@ static const struct mode_rule {
 	int n_inputs;		/* 0: one or more */
 	bool aidl;		/* inputs are named .aidl */
 	bool out;		/* -o is needed */
-	bool later;		/* not there yet */
 } rules[] = {
 	[OPTIONS_C] = {"--lang=c", "-o DIR FILE.aidl...", .aidl = true, .out = true},
 	[OPTIONS_JSON] = {"--lang=json", "--lang=json -o DIR FILE.aidl...", .aidl = true,
@@ -52,8 +51,10 @@ static const struct mode_rule {
 	[OPTIONS_CHECKAPI] = {"--checkapi", "--checkapi OLD NEW", .n_inputs = 2},
 	[OPTIONS_APIHASH] = {"--apihash", "--apihash DIR...", .n_inputs = 0},
 	[OPTIONS_CHECKHASH] = {"--checkhash", "--checkhash DIR...", .n_inputs = 0},
-	[OPTIONS_PREPROCESS] = {"--preprocess", "--preprocess OUTPUT FILE.aidl...", .later = true},
-	[OPTIONS_APIMAPPING] = {"--apimapping", "--apimapping OUTPUT FILE.aidl...", .later = true},
+	[OPTIONS_PREPROCESS] = {"--preprocess", "--preprocess OUTPUT FILE.aidl...",
+				.n_inputs = 0},
+	[OPTIONS_APIMAPPING] = {"--apimapping", "--apimapping OUTPUT FILE.aidl...",
+				.n_inputs = 0},
 };
 
 static const struct option long_options[] = {
@@ -203,8 +204,6 @@ static bool set_mode(struct options *opt, struct diag *d, enum options_mode mode
 	if (opt->mode != OPTIONS_C && opt->mode != mode)
 		return wrong(d, "%s and %s: a run does one of them", rules[opt->mode].option,
 			     rules[mode].option);
-	if (rules[mode].later)
-		return wrong(d, "%s is not available yet", rules[mode].option);
 	opt->mode = mode;
 	return true;
 }
@@ -337,9 +336,14 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 	case 'i':
 		return take_mode(opt, d, c);
 	case 'p':
+		vec_push(a, &opt->preprocessed, optarg);
+		return true;
 	case 'b':
+		opt->no_unstructured = true;
+		return true;
 	case OPT_PREVIOUS_DIR:
-		return wrong(d, "%s is not available yet", name);
+		opt->previous_dir = optarg;
+		return true;
 	case OPT_PREVIOUS_HASH:
 		opt->previous_hash = optarg;
 		return true;
@@ -374,7 +378,7 @@ static bool check_inputs(struct options *opt, struct diag *d)
 		opt->inputs.cap--;
 	}
 	if (!opt->inputs.n)
-		return wrong(d, "no input file; it is 'aidl2c %s'", rule->usage);
+		return wrong(d, "no input file or folder; it is 'aidl2c %s'", rule->usage);
 	if (rule->n_inputs && opt->inputs.n != rule->n_inputs)
 		return wrong(d, "%s compares two folders; there %s %d: it is 'aidl2c %s'", rule->option,
 			     opt->inputs.n == 1 ? "is" : "are", opt->inputs.n, rule->usage);
@@ -430,7 +434,7 @@ static bool wrong_option(struct diag *d, int c, const char *arg)
 
 	if (c == ':')
 		return wrong(d, "'%s' needs a value", arg);
-	if (optopt && optopt < OPT_HELP && is_long)
+	if (optopt && is_long)
 		return wrong(d, "'%s' takes no value", arg);
 	if (optopt && optopt < OPT_HELP)
 		return wrong(d, "unknown option '-%c'", optopt);

@@ -4,10 +4,13 @@
  */
 #include "run.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "api/compare.h"
+#include "api/hash.h"
 #include "depfile.h"
 #include "interrupt.h"
 
@@ -68,6 +71,22 @@ static void start(struct run *r, struct import *import)
 	import_init(import, &r->arena, &r->shared->names, &r->diag, &fileio_reader);
 	for (int i = 0; i < r->opt.dirs.n; i++)
 		import_add_dir(import, r->opt.dirs.items[i]);
+	for (int i = 0; i < r->opt.preprocessed.n; i++)
+		import_preprocessed(import, r->opt.preprocessed.items[i]);
+}
+
+/* What -b asks for. */
+static bool have_bodies(struct run *r)
+{
+	for (int i = 0; r->opt.no_unstructured && i < r->import.files.n; i++) {
+		const struct ast_file *file = r->import.files.items[i];
+
+		for (int j = 0; file->input && j < file->decls.n; j++)
+			if (file->decls.items[j]->unstructured)
+				diag_at(&r->diag, DIAG_UNSTRUCTURED, file->decls.items[j]->name.at,
+					"'%s' has no body, which -b asks for", file->decls.items[j]->name.s);
+	}
+	return r->diag.n_errors == 0;
 }
 
 bool run_load(struct run *r)
@@ -83,12 +102,12 @@ bool run_load(struct run *r)
 	for (int i = 0; i < r->opt.inputs.n; i++)
 		import_input(&r->import, r->opt.inputs.items[i]);
 	sema_init(&r->sema, &r->import, &opt);
-	return sema_check(&r->sema);
+	return sema_check(&r->sema) && have_bodies(r);
 }
 
 bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api)
 {
-	struct sema_options opt = {.structured = true, .vintf = r->opt.vintf};
+	struct sema_options opt = {.structured = r->opt.structured, .vintf = r->opt.vintf};
 	int n_errors = r->diag.n_errors;
 	struct fileio_list files = {0};
 
@@ -103,6 +122,58 @@ bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api)
 	sema_init(&ret_api->sema, &ret_api->import, &opt);
 	sema_check(&ret_api->sema);
 	return r->diag.n_errors == n_errors;
+}
+
+static bool hash_file(struct run *r, struct api_hash *h, const char *dir, const char *path)
+{
+	const char *full = arena_fmt(&r->arena, "%s/%s", dir, path);
+	struct arena scratch;
+	size_t len = 0;
+	char *text = NULL;
+	int error;
+
+	arena_init(&scratch);
+	error = fileio_reader.read(fileio_reader.ctx, &scratch, full, &text, &len);
+	if (error)
+		diag_file(&r->diag, DIAG_FILE_OPEN, full, "cannot read the file: %s",
+			  strerror(error));
+	else
+		api_hash_file(h, path, text, len);
+	arena_free(&scratch);
+	return error == 0;
+}
+
+bool run_hash_api(struct run *r, const char *dir, int32_t version,
+		  char ret_hex[SHA1_HEX_LEN + 1])
+{
+	struct fileio_list files = {0};
+	struct api_hash h;
+	bool ok = true;
+
+	if (!fileio_list(&r->diag, &r->arena, dir, ".aidl", &files))
+		return false;
+	api_hash_init(&h);
+	for (int i = 0; i < files.v.n; i++)
+		ok &= hash_file(r, &h, dir, files.v.items[i]);
+	api_hash_finish(&h, version, ret_hex);
+	return ok;
+}
+
+bool run_check_previous(struct run *r)
+{
+	const char *dir = r->opt.previous_dir;
+	char hex[SHA1_HEX_LEN + 1];
+	struct run_api previous;
+
+	if (!dir)
+		return true;
+	if (!run_hash_api(r, dir, r->opt.version - 1, hex) || !run_load_api(r, dir, &previous))
+		return false;
+	if (strcmp(hex, r->opt.previous_hash) != 0)
+		return diag_file(&r->diag, DIAG_API_HASH, dir,
+				 "these are not the files that were frozen: their hash is %s, --previous_hash says %s",
+				 hex, r->opt.previous_hash);
+	return api_compatible(&previous.sema, &r->sema, false);
 }
 
 struct emit *run_output(struct run *r, const char *path)

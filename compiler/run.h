@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "api/sha1.h"
 #include "fileio.h"
 #include "jobs.h"
 #include "options.h"
@@ -62,6 +63,16 @@ struct run_api {
 /** Reads and checks all .aidl files below dir, which is an import directory for them. */
 bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api);
 
+/** The hash of what is below dir as the API of a version, 0: it has none. False: unreadable. */
+bool run_hash_api(struct run *r, const char *dir, int32_t version,
+		  char ret_hex[SHA1_HEX_LEN + 1]);
+
+/**
+ * Where --previous_api_dir was given: whether the inputs are its compatible successors, as far as
+ * their types are in it.
+ */
+bool run_check_previous(struct run *r);
+
 /**
  * A new file to write; its path is the caller's, as long as the run. The emitter is valid until
  * the next call.
@@ -90,6 +101,8 @@ bool run_write(struct run *r);
 
 bool mode_c(struct run *r);
 bool mode_dumpapi(struct run *r);
+bool mode_preprocess(struct run *r);
+bool mode_apimapping(struct run *r);
 bool mode_checkapi(struct run *r);
 bool mode_apihash(struct run *r);
 bool mode_checkhash(struct run *r);

@@ -182,7 +182,15 @@ static void compare_defs(struct compare *c)
 	compare_constants(c);
 }
 
-bool api_compatible(struct sema *older, struct sema *newer)
+/* The name of the outermost type that def is in. */
+static const char *top_name(const struct model_def *def)
+{
+	while (def->parent)
+		def = def->parent;
+	return def->qualified;
+}
+
+bool api_compatible(struct sema *older, struct sema *newer, bool whole)
 {
 	struct compare c = {.a = newer->arena, .diag = newer->diag, .older = older,
 			    .newer = newer, .same = true};
@@ -201,6 +209,8 @@ bool api_compatible(struct sema *older, struct sema *newer)
 			compare_defs(&c);
 			continue;
 		}
+		if (!whole && !map_get(&by_name, intern_str(newer->names, top_name(c.was))))
+			continue;
 		compare_error(&c, DIAG_API_REMOVED_TYPE, c.was->at, "'%s' is gone", c.was->qualified);
 		compare_note(&c, (struct source_range){0},
 			     "programs built with the old API still send and expect it: what is not to be used any more is @deprecated, and stays");

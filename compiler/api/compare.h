@@ -11,10 +11,10 @@
 
 /**
  * Whether programs built with older go on working with those built with newer, and the other way
- * round: the types in inputs of both are compared, those they import are not. False: not, which was
- * said.
+ * round: the types in inputs of both are compared, those they import are not. whole: types that
+ * newer has no more are missed. False: not, which was said.
  */
-bool api_compatible(struct sema *older, struct sema *newer);
+bool api_compatible(struct sema *older, struct sema *newer, bool whole);
 
 /** Whether dumps of both say the same. False: not, which was said. */
 bool api_equal(struct sema *older, struct sema *newer);

@@ -10,6 +10,8 @@ noinst_LTLIBRARIES += %D%/libapi.la
 	%D%/dump.c %D%/dump.h \
 	%D%/hash.c %D%/hash.h \
 	%D%/license.c %D%/license.h \
+	%D%/mapping.c %D%/mapping.h \
+	%D%/preprocess.c %D%/preprocess.h \
 	%D%/sha1.c %D%/sha1.h \
 	%D%/text.c %D%/text.h
 

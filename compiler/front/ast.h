@@ -243,6 +243,7 @@ struct ast_file {
 	/* folder that holds the package's: "" or with a '/' at the end */
 	const char *root;
 	bool input;			/* named on the command line */
+	bool preprocessed;		/* one declaration of a -p file: no fields, no methods */
 	struct source_range wanted_at;	/* the first name that asked for it; src NULL: none */
 	struct map deps;		/* files whose types it refers to or imports */
 	VEC(struct ast_file *) dep_list;

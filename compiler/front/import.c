@@ -254,6 +254,54 @@ struct ast_file *import_input(struct import *im, const char *path)
 	return file;
 }
 
+static void set_file(struct ast_decl *d, struct ast_file *file)
+{
+	d->file = file;
+	for (int i = 0; i < d->nested.n; i++)
+		set_file(d->nested.items[i], file);
+}
+
+/* The declaration of a.b.C as the one of C in a file of package a.b. */
+static void split_off(struct import *im, const struct ast_file *from, struct ast_decl *d)
+{
+	struct ast_file *file = arena_new(im->arena, struct ast_file);
+	const char *dot = strrchr(d->name.s, '.');
+
+	file->src = from->src;
+	file->preprocessed = true;
+	file->root = intern_str(im->names, "");
+	file->package = (struct ast_name){file->root, d->name.at};
+	if (dot) {
+		file->package.s = intern(im->names, d->name.s, (size_t)(dot - d->name.s));
+		d->name.s = intern_str(im->names, dot + 1);
+		d->name.at.begin = d->name.at.end - (uint32_t)strlen(dot + 1);
+	}
+	set_file(d, file);
+	vec_push(im->arena, &file->decls, d);
+	vec_push(im->arena, &im->files, file);
+}
+
+bool import_preprocessed(struct import *im, const char *path)
+{
+	char *text = NULL;
+	size_t len = 0;
+	struct ast_file *all;
+	int error = im->reader->read(im->reader->ctx, im->arena, path, &text, &len);
+
+	if (error)
+		return unreadable(im, (struct source_range){0}, path, error);
+	if (!text[strspn(text, " \t\r\n")])
+		return true;
+	all = parse_file(im->arena, im->names, im->diag,
+			 source_adopt(im->arena, arena_strdup(im->arena, path), text, len));
+	if (*all->package.s)
+		diag_at(im->diag, DIAG_FILE_NAME, all->package.at,
+			"a file for -p has no package: types in it are declared by their full names");
+	for (int i = 0; i < all->decls.n; i++)
+		split_off(im, all, all->decls.items[i]);
+	return !all->broken && !*all->package.s;
+}
+
 #define LONGEST_PATH 4096
 
 /*

@@ -71,6 +71,12 @@ void import_add_dir(struct import *im, const char *dir);
 struct ast_file *import_input(struct import *im, const char *path);
 
 /**
+ * Loads a file of declarations by full names, as --preprocess writes them: each becomes a file of
+ * its own package. False: it could not be read or is none, which was said.
+ */
+bool import_preprocessed(struct import *im, const char *path);
+
+/**
  * Loads the file that should define a type, asked for by the file from at the place
  * at: for a.b.C the first of a/b/C.aidl, a/b.aidl, a.aidl that exists below an import
  * directory or the folder of from's own package. NULL: there is none, *ret_tried (where not NULL)

@@ -320,6 +320,8 @@ static void check_union(struct sema *s, struct ast_decl *d, struct model_def *de
 {
 	const struct model_type *t;
 
+	if (d->file->preprocessed)
+		return;
 	if (!d->fields.n) {
 		diag_at(s->diag, DIAG_EMPTY_UNION, d->name.at,
 			"union '%s' has no fields; it needs one at least", d->name.s);

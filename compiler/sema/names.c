@@ -73,6 +73,20 @@ static void add_union_tag(struct sema *s, struct ast_decl *u)
 	map_put(s->arena, &s->types, tag->qualified, tag);
 }
 
+/* A file of its own defines a type, whatever -p says of it; the first -p file does else. */
+static bool same_twice(const struct ast_decl *before, const struct ast_decl *d)
+{
+	return before->file != d->file &&
+	       (before->file->preprocessed || d->file->preprocessed);
+}
+
+/* What -p declares without a body can be named without its package. */
+static void enter_short(struct sema *s, struct ast_decl *d)
+{
+	if (d->file->preprocessed && d->unstructured && !map_get(&s->types, d->name.s))
+		map_put(s->arena, &s->types, d->name.s, d);
+}
+
 static bool enter_decl(struct sema *s, struct ast_decl *d)
 {
 	struct ast_decl *before;
@@ -84,6 +98,11 @@ static bool enter_decl(struct sema *s, struct ast_decl *d)
 			       "the full name of this type has more than %d characters", MAX_QUALIFIED);
 	}
 	before = map_get(&s->types, d->qualified);
+	if (before && same_twice(before, d)) {
+		if (d->file->preprocessed)
+			return false;
+		before = NULL;
+	}
 	if (before && before->union_tag)
 		return diag_at(s->diag, DIAG_DUPLICATE_TYPE, d->name.at,
 			       "every union has a type 'Tag' already, the list of its fields");
@@ -94,6 +113,7 @@ static bool enter_decl(struct sema *s, struct ast_decl *d)
 		return false;
 	}
 	map_put(s->arena, &s->types, d->qualified, d);
+	enter_short(s, d);
 	if (d->parent)
 		map_put(s->arena, &d->parent->nested_by_name, d->name.s, d);
 	return true;
@@ -111,15 +131,25 @@ static void enter_values(struct sema *s, struct ast_decl *d)
 				d->enumerators.items[i]);
 }
 
+/* Where there are no fields, the Tag is written. */
+static void adopt_tag(struct sema *s, struct ast_decl *u)
+{
+	u->tag = map_get(&u->nested_by_name, intern_str(s->names, "Tag"));
+	if (u->tag)
+		u->tag->union_tag = u->tag->kind == AST_ENUM;
+}
+
 static void enter_tree(struct sema *s, struct ast_decl *d)
 {
 	enter_values(s, d);
 	if (!enter_decl(s, d))
 		return;
-	if (d->kind == AST_UNION)
+	if (d->kind == AST_UNION && !d->file->preprocessed)
 		add_union_tag(s, d);
 	for (int i = 0; i < d->nested.n; i++)
 		enter_tree(s, d->nested.items[i]);
+	if (d->kind == AST_UNION && d->file->preprocessed)
+		adopt_tag(s, d);
 }
 
 void names_enter(struct sema *s, struct ast_file *file)
