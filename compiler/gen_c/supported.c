@@ -48,8 +48,9 @@ static void check_def(struct diag *d, const struct model_type *t)
 {
 	if (!t->def->external || t->def->c_header || t->def->ndk_header)
 		return;
-	diag_at(d, DIAG_UNSTRUCTURED, t->at, "'%s' has no fields in AIDL and names no C header",
-		t->def->name);
+	diag_at(d, DIAG_UNSTRUCTURED, t->at, "'%s' has no fields in AIDL and names %s",
+		t->def->name,
+		t->def->cpp_header ? "a header of C++, but none of C" : "no C header");
 	diag_note(d, t->def->at,
 		  "declared here; 'c_header \"file.h\"' behind the name says where C finds it");
 }

@@ -1,4 +1,5 @@
 import lib.Opaque;
+import lib.OpaqueCpp;
 parcelable Unsupported {
 	Map<String, String> a;
 	CharSequence b;
@@ -8,6 +9,7 @@ parcelable Unsupported {
 	int[2000000] f;
 	int[1024][1025] g;
 	Opaque h;
+	OpaqueCpp i;
 	interface I {
 		List f(in Map m);
 	}

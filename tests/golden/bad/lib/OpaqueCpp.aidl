@@ -1,0 +1,3 @@
+package lib;
+
+parcelable OpaqueCpp cpp_header "lib/opaque.h";
