@@ -12,7 +12,7 @@
 #include "base/arena.h"
 
 /* A thread is worth its start where so many jobs wait. */
-#define JOBS_FOR_THREAD 4
+#define JOBS_FOR_THREAD 2
 
 void jobs_init(struct jobs *j, int n)
 {

@@ -12,7 +12,7 @@
 #include "base/format.h"
 
 #define FIRST_BLOCK ((size_t)16 << 10)
-#define LARGEST_BLOCK ((size_t)1 << 20)
+#define LARGEST_BLOCK ((size_t)4 << 20)
 
 struct arena_block {
 	struct arena_block *next;

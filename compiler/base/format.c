@@ -53,23 +53,6 @@ static const char *size_of(const char *s, int *ret_size)
 	return s;
 }
 
-/* Whether all conversions of fmt are ours. */
-static bool is_common(const char *fmt)
-{
-	for (const char *s = strchr(fmt, '%'); s; s = strchr(s + 1, '%')) {
-		int size;
-
-		if (strncmp(s + 1, ".*s", 3) == 0) {
-			s += 3;
-			continue;
-		}
-		s = size_of(s + 1, &size);
-		if (!*s || !strchr(size ? "du" : "sdcu%", *s))
-			return false;
-	}
-	return true;
-}
-
 static int64_t take_signed(va_list *ap, int size)
 {
 	switch (size) {
@@ -98,22 +81,25 @@ static uint64_t take_unsigned(va_list *ap, int size)
 	}
 }
 
-/* One conversion; s is behind the '%'. Answers what is behind the conversion. */
+/* One conversion; s is behind the '%'. Answers what is behind the conversion; NULL: not ours. */
 static const char *convert(struct out *o, const char *s, va_list *ap)
 {
 	const char *text;
 	int64_t number;
-	int size;
+	int size, max;
 	char c;
 
 	if (*s == '.') {
-		int max = va_arg(*ap, int);
-
+		if (s[1] != '*' || s[2] != 's')
+			return NULL;
+		max = va_arg(*ap, int);
 		text = va_arg(*ap, const char *);
 		put(o, text, max < 0 ? strlen(text) : strnlen(text, (size_t)max));
 		return s + 3;
 	}
 	s = size_of(s, &size);
+	if (size && *s != 'd' && *s != 'u')
+		return NULL;
 	switch (*s) {
 	case 's':
 		text = va_arg(*ap, const char *);
@@ -130,33 +116,40 @@ static const char *convert(struct out *o, const char *s, va_list *ap)
 	case 'u':
 		put_number(o, take_unsigned(ap, size), false);
 		break;
-	default:
+	case '%':
 		put(o, "%", 1);
 		break;
+	default:
+		return NULL;
 	}
 	return s + 1;
+}
+
+static size_t format_by_libc(char *buf, size_t cap, const char *fmt, va_list ap)
+{
+	int len = vsnprintf(buf, cap, fmt, ap);
+
+	if (len < 0)
+		base_die("cannot format \"%s\"", fmt);
+	return (size_t)len;
 }
 
 size_t format_text(char *buf, size_t cap, const char *fmt, va_list ap)
 {
 	struct out o = {buf, cap ? cap - 1 : 0, 0};
+	const char *s = fmt;
 	va_list args;
-	int len;
 
-	if (!is_common(fmt)) {
-		len = vsnprintf(buf, cap, fmt, ap);
-		if (len < 0)
-			base_die("cannot format \"%s\"", fmt);
-		return (size_t)len;
-	}
 	va_copy(args, ap);
-	while (*fmt) {
-		const char *percent = strchrnul(fmt, '%');
+	while (s && *s) {
+		const char *percent = strchrnul(s, '%');
 
-		put(&o, fmt, (size_t)(percent - fmt));
-		fmt = *percent ? convert(&o, percent + 1, &args) : percent;
+		put(&o, s, (size_t)(percent - s));
+		s = *percent ? convert(&o, percent + 1, &args) : percent;
 	}
 	va_end(args);
+	if (!s)
+		return format_by_libc(buf, cap, fmt, ap);
 	if (cap)
 		buf[o.len < o.cap ? o.len : o.cap] = '\0';
 	return o.len;

@@ -112,12 +112,12 @@ void gen_block(struct emit *e, const char *head, struct emit *body, const char *
 }
 
 /*
- * Where to break a line: behind the last comma or logical operator that fits,
- * else the first; 0: nowhere.
+ * Where to break a line that starts in this column: behind the last comma or logical operator that
+ * fits, else the first; 0: nowhere.
  */
-static size_t break_at(const char *line, size_t len)
+static size_t break_at(const char *line, size_t len, size_t column)
 {
-	size_t column = 0, best = 0;
+	size_t best = 0;
 	bool quoted = false;
 
 	for (size_t i = 0; i < len && (column < MAX_COLUMNS || !best); i++) {
@@ -133,36 +133,35 @@ static size_t break_at(const char *line, size_t len)
 	return best;
 }
 
-static size_t columns(const char *line, size_t len)
+/* Whether it goes past the last column. */
+static bool is_long(const char *line, size_t len, size_t column)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		n += line[i] == '\t' ? TAB : 1;
-	return n;
+	for (size_t i = 0; i < len && column <= MAX_COLUMNS; i++)
+		column += line[i] == '\t' ? TAB : 1;
+	return column > MAX_COLUMNS;
 }
 
-/* more: tabs that the rest of a broken line gets. */
-static void wrap_line(struct gen *g, struct emit *out, const char *line, size_t len,
-		      const char *more)
+/* What is broken off goes to lines of their own with two tabs more. */
+static void wrap_line(struct emit *out, const char *line, size_t len)
 {
-	size_t tabs = strspn(line, "\t");
-	size_t at = 0;
-	const char *rest;
+	const char *tabs = line;
+	size_t n_tabs = strspn(line, "\t"), column = 0, at;
 
-	if (columns(line, len) > MAX_COLUMNS && line[tabs] != '/' && line[tabs] != ' ' &&
-	    line[tabs] != '#')
-		at = break_at(line, len);
-	if (!at) {
-		emit_bytes(out, line, len);
+	while (is_long(line, len, column) && line[column ? 0 : n_tabs] != '/' &&
+	       line[column ? 0 : n_tabs] != ' ' && line[column ? 0 : n_tabs] != '#') {
+		at = break_at(line, len, column);
+		if (!at)
+			break;
+		emit_bytes(out, line, at);
 		emit_bytes(out, "\n", 1);
-		return;
+		line += at + 1;
+		len -= at + 1;
+		emit_bytes(out, tabs, n_tabs);
+		emit_bytes(out, "\t\t", 2);
+		column = (n_tabs + 2) * TAB;
 	}
-	emit_bytes(out, line, at);
+	emit_bytes(out, line, len);
 	emit_bytes(out, "\n", 1);
-	rest = arena_fmt(g->arena, "%.*s%s%.*s", (int)tabs, line, more, (int)(len - at - 1),
-			 line + at + 1);
-	wrap_line(g, out, rest, strlen(rest), "");
 }
 
 /* A line that is short enough whatever tabs stand in it, with its end, goes as it is. */
@@ -183,7 +182,7 @@ void gen_wrap(struct gen *g, struct emit *out, const char *text, size_t len)
 
 		if (!nl || !surely_short(text, line)) {
 			emit_bytes(out, pending, (size_t)(text - pending));
-			wrap_line(g, out, text, line, "\t\t");
+			wrap_line(out, text, line);
 			pending = nl ? nl + 1 : end;
 		}
 		text = nl ? nl + 1 : end;

@@ -31,25 +31,8 @@ echo "== Calls, every process where the kernel puts it"
 calls call payload oneway threads
 
 echo
-echo "== aidl2c on generated input"
-# one interface, three lines a method: a comment, a method, an empty line
-generate() { # METHODS
-	awk -v n="$1" 'BEGIN {
-		print "package gen;\ninterface IBig {";
-		for (i = 0; i < n; i++)
-			printf "    /** Method number %d. */\n    int m%d(%s);\n\n", i, i,
-				"int a, in @nullable String[] b, out long[] c";
-		print "}";
-	}'
-}
-mkdir -p "$work/gen"
-for methods in 3333 33333; do
-	generate "$methods" >"$work/gen/IBig.aidl"
-	lines=$(wc -l <"$work/gen/IBig.aidl")
-	figures=$(cd "$work" && "$bench/bench_command" "$build/compiler/aidl2c" -o out gen/IBig.aidl)
-	echo "$figures" | awk -v lines="$lines" \
-		'{ printf "  %7d lines to C: %7.0f lines/s; %s\n", lines, lines * 1000 / $1, $0 }'
-done
+echo "== aidl2c"
+sh "$(dirname "$0")/compiler.sh" "$build"
 
 echo
 echo "== Sizes, stripped"
