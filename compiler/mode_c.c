@@ -44,22 +44,26 @@ static void generate(struct run *r, struct ast_file *file)
 	run_dep(r, &file, 1, (const char *const[]){source, header}, 2);
 }
 
+/* Also where something else is wrong: one run says it all. */
 static bool supported(struct run *r)
 {
 	bool ok = true;
 
 	for (int i = 0; i < r->import.files.n; i++) {
 		struct ast_file *file = r->import.files.items[i];
+		const struct model_file *model = file->input ? sema_model(&r->sema, file) : NULL;
 
-		if (file->input)
-			ok &= gen_c_supported(&r->diag, sema_model(&r->sema, file));
+		if (model)
+			ok &= gen_c_supported(&r->diag, model);
 	}
 	return ok;
 }
 
 bool mode_c(struct run *r)
 {
-	if (!run_load(r) || !supported(r) || !run_check_previous(r))
+	bool ok = run_load(r);
+
+	if (!supported(r) || !ok || !run_check_previous(r))
 		return false;
 	if (r->opt.check_only)
 		return true;

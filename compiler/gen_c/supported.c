@@ -92,7 +92,7 @@ bool gen_c_supported(struct diag *d, const struct model_file *file)
 	for (int i = 0; i < file->n_defs; i++) {
 		const struct model_def *def = file->defs[i];
 
-		if (def->external)
+		if (def->external && !def->parent) /* a nested one is no AIDL at all */
 			diag_at(d, DIAG_UNSTRUCTURED, def->at,
 				"'%s' has no fields in AIDL: there is no code to generate for it",
 				def->name);

@@ -270,7 +270,10 @@ static void check_field(struct sema *s, struct ast_decl *d, struct ast_field *f,
 			const_eval(s, d, f->value);
 		return;
 	}
-	types_check_typed(s, f->type);
+	if (!types_check_typed(s, f->type)) {
+		out->type = (struct model_type){0};
+		return;
+	}
 	if (d->kind == AST_UNION && out->type.base == MODEL_HOLDER)
 		diag_at(s->diag, DIAG_HOLDER, f->type->at,
 			"a union cannot have a ParcelableHolder; put it into a parcelable");

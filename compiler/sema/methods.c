@@ -102,8 +102,8 @@ static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_metho
 {
 	out->name = arg->name.s;
 	out->at = arg->name.at;
-	if (s->opt.structured)
-		types_check_typed(s, arg->type);
+	if (s->opt.structured && !types_check_typed(s, arg->type))
+		return;
 	if (!types_resolve(s, d, arg->type, TYPE_OF_ARGUMENT, &out->type) ||
 	    !check_direction(s, arg, &out->type, &out->dir))
 		return;
@@ -121,8 +121,8 @@ static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_metho
 static void check_result(struct sema *s, struct ast_decl *d, struct ast_method *m,
 			 struct model_method *out)
 {
-	if (s->opt.structured)
-		types_check_typed(s, m->type);
+	if (s->opt.structured && !types_check_typed(s, m->type))
+		return;
 	if (!types_resolve(s, d, m->type, TYPE_OF_RESULT, &out->ret))
 		return;
 	if (out->ret.base == MODEL_HOLDER && out->ret.shape == MODEL_SINGLE)

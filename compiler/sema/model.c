@@ -241,15 +241,19 @@ static int folder_len(const char *path)
 const struct model_file *sema_model(struct sema *s, struct ast_file *file)
 {
 	const char *slash = strrchr(file->src->path, '/'), *header;
+	const struct model_def *root = NULL;
 	struct model_file *model;
 
-	if (file->model || !file->decls.n)
+	if (file->model)
 		return file->model;
-	file->model = model = arena_new(s->arena, struct model_file);
 	for (int i = 0; i < file->decls.n; i++)
-		if (!file->decls.items[i]->unstructured)
-			model->root = file->decls.items[i]->def;
-	header = model->root ? model->root->header : file->decls.items[0]->def->header;
+		if (file->decls.items[i]->def && (!root || !file->decls.items[i]->unstructured))
+			root = file->decls.items[i]->def;
+	if (!root)
+		return NULL;
+	file->model = model = arena_new(s->arena, struct model_file);
+	model->root = root->external ? NULL : root;
+	header = root->header;
 	model->path = arena_fmt(s->arena, "%.*s%s", folder_len(header), header,
 				slash ? slash + 1 : file->src->path);
 	fill_imports(s, file, model);

@@ -165,7 +165,7 @@ static void define(struct collect *c, struct ast_decl *start)
 	VEC(struct pending) stack = {0};
 	struct pending p = {start, c->needed.n, c->needed.n};
 
-	if (start->mark != WHITE)
+	if (start->mark != WHITE || !start->def) /* no definition: its name was refused */
 		return;
 	start->mark = GREY;
 	mention_all(c, start->def);

@@ -41,6 +41,8 @@ static struct model_permission enforced(struct sema *s, const struct ast_annotat
 		return p;
 	p.all = true;
 	p.names = annotation_strings(s, a, "allOf", &p.n_names);
+	if (!p.names)
+		p.kind = MODEL_PERMISSION_UNSAID; /* wrong parameters, which was said */
 	return p;
 }
 

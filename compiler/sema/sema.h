@@ -49,8 +49,9 @@ void sema_init(struct sema *s, struct import *import, const struct sema_options 
 bool sema_check(struct sema *s);
 
 /**
- * The model of an input file after sema_check() was content; NULL where it
- * defines nothing that has one.
+ * The model of an input file after sema_check(); NULL where it defines nothing that has one.
+ * Where sema_check() found errors it is good for further checks alone: what was wrong is
+ * not there, or is of type void.
  */
 const struct model_file *sema_model(struct sema *s, struct ast_file *file);
 

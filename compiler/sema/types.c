@@ -355,17 +355,16 @@ bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *t,
 	return true;
 }
 
-void types_check_typed(struct sema *s, const struct ast_type *t)
+bool types_check_typed(struct sema *s, const struct ast_type *t)
 {
 	const struct builtin *b = map_get(&s->builtins, t->name.s);
-	const char *word;
+	bool ok = true;
 
 	for (int i = 0; t->args && i < t->args->v.n; i++)
-		types_check_typed(s, t->args->v.items[i]);
+		ok &= types_check_typed(s, t->args->v.items[i]);
 	if (t->args || !b || (b->base != MODEL_UNTYPED_LIST && b->base != MODEL_MAP))
-		return;
-	word = b->base == MODEL_MAP ? "Map<String, T>" : "List<T>";
-	diag_at(s->diag, DIAG_UNTYPED, t->at,
-		"'%s' without types: the other side could not know what is in it; write %s",
-		b->name, word);
+		return ok;
+	return diag_at(s->diag, DIAG_UNTYPED, t->at,
+		       "'%s' without types: the other side could not know what is in it; write %s",
+		       b->name, b->base == MODEL_MAP ? "Map<String, T>" : "List<T>");
 }

@@ -27,8 +27,8 @@ bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *type
 /** As a reader would write it: "int[3]", "List<p.Foo>". In the arena. */
 const char *types_text(struct sema *s, const struct model_type *type);
 
-/** Refuses a List or Map without types, alone or between '<' and '>'. */
-void types_check_typed(struct sema *s, const struct ast_type *type);
+/** Refuses a List or Map without types, alone or between '<' and '>'; false where there is one. */
+bool types_check_typed(struct sema *s, const struct ast_type *type);
 
 static inline bool types_is_primitive(const struct model_type *t)
 {

@@ -21,6 +21,18 @@ static void add(struct aidl_memory *m, const char *path, const char *text)
 	aidl_memory_add(m, path, text, strlen(text));
 }
 
+/* Also what is not correct is looked at for C. */
+static void check_for_c(struct aidl_memory *m)
+{
+	for (int i = 0; i < m->import.files.n; i++) {
+		struct ast_file *file = m->import.files.items[i];
+		const struct model_file *model = file->input ? sema_model(&m->sema, file) : NULL;
+
+		if (model)
+			gen_c_supported(&m->diag, model);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct gen_c_options opt = {0};
@@ -47,6 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		gen_json(m.model, &m.arena, &out);
 		emit_free(&out);
 	}
+	check_for_c(&m);
 	if (m.model && gen_c_supported(&m.diag, m.model)) {
 		emit_init(&out);
 		gen_c_header(m.model, &opt, &out);
