@@ -47,9 +47,12 @@ static bool is_zero_of_enum(struct compare *c, const struct model_field *f)
 	return f->value.kind == MODEL_VALUE_ENUMERATOR && f->value.enumerator->value == 0;
 }
 
-static const char *or_none(const char *text)
+/* For a reader: an enum without a default is 0 all the same. */
+static const char *shown(const char *text, const struct model_field *f)
 {
-	return *text ? text : "none";
+	if (*text)
+		return text;
+	return f->type.base == MODEL_ENUM && f->type.shape == MODEL_SINGLE ? "0" : "none";
 }
 
 static void compare_field(struct compare *c, const struct model_field *was,
@@ -61,9 +64,9 @@ static void compare_field(struct compare *c, const struct model_field *was,
 	if (strcmp(before, after) == 0 || (!*before && is_zero_of_enum(c, is)))
 		return;
 	compare_error(c, DIAG_API_DEFAULT, is->at, "the default of '%s' is %s, it was %s", is->name,
-		      or_none(after), or_none(before));
+		      shown(after, is), shown(before, was));
 	compare_note(c, was->at,
-		     "programs built with this leave the field alone and mean %s", or_none(before));
+		     "programs built with this leave the field alone and mean %s", shown(before, was));
 }
 
 static bool has_field(const struct model_def *def, const char *name)
