@@ -195,6 +195,17 @@ static void print_excerpt(struct diag *d, struct source_range at, struct source_
 	fputs(d->color ? "\033[0m\n" : "\n", d->out);
 }
 
+struct source_index *diag_index(struct diag *d, struct source *src)
+{
+	struct source_index *index = map_get(&d->indexes, src);
+
+	if (!index) {
+		index = source_index_new(d->arena, src);
+		map_put(d->arena, &d->indexes, src, index);
+	}
+	return index;
+}
+
 static void print(struct diag *d, const struct diag_message *m)
 {
 	static const char *const words[] = {[DIAG_NOTE] = "note", [DIAG_WARNING] = "warning",
@@ -207,7 +218,7 @@ static void print(struct diag *d, const struct diag_message *m)
 
 	fputs(bold, d->out);
 	if (m->at.src) {
-		pos = source_locate(d->arena, m->at.src, m->at.begin);
+		pos = source_locate(diag_index(d, m->at.src), m->at.begin);
 		print_text(d->out, m->at.src->path);
 		fprintf(d->out, ":%u:%u: ", pos.line, pos.column);
 	} else {

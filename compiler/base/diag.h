@@ -46,6 +46,7 @@ struct diag {
 	unsigned int n_said;	/* how often there was something to say, shown or not */
 	bool muted;		/* the last message was not shown, nor are its notes */
 	VEC(struct diag_message *) messages;	/* kept until diag_finish(), which sorts them */
+	struct map indexes;	/* struct source_index of the sources that messages are about */
 	struct map order;	/* of the sources: the position of the first message about it */
 	enum diag_severity severity[DIAG_COUNT];
 	bool never_error[DIAG_COUNT];	/* -Wno-error= */

@@ -13,12 +13,13 @@
 static void write_pos(struct json *j, struct diag *d, const char *key, struct source *src,
 		      uint32_t offset)
 {
-	struct source_pos pos = source_locate(d->arena, src, offset);
+	struct source_index *index = diag_index(d, src);
+	struct source_pos pos = source_locate(index, offset);
 
 	json_object(j, key);
 	json_int(j, "line", pos.line);
 	json_int(j, "column", pos.column);
-	json_int(j, "utf16", source_utf16(d->arena, src, pos));
+	json_int(j, "utf16", source_utf16(index, pos));
 	json_int(j, "offset", offset);
 	json_end_object(j);
 }

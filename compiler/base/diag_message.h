@@ -31,3 +31,6 @@ struct diag_message {
 
 /** Writes the messages, sorted already, as the document that docs/diagnostics-json.md describes. */
 void diag_json(struct diag *d);
+
+/** The index of a source, built when first asked for. */
+struct source_index *diag_index(struct diag *d, struct source *src);

@@ -15,13 +15,11 @@
 /* A longer file is refused: no AIDL file is near it, and offsets stay 32 bits. */
 #define SOURCE_MAX_BYTES ((size_t)64 << 20)
 
+/* Read-only once it is there: runs of one process share it, and so do threads. */
 struct source {
 	const char *path;	/* as messages show it */
 	const char *text;	/* terminated by two NUL, which are not counted */
 	uint32_t len;
-	uint32_t *lines;	/* offset of each line's first byte; built when first asked for */
-	uint32_t n_lines;
-	struct source_units *units;	/* for long lines, see source_utf16() */
 };
 
 /** Bytes begin to end (exclusive) of src; src NULL: no place known. */
@@ -44,12 +42,18 @@ struct source *source_new(struct arena *a, const char *path, const char *text, s
 /** Like source_new() but with a buffer of the arena that has room for two bytes more after len. */
 struct source *source_adopt(struct arena *a, const char *path, char *text, size_t len);
 
-/** Where offset is. Builds the line index in the arena at the first call. */
-struct source_pos source_locate(struct arena *a, struct source *src, uint32_t offset);
+/** Who asks where things are in a source has an index of it, for one thread at a time. */
+struct source_index;
+
+/** In the arena; the source has to stay as long. Reads the text once. */
+struct source_index *source_index_new(struct arena *a, const struct source *src);
+
+/** Where offset is. */
+struct source_pos source_locate(const struct source_index *index, uint32_t offset);
 
 /**
  * The column of a place in UTF-16 units, from 1: a malformed sequence counts as one unit, a place
- * inside a character as its start. However long the line, the cost is small: the text is read once
- * and an index kept in the arena.
+ * inside a character as its start. However long the line, the cost is small: for the first place
+ * far to the right the text is read once more.
  */
-uint32_t source_utf16(struct arena *a, struct source *src, struct source_pos pos);
+uint32_t source_utf16(struct source_index *index, struct source_pos pos);

@@ -15,12 +15,14 @@ void tree_location(struct tree *t, struct source_range at)
 		json_null(j, "location");
 		return;
 	}
-	pos = source_locate(t->arena, at.src, at.begin);
+	if (!t->index)
+		t->index = source_index_new(t->arena, at.src); /* all of a file's places are in it */
+	pos = source_locate(t->index, at.begin);
 	json_one_line(j);
 	json_object(j, "location");
 	json_int(j, "line", pos.line);
 	json_int(j, "column", pos.column);
-	json_int(j, "utf16", source_utf16(t->arena, at.src, pos));
+	json_int(j, "utf16", source_utf16(t->index, pos));
 	json_int(j, "offset", at.begin);
 	json_int(j, "length", at.end - at.begin);
 	json_end_object(j);

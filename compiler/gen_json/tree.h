@@ -18,6 +18,7 @@
 struct tree {
 	struct json json;
 	struct arena *arena;
+	struct source_index *index;	/* of the file; NULL: not built yet */
 };
 
 /** Where a name stands; null for what the compiler added. */

@@ -74,7 +74,13 @@ for err in *.err lib/*.err; do
 	f=${err%.err}.aidl
 	document "$f"
 	is "$(faults "$f")" "" "$f: the same messages as the text"
+	cat "$tmp/json" >>"$tmp/alone"
+	echo "$(options_of "$f") --diagnostics=json -o '$tmp/out' $f" >>"$tmp/lines"
 done
+# In one process, where files and their places are shared
+timeout 100 "$aidl2c" --diagnostics=json --batch="$tmp/lines" 2>"$tmp/together"
+diff "$tmp/alone" "$tmp/together" >"$tmp/diff"
+ok $? "all of them in one process: the same documents" || diag "$(cut -c 1-300 "$tmp/diff")"
 
 # A fix mends what it belongs to.
 mend() {

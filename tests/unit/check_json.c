@@ -49,16 +49,16 @@ START_TEST(utf8_takes_characters_and_malformed_parts)
 }
 END_TEST
 
-static uint32_t column_at(struct arena *a, struct source *src, size_t offset)
+static uint32_t column_at(struct source_index *index, size_t offset)
 {
-	return source_utf16(a, src, source_locate(a, src, (uint32_t)offset));
+	return source_utf16(index, source_locate(index, (uint32_t)offset));
 }
 
 /* Every offset of a text, counted by hand, against the index of the source. */
 static void check_columns(const char *text, size_t len)
 {
 	struct arena a = {0};
-	struct source *src = source_new(&a, "f", text, len);
+	struct source_index *index = source_index_new(&a, source_new(&a, "f", text, len));
 	uint32_t column = 1;
 
 	for (size_t i = 0; i < len;) {
@@ -66,11 +66,11 @@ static void check_columns(const char *text, size_t len)
 		size_t n = utf8_next(text + i, len - i, &code, NULL);
 
 		for (size_t k = 0; k < n; k++)
-			ck_assert_uint_eq(column_at(&a, src, i + k), column);
+			ck_assert_uint_eq(column_at(index, i + k), column);
 		column = code == '\n' ? 1 : column + (code > 0xffff ? 2 : 1);
 		i += n;
 	}
-	ck_assert_uint_eq(column_at(&a, src, len), column);
+	ck_assert_uint_eq(column_at(index, len), column);
 	arena_free(&a);
 }
 
@@ -80,11 +80,12 @@ START_TEST(utf16_columns)
 					    "\xff", "\xe4\xb8", "\n",		"\xf0\x9f"};
 	static char text[9000];
 	struct arena a = {0};
-	struct source *src = source_new(&a, "f", "\xf0\x9f\x98\x80x\n", 6);
+	struct source_index *index =
+		source_index_new(&a, source_new(&a, "f", "\xf0\x9f\x98\x80x\n", 6));
 	unsigned random = 1;
 
-	ck_assert_uint_eq(column_at(&a, src, 4), 3);
-	ck_assert_uint_eq(column_at(&a, src, 5), 4);
+	ck_assert_uint_eq(column_at(index, 4), 3);
+	ck_assert_uint_eq(column_at(index, 5), 4);
 	arena_free(&a);
 	check_columns("", 0);
 	for (int round = 0; round < 3; round++) { /* short lines; one long line twice */
