@@ -67,7 +67,7 @@ static void write_type(struct emit *out, const struct model_type *type, bool box
 	}
 }
 
-static void write_method(struct arena *arena, const struct model_def *def,
+static void write_method(const struct source_index *index, const struct model_def *def,
 			 const struct model_method *m, struct emit *out)
 {
 	emit_raw(out, def->qualified);
@@ -82,12 +82,15 @@ static void write_method(struct arena *arena, const struct model_def *def,
 	write_type(out, &m->ret, false);
 	emit_raw(out, "\n");
 	emit_fmt(out, "%s:%" PRIu32 "\n", m->at.src->path,
-		 source_locate(arena, m->at.src, m->at.begin).line);
+		 source_locate(index, m->at.begin).line);
 }
 
 void api_mapping(struct arena *arena, const struct model_def *def, struct emit *out)
 {
+	const struct source_index *index =
+		def->n_methods ? source_index_new(arena, def->at.src) : NULL;
+
 	for (int i = 0; i < def->n_methods; i++)
 		if (!def->methods[i].meta_version && !def->methods[i].meta_hash)
-			write_method(arena, def, &def->methods[i], out);
+			write_method(index, def, &def->methods[i], out);
 }
