@@ -92,7 +92,7 @@ static void check_arg_name(struct sema *s, struct ast_arg *arg, struct map *seen
 		return;
 	}
 	for (size_t i = 0; i < sizeof(java_keywords) / sizeof(java_keywords[0]); i++)
-		if (strcmp(arg->name.s, java_keywords[i]) == 0)
+		if (java_keywords[i][0] == arg->name.s[0] && !strcmp(java_keywords[i], arg->name.s))
 			diag_at(s->diag, DIAG_RESERVED_NAME, arg->name.at,
 				"'%s' is a keyword of Java and cannot be the name of an argument", arg->name.s);
 }
