@@ -1,24 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fuzz_aidl.c - any bytes as an .aidl file: lexer to generated C and JSON
+ * fuzz_aidl.c - any bytes as an .aidl file: lexer to every backend
  *
- * Seeds: the inputs of tests/golden and tests/unit/verdicts.h; tokens in aidl.dict. Types to import
- * are below. All lints are on; the length says which of --structured and --stability=vintf is, so
- * that a finding stays one.
+ * The input is p/Foo.aidl; it can import what the cases of tests/unit/verdicts.h import. Those
+ * cases are the seeds, beside the golden inputs. All lints are on. What is correct goes through
+ * once more with each of the options that ask for more.
  */
-#include <stddef.h>
-#include <stdint.h>
+#include "fuzz.h"
 
+#include "aidl_memory.h"
+#include "api/dump.h"
 #include "base/emit.h"
 #include "gen_c/gen_c.h"
 #include "gen_json/gen_json.h"
-#include "aidl_memory.h"
+#include "unit/verdicts.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-static void add(struct aidl_memory *m, const char *path, const char *text)
+static void all_backends(struct aidl_memory *m)
 {
-	aidl_memory_add(m, path, text, strlen(text));
+	struct gen_c_options opt = {0};
+	struct dump_options dump = {0};
+	struct emit out;
+
+	for (int i = 0; i < m->import.files.n; i++) {
+		struct ast_file *file = m->import.files.items[i];
+
+		emit_init(&out);
+		for (int k = 0; file->input && k < file->decls.n; k++) {
+			api_dump(&m->sema, file->decls.items[k], &dump, &out);
+			api_dump_values(&m->sema, file->decls.items[k], &out);
+		}
+		emit_free(&out);
+	}
+	if (!m->model)
+		return;
+	emit_init(&out);
+	gen_json(m->model, &m->arena, &out);
+	emit_free(&out);
+	if (!gen_c_supported(&m->diag, m->model))
+		return;
+	emit_init(&out);
+	gen_c_header(m->model, &opt, &out);
+	gen_c_source(m->model, &opt, &out);
+	emit_free(&out);
 }
 
 /* Also what is not correct is looked at for C. */
@@ -33,39 +58,60 @@ static void check_for_c(struct aidl_memory *m)
 	}
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static bool run(const uint8_t *data, size_t size, const struct sema_options *opt)
 {
-	struct gen_c_options opt = {0};
 	struct aidl_memory m;
-	struct emit out;
+	bool ok;
 
 	aidl_memory_init(&m);
-	m.opt.structured = size & 1;
-	m.opt.vintf = size & 2;
+	m.opt = *opt;
 	for (int i = 0; i < DIAG_COUNT; i++)
 		if (diag_is_warning((enum diag_id)i))
 			m.diag.severity[i] = DIAG_WARNING;
-	add(&m, "p/Q.aidl", "package p; parcelable Q { const int K = 7; const String S = \"s\"; "
-			    "enum Kind { U, V } parcelable In { int x; } }");
-	add(&m, "p/E.aidl", "package p; @Backing(type=\"int\") enum E { A, B = 5, C }");
-	add(&m, "p/IBar.aidl", "package p; interface IBar { void x(); }");
-	add(&m, "p/U.aidl", "package p; @FixedSize union U { int a; byte b; }");
-	add(&m, "p/G.aidl", "package p; parcelable G<T> { int a; @nullable(heap=true) p.F f; }");
-	add(&m, "p/H.aidl", "package p; parcelable H<T, U> c_header \"h.h\";");
-	aidl_memory_add(&m, "p/F.aidl", (const char *)data, size);
-	aidl_memory_check(&m, "p/F.aidl");
-	if (m.model) {
-		emit_init(&out);
-		gen_json(m.model, &m.arena, &out);
-		emit_free(&out);
-	}
+	for (size_t i = 0; i < COUNT(verdict_files); i++)
+		aidl_memory_add(&m, verdict_files[i].path, verdict_files[i].text,
+				strlen(verdict_files[i].text));
+	aidl_memory_add(&m, "p/Foo.aidl", (const char *)data, size);
+	ok = aidl_memory_check(&m, "p/Foo.aidl");
 	check_for_c(&m);
-	if (m.model && gen_c_supported(&m.diag, m.model)) {
-		emit_init(&out);
-		gen_c_header(m.model, &opt, &out);
-		gen_c_source(m.model, &opt, &out);
-		emit_free(&out);
-	}
+	if (ok)
+		all_backends(&m);
 	aidl_memory_free(&m);
+	return ok;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct sema_options options[] = {
+		{0},
+		{.version = 3, .hash = "notfrozen"},
+		{.structured = true},
+		{.structured = true, .vintf = true},
+	};
+
+	for (size_t i = 0; i < COUNT(options); i++)
+		if (!run(data, size, &options[i]))
+			break;
 	return 0;
+}
+
+size_t fuzz_seed(int i, uint8_t *data, size_t max)
+{
+	static const char *const around[] = {[METHOD] = "interface", [CONSTANT] = "interface",
+					     [FIELD] = "parcelable", [NESTED] = "interface"};
+	const struct verdict_row *row;
+	int n;
+
+	if ((size_t)i >= COUNT(appendix))
+		return SIZE_MAX;
+	row = &appendix[i];
+	if (row->place == WHOLE)
+		n = snprintf((char *)data, max, "%s%s",
+			     strstr(row->text, "package") ? "" : "package p; ", row->text);
+	else
+		n = snprintf((char *)data, max,
+			     "package p; import p.Q; import p.E; import p.IBar; import p.G; "
+			     "import p.H; %s Foo { %s }",
+			     around[row->place], row->text);
+	return (size_t)n < max ? (size_t)n : max - 1;
 }

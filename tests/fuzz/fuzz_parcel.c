@@ -6,7 +6,9 @@
  * each read to try; the rest is the payload, in memory of its exact size. Offsets are such as a
  * driver would deliver that passes on whatever its sender said.
  */
-#include <fcntl.h>
+#include "fuzz.h"
+
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +17,7 @@
 
 #include "core/object.h"
 #include "core/parcel.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "received.h"
 
 static bool string_alloc(void *data, int32_t length, char **buffer)
 {
@@ -109,37 +110,16 @@ static void read_one(AParcel *p, AParcel *copy, uint8_t choice)
 	free(memory);
 }
 
-/* A descriptor of the payload would be one of the fuzzer's, and a pointer anything. */
-static void defuse(uint8_t *payload, size_t size, const binder_size_t *offsets, size_t n)
-{
-	struct flat_binder_object object;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (size < sizeof(object) || offsets[i] > size - sizeof(object))
-			continue;
-		memcpy(&object, payload + offsets[i], sizeof(object));
-		if (object.hdr.type == BINDER_TYPE_BINDER)
-			object.binder = object.cookie = 0;
-		else if (object.hdr.type == BINDER_TYPE_FD)
-			object.binder = (uint32_t)-1;
-		else
-			object.binder %= 64;
-		memcpy(payload + offsets[i], &object, sizeof(object));
-	}
-}
-
 static void ignore_log(enum hideglue_log_level level, const char *message, void *data)
 {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct binder_transaction_data tr = { .data_size = 0 };
 	binder_size_t offsets[8];
+	struct received in;
+	AParcel *copy;
 	size_t n, i;
-	uint8_t *payload;
-	AParcel *p, *copy;
 
 	if (size < 1 + 8 + 8)
 		return 0;
@@ -147,21 +127,36 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	n = data[0] % 9;
 	for (i = 0; i < n; i++)
 		offsets[i] = data[1 + i] * (data[0] & 0x80 ? 1 : 4);
-	payload = malloc(size - 17 + 1);
-	memcpy(payload, data + 17, size - 17);
-	defuse(payload, size - 17, offsets, n);
-
-	tr.data.ptr.buffer = (uintptr_t)payload;
-	tr.data_size = size - 17;
-	tr.data.ptr.offsets = (uintptr_t)offsets;
-	tr.offsets_size = n * sizeof(offsets[0]);
-	p = AParcel_create();
+	in = received_new(data + 17, size - 17, offsets, n);
 	copy = AParcel_create();
-	rt_parcel_receive(p, NULL, &tr);
 	for (i = 0; i < 8; i++)
-		read_one(p, copy, data[9 + i]);
-	AParcel_delete(p);
+		read_one(in.parcel, copy, data[9 + i]);
 	AParcel_delete(copy);
-	free(payload);
+	received_free(&in);
 	return 0;
+}
+
+size_t fuzz_change(uint8_t *data, size_t size, size_t max, uint32_t seed)
+{
+	return fuzz_change_bytes(data, size, max, seed);
+}
+
+/* Each reader first, on words that could be lengths and on the objects of a driver. */
+size_t fuzz_seed(int i, uint8_t *data, size_t max)
+{
+	static const int32_t words[] = {3, 'a' | 'b' << 16, 'c', 2, 0, 1, -1, 4, 0x7fffffff, 0};
+	const uint32_t types[] = {BINDER_TYPE_HANDLE, BINDER_TYPE_BINDER, BINDER_TYPE_FD};
+
+	if (i >= 36)
+		return SIZE_MAX;
+	memset(data, 0, 200);
+	data[0] = (uint8_t)(i / 12 + 1);
+	for (int k = 0; k < 8; k++) {
+		data[1 + k] = (uint8_t)(10 + 6 * k);
+		data[9 + k] = (uint8_t)(i + k);
+	}
+	memcpy(data + 17, words, sizeof(words));
+	for (int k = 0; k < 3; k++)
+		memcpy(data + 17 + 40 + 24 * k, &types[(i + k) % 3], 4);
+	return 17 + 40 + 3 * 24;
 }
