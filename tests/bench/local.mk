@@ -22,7 +22,7 @@ nodist_%C%_bench_calls_SOURCES = $(bench_generated)
 $(%C%_bench_calls_OBJECTS): | %D%/aidl.stamp
 %C%_bench_command_SOURCES = %D%/bench.c %D%/bench_command.c
 
-EXTRA_DIST += $(bench_aidl) %D%/compiler.sh %D%/run.sh %D%/shapes.awk %D%/README.md
+EXTRA_DIST += $(bench_aidl) %D%/code_size.sh %D%/compiler.sh %D%/run.sh %D%/shapes.awk %D%/README.md
 CLEANFILES += %D%/aidl.stamp $(bench_generated) $(EXTRA_PROGRAMS)
 
 .PHONY: bench

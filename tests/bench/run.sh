@@ -35,6 +35,10 @@ echo "== aidl2c"
 sh "$(dirname "$0")/compiler.sh" "$build"
 
 echo
+echo "== Generated code"
+sh "$(dirname "$0")/code_size.sh" "$build"
+
+echo
 echo "== Sizes, stripped"
 size_of() { # FILE NAME
 	cp "$1" "$work/stripped"

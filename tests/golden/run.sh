@@ -19,7 +19,8 @@ mode=${1:-check}
 aidl2c=$top_builddir/compiler/aidl2c
 here=$top_srcdir/tests/golden
 include=$top_srcdir/runtime/include
-warn="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
+warn="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wwrite-strings -Wvla -Werror"
+warn_c="-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition"
 work=$(mktemp -d "${TMPDIR:-/tmp}/golden.XXXXXX") || exit 99
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -65,7 +66,7 @@ compile_c() {
 	mkdir -p "$work/objects"
 	for case in $cases; do
 		# shellcheck disable=SC2046,SC2086
-		(cd "$work/objects" && $2 -std=c11 $warn $3 -I "$work/out/$case" -I "$here/ok/$case" -I "$include" \
+		(cd "$work/objects" && $2 -std=c11 $warn $warn_c $3 -I "$work/out/$case" -I "$here/ok/$case" -I "$include" \
 			$(find "$work/out/$case" -name '*.c')) >>"$work/log" 2>&1 || r=1
 	done
 	report "sources compile as C11 with $1" $r
