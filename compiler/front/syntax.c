@@ -66,9 +66,14 @@ static void list_expected(const struct syntax_error *e, char *text, size_t size)
 	}
 }
 
+static bool misses_semicolon(const struct syntax_error *e)
+{
+	return e->semicolon && e->place > SYNTAX_DECL;
+}
+
 static void describe_expected(const struct syntax_error *e, char *text, size_t size)
 {
-	if (e->semicolon && e->place > SYNTAX_DECL)
+	if (misses_semicolon(e))
 		snprintf(text, size, "expected ';' after %s", thing(e->place));
 	else if (e->last == SYNTAX_AFTER_TYPE)
 		snprintf(text, size, "expected the name of %s after its type", thing(e->place));
@@ -156,4 +161,8 @@ void syntax_report(struct build *b, const struct syntax_error *e)
 	}
 	diag_at(b->diag, DIAG_SYNTAX, build_range(b, at), "%s, found %s%s", expected, found,
 		hint(b, e));
+	if (misses_semicolon(e) && b->before.end > b->before.begin) {
+		at.begin = at.end = b->before.end;
+		diag_fix(b->diag, build_range(b, at), ";");
+	}
 }

@@ -103,6 +103,13 @@ mend UnknownType.aidl 0
 (cd "$tmp" && timeout 20 "$aidl2c" --diagnostics=json -I "$here/bad" -o out UnknownType.aidl 2>json)
 is "$(jq '.messages | length' "$tmp/json")" $((n - 1)) "UnknownType.aidl: the name of the fix is right"
 
+document MissingSemicolon.aidl
+n=$(jq '.messages | length' "$tmp/json")
+is "$(jq -c '[.messages[].fixes[].text]' "$tmp/json")" '[";",";",";",";",";",";"]' "MissingSemicolon.aidl: six fixes"
+mend MissingSemicolon.aidl 2
+(cd "$tmp" && timeout 20 "$aidl2c" --diagnostics=json -I "$here/bad" -o out MissingSemicolon.aidl 2>json)
+is "$(jq '.messages | length' "$tmp/json")" $((n - 1)) "MissingSemicolon.aidl: the third of them is right"
+
 # Bytes that are no text, where names and paths show them
 odd=$(printf 'odd\377\033"\\')
 mkdir "$tmp/$odd"
