@@ -76,6 +76,13 @@ static const struct verdict_row own[] = {
 	{0, WHOLE, NO, 0, "interface Foo { void f(in p.Far f); }"},
 	{0, WHOLE, NO, 0, "interface Foo { void f(p.IIds f); }"},
 	{0, WHOLE, YES, 0, "parcelable Foo { p.Wrong w; }"},
+
+	/* aidl lets these pass, and writes C++ that no compiler takes */
+	{0, FIELD, NO, 0, "E e = Q.Kind.U;"},
+	{0, FIELD, NO, 0, "Foo[2] next;"},
+	{0, FIELD, NO, 0, "@nullable Foo[2] next;"},
+	{0, METHOD, NO, 0, "parcelable X { int a; } void X(in X x);"},
+	{0, METHOD, NO, 0, "const int f = 1; void f();"},
 };
 
 static const struct verdict_file own_files[] = {
