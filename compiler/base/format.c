@@ -125,6 +125,7 @@ static const char *convert(struct out *o, const char *s, va_list *ap)
 	return s + 1;
 }
 
+__attribute__((format(printf, 3, 0)))
 static size_t format_by_libc(char *buf, size_t cap, const char *fmt, va_list ap)
 {
 	int len = vsnprintf(buf, cap, fmt, ap);
