@@ -30,9 +30,8 @@ struct gen {
 	/* Scratch: loops over methods, fields and values release what one of them took. */
 	struct arena *arena;
 	struct arena keep;		/* lives as long as this */
-	struct map types;		/* C names of definitions */
+	struct ident ident;
 	const struct model_file *file;
-	const struct gen_c_options *opt;
 	struct emit *out;
 	struct emit helpers;		/* source only */
 	struct intern helper_names;	/* those that are written */

@@ -100,8 +100,10 @@ static const char *const library_starts[] = {
 /* The order of the lists: that of strcmp(). */
 static int compare(const char *item, const char *name, size_t len)
 {
-	int order = strncmp(item, name, len);
+	int order = len ? (unsigned char)item[0] - (unsigned char)name[0] : 0;
 
+	if (!order)
+		order = strncmp(item, name, len);
 	return order ? order : item[len] != '\0';
 }
 
@@ -157,25 +159,34 @@ static size_t first_word(const char *name)
 	return strcspn(name, "_");
 }
 
-/* Whether text is start, or start and an underscore and more. */
-static bool belongs_to(const char *text, const char *start)
+/* Whether text is one of starts, or one of them and an underscore and more. */
+static bool belongs_to(const char *text, const struct intern *starts)
 {
-	size_t len = strlen(start);
-
-	return strncmp(text, start, len) == 0 && (!text[len] || text[len] == '_');
+	for (size_t len = 1; text[0]; len++) {
+		if (text[len] && text[len] != '_')
+			continue;
+		if (intern_find(starts, text, len))
+			return true;
+		if (!text[len])
+			break;
+	}
+	return false;
 }
 
 /* FOO, FOO_BAR, L_tmpnam, st_mtime */
 static bool is_like_macro(const char *name)
 {
-	size_t upper = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	size_t upper = 0;
 
+	while (isupper((unsigned char)name[upper]) || isdigit((unsigned char)name[upper]))
+		upper++;
 	/* One letter is none, but for that of complex.h. */
 	if ((upper > 1 || name[0] == 'I' || name[upper] == '_') && upper > 0 &&
 	    (!name[upper] || name[upper] == '_'))
 		return true;
 	for (int i = 0; i < N_OF(macro_starts); i++)
-		if (strncmp(name, macro_starts[i], strlen(macro_starts[i])) == 0)
+		if (name[0] == macro_starts[i][0] &&
+		    strncmp(name, macro_starts[i], strlen(macro_starts[i])) == 0)
 			return true;
 	return false;
 }
@@ -278,14 +289,42 @@ const char *ident_part(struct arena *a, const struct model_def *def)
 	return arena_fmt(a, "%s%s", taken ? "0" : "", part(a, def->name, strlen(def->name), false));
 }
 
-const char *ident_type(struct arena *a, const struct gen_c_options *opt,
-		       const struct model_def *def)
+/* What is known of a type. */
+struct ident_def {
+	const char *type;	/* its C name */
+	struct intern parts;	/* of the types in it, once has_parts is set */
+	bool has_parts;
+	struct map methods;
+};
+
+void ident_init(struct ident *id, const struct gen_c_options *opt, const struct model_file *file)
 {
-	const char *name = def->name, *prefix = chosen_prefix(opt, def->package);
+	memset(id, 0, sizeof(*id));
+	id->opt = opt;
+	id->file = file;
+	intern_init(&id->talk, &id->arena);
+}
+
+void ident_fini(struct ident *id)
+{
+	for (uint32_t i = 0; i < id->defs.cap; i++) {
+		struct ident_def *known = id->defs.table[i].value;
+
+		if (known)
+			intern_fini(&known->parts);
+	}
+	intern_fini(&id->talk);
+	arena_free(&id->arena);
+}
+
+static const char *type_name(struct ident *id, const struct model_def *def)
+{
+	const char *name = def->name, *prefix = chosen_prefix(id->opt, def->package);
+	struct arena *a = &id->arena;
 	size_t len = strlen(name);
 
 	if (def->parent)
-		return arena_fmt(a, "%s_%s", ident_type(a, opt, def->parent), ident_part(a, def));
+		return arena_fmt(a, "%s_%s", ident_type(id, def->parent), ident_part(a, def));
 	if (prefix && *prefix)
 		return arena_fmt(a, "%s%s", prefix, part(a, name, len, false));
 	if (prefix || !*def->package)
@@ -297,10 +336,41 @@ const char *ident_type(struct arena *a, const struct gen_c_options *opt,
 			 part(a, name, len, false));
 }
 
+static struct ident_def *known(struct ident *id, const struct model_def *def)
+{
+	struct ident_def *d = map_get(&id->defs, def);
+
+	if (!d) {
+		d = arena_new(&id->arena, struct ident_def);
+		d->type = type_name(id, def);
+		map_put(&id->arena, &id->defs, def, d);
+	}
+	return d;
+}
+
+const char *ident_type(struct ident *id, const struct model_def *def)
+{
+	return known(id, def)->type;
+}
+
 /* Members */
 
+/* The parts of the types in def. */
+static const struct intern *parts(struct ident *id, const struct model_def *def)
+{
+	struct ident_def *d = known(id, def);
+
+	if (!d->has_parts) {
+		intern_init(&d->parts, &id->arena);
+		for (int i = 0; i < def->n_nested; i++)
+			intern_str(&d->parts, ident_part(&id->arena, def->nested[i]));
+		d->has_parts = true;
+	}
+	return &d->parts;
+}
+
 /* Whether a member would stand among the names of a nested type or of the compiler. */
-static bool meets(struct arena *a, const struct model_def *def, const char *name)
+static bool meets(struct ident *id, const struct model_def *def, const char *name)
 {
 	size_t word = first_word(name);
 
@@ -308,57 +378,58 @@ static bool meets(struct arena *a, const struct model_def *def, const char *name
 			   (def->kind == MODEL_DEF_INTERFACE && LISTED(interface_starts, name, word)) ||
 			   (def->kind == MODEL_DEF_UNION && LISTED(union_starts, name, word))))
 		return true;
-	for (int i = 0; i < def->n_nested; i++)
-		if (belongs_to(name, ident_part(a, def->nested[i])))
-			return true;
-	return false;
+	return def->n_nested && belongs_to(name, parts(id, def));
 }
 
 /* The name behind the type's: with a digit before it where it would meet another. */
-static const char *apart(struct arena *a, const struct model_def *def, const char *name)
+static const char *apart(struct ident *id, const struct model_def *def, const char *name)
 {
-	return meets(a, def, name) ? arena_fmt(a, "2%s", name) : name;
+	return meets(id, def, name) ? arena_fmt(&id->arena, "2%s", name) : name;
 }
 
-const char *ident_member(struct arena *a, const struct model_def *def, const char *name)
+const char *ident_member(struct ident *id, const struct model_def *def, const char *name)
 {
 	size_t len = stem(name);
 
 	if (LISTED(every_name, name, len) || LISTED(suffixes, name, len))
-		name = arena_fmt(a, "%s_", name);
-	return apart(a, def, name);
+		name = arena_fmt(&id->arena, "%s_", name);
+	return apart(id, def, name);
 }
 
-const char *ident_method(struct arena *a, const struct gen_c_options *opt,
-			 const struct model_file *file, const struct model_def *def,
-			 const char *name)
+const char *ident_method(struct ident *id, const struct model_def *def, const char *name)
 {
-	return apart(a, def, ident_op(a, opt, file, name));
+	struct map *methods = &known(id, def)->methods;
+	const char *c = map_get(methods, name);
+
+	if (!c) {
+		c = apart(id, def, ident_op(id, name));
+		map_put(&id->arena, methods, name, (void *)c);
+	}
+	return c;
 }
 
-const char *ident_op(struct arena *a, const struct gen_c_options *opt,
-		     const struct model_file *file, const char *name)
+const char *ident_op(struct ident *id, const char *name)
 {
 	if (LISTED(suffixes, name, stem(name)))
-		return arena_fmt(a, "%s_", name);
-	return ident_field(a, opt, file, name);
+		return arena_fmt(&id->arena, "%s_", name);
+	return ident_field(id, name);
 }
 
 /* Fields and arguments */
 
-/* Whether name starts with the C name of a type of which there is talk in file. */
-static bool names_type(struct arena *a, const struct gen_c_options *opt,
-		       const struct model_file *file, const char *name)
+/* Whether name starts with the C name of a type of which there is talk in the file. */
+static bool names_type(struct ident *id, const char *name)
 {
 	/* The usual argument is quickly told: without a package, types are in CamelCase. */
-	if (islower((unsigned char)name[0]) && !strchr(name, '_') && !opt->n_prefixes)
+	if (islower((unsigned char)name[0]) && !strchr(name, '_') && !id->opt->n_prefixes)
 		return false;
-	if (belongs_to(name, ident_type(a, opt, file->root)))
-		return true;
-	for (int i = 0; i < file->n_uses; i++)
-		if (belongs_to(name, ident_type(a, opt, file->uses[i].def)))
-			return true;
-	return false;
+	if (!id->has_talk) {
+		intern_str(&id->talk, ident_type(id, id->file->root));
+		for (int i = 0; i < id->file->n_uses; i++)
+			intern_str(&id->talk, ident_type(id, id->file->uses[i].def));
+		id->has_talk = true;
+	}
+	return belongs_to(name, &id->talk);
 }
 
 /* aidl_x: the word that all names of aidl_support.h start with. */
@@ -375,20 +446,29 @@ static const char *broken(struct arena *a, const char *name)
 	return arena_fmt(a, "%.*s_2%s", (int)word, name, name + word + (name[word] == '_'));
 }
 
-const char *ident_field(struct arena *a, const struct gen_c_options *opt,
-			const struct model_file *file, const char *name)
+static const char *field_name(struct ident *id, const char *name)
 {
-	const char *c = alone(a, name);
+	const char *c = alone(&id->arena, name);
 
 	/* In C++ a member must not be called like a type that the struct mentions. */
-	if (c == name && (names_support(name) || names_type(a, opt, file, name)))
-		return broken(a, name);
+	if (c == name && (names_support(name) || names_type(id, name)))
+		return broken(&id->arena, name);
+	return c;
+}
+
+const char *ident_field(struct ident *id, const char *name)
+{
+	const char *c = map_get(&id->fields, name);
+
+	if (!c) {
+		c = field_name(id, name);
+		map_put(&id->arena, &id->fields, name, (void *)c);
+	}
 	return c;
 }
 
 /* Whether a body that has the argument may call something of its name. */
-static bool names_function(struct arena *a, const struct gen_c_options *opt,
-			   const struct model_file *file, const char *name)
+static bool names_function(struct ident *id, const char *name)
 {
 	size_t word = first_word(name);
 	const char *rest = name + word + (name[word] == '_');
@@ -398,23 +478,33 @@ static bool names_function(struct arena *a, const struct gen_c_options *opt,
 	if (LISTED(method_functions, name, word) || (name[0] == 'A' && isupper((unsigned char)name[1])))
 		return true;
 	return LISTED(value_functions, name, word) &&
-	       (LISTED(value_words, rest, first_word(rest)) || names_type(a, opt, file, rest));
+	       (LISTED(value_words, rest, first_word(rest)) || names_type(id, rest));
 }
 
-const char *ident_arg(struct arena *a, const struct gen_c_options *opt,
-		      const struct model_file *file, const char *name)
+static const char *arg_name(struct ident *id, const char *name)
 {
-	const char *c = ident_field(a, opt, file, name);
+	const char *c = ident_field(id, name);
 
 	if (c != name)
 		return c;
-	if (names_function(a, opt, file, name))
-		return broken(a, name);
+	if (names_function(id, name))
+		return broken(&id->arena, name);
 	/* time_t and its kin: gcc warns of shadowed types. */
 	if (LISTED(locals, name, stem(name)) ||
 	    (stem(name) > 2 && memcmp(name + stem(name) - 2, "_t", 2) == 0))
-		return arena_fmt(a, "%s_", name);
+		return arena_fmt(&id->arena, "%s_", name);
 	return name;
+}
+
+const char *ident_arg(struct ident *id, const char *name)
+{
+	const char *c = map_get(&id->args, name);
+
+	if (!c) {
+		c = arg_name(id, name);
+		map_put(&id->arena, &id->args, name, (void *)c);
+	}
+	return c;
 }
 
 const char *ident_local(struct arena *a, const struct model_method *m, const char *word,

@@ -30,36 +30,48 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/intern.h"
 #include "gen_c/gen_c.h"
 
+/*
+ * The names in the two outputs of a file. Each is made once; what comes from here lives as long as
+ * this. A name of AIDL is known by its address, as in the model: the text there must not change.
+ */
+struct ident {
+	const struct gen_c_options *opt;
+	const struct model_file *file;	/* the one in whose header the names stand */
+	struct arena arena;
+	struct map defs;		/* types: struct ident_def */
+	struct map fields, args;
+	struct intern talk;		/* C names of the types the file mentions, if has_talk */
+	bool has_talk;
+};
+
+void ident_init(struct ident *id, const struct gen_c_options *opt, const struct model_file *file);
+void ident_fini(struct ident *id);
+
 /** The C name of a defined type. */
-const char *ident_type(struct arena *a, const struct gen_c_options *opt,
-		       const struct model_def *def);
+const char *ident_type(struct ident *id, const struct model_def *def);
 
 /** What a nested type adds to the name of the type around it. */
 const char *ident_part(struct arena *a, const struct model_def *def);
 
 /** A constant or enumerator of def: what follows its name and an underscore. */
-const char *ident_member(struct arena *a, const struct model_def *def, const char *name);
-
-/* What stands alone in C: file is the one whose header it stands in. */
+const char *ident_member(struct ident *id, const struct model_def *def, const char *name);
 
 /** A method of def: what follows its name and an underscore. */
-const char *ident_method(struct arena *a, const struct gen_c_options *opt,
-			 const struct model_file *file, const struct model_def *def,
-			 const char *name);
+const char *ident_method(struct ident *id, const struct model_def *def, const char *name);
+
+/* What stands alone in C. */
 
 /** The same method in the ops of its interface. */
-const char *ident_op(struct arena *a, const struct gen_c_options *opt,
-		     const struct model_file *file, const char *name);
+const char *ident_op(struct ident *id, const char *name);
 
 /** A field: a member of a C struct. */
-const char *ident_field(struct arena *a, const struct gen_c_options *opt,
-			const struct model_file *file, const char *name);
+const char *ident_field(struct ident *id, const char *name);
 
 /** An argument of a method. */
-const char *ident_arg(struct arena *a, const struct gen_c_options *opt,
-		      const struct model_file *file, const char *name);
+const char *ident_arg(struct ident *id, const char *name);
 
 /** A local beside the arguments of m: word_arg, with a digit that no argument has if need be. */
 const char *ident_local(struct arena *a, const struct model_method *m, const char *word,

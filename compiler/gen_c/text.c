@@ -15,9 +15,9 @@ void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 	memset(g, 0, sizeof(*g));
 	g->arena = arena;
 	g->file = file;
-	g->opt = opt;
 	emit_init(&g->helpers);
 	intern_init(&g->helper_names, &g->keep);
+	ident_init(&g->ident, opt, file);
 }
 
 void gen_fini(struct gen *g)
@@ -25,44 +25,39 @@ void gen_fini(struct gen *g)
 	intern_fini(&g->helper_names);
 	emit_free(&g->helpers);
 	arena_free(&g->keep);
+	ident_fini(&g->ident);
 }
 
 const char *gen_type(struct gen *g, const struct model_def *def)
 {
-	const char *name = map_get(&g->types, def);
-
-	if (!name) {
-		name = ident_type(&g->keep, g->opt, def);
-		map_put(&g->keep, &g->types, def, (void *)name);
-	}
-	return name;
+	return ident_type(&g->ident, def);
 }
 
 const char *gen_enumerator(struct gen *g, const struct model_def *def, const char *name)
 {
 	if (def->is_tag)
 		return arena_fmt(g->arena, "%s_TAG_%s", gen_type(g, def->parent), name);
-	return arena_fmt(g->arena, "%s_%s", gen_type(g, def), ident_member(g->arena, def, name));
+	return arena_fmt(g->arena, "%s_%s", gen_type(g, def), ident_member(&g->ident, def, name));
 }
 
 const char *gen_field(struct gen *g, const char *name)
 {
-	return ident_field(g->arena, g->opt, g->file, name);
+	return ident_field(&g->ident, name);
 }
 
 const char *gen_arg(struct gen *g, const char *name)
 {
-	return ident_arg(g->arena, g->opt, g->file, name);
+	return ident_arg(&g->ident, name);
 }
 
 const char *gen_op(struct gen *g, const char *name)
 {
-	return ident_op(g->arena, g->opt, g->file, name);
+	return ident_op(&g->ident, name);
 }
 
 const char *gen_method(struct gen *g, const struct model_def *def, const char *name)
 {
-	return ident_method(g->arena, g->opt, g->file, def, name);
+	return ident_method(&g->ident, def, name);
 }
 
 const char *gen_stability(bool vintf)
@@ -343,7 +338,7 @@ void gen_constants(struct gen *g, struct emit *e, const struct model_def *def)
 		const struct model_constant *c = &def->constants[i];
 
 		gen_doc(g, e, &c->doc, NULL);
-		emit_fmt(e, "#define %s_%s %s\n", gen_type(g, def), ident_member(g->arena, def, c->name),
+		emit_fmt(e, "#define %s_%s %s\n", gen_type(g, def), ident_member(&g->ident, def, c->name),
 			 macro_value(g, ctype_of(&c->type), &c->value));
 	}
 	if (def->n_constants)

@@ -12,7 +12,7 @@ START_TEST(lists_are_sorted)
 }
 END_TEST
 
-static struct arena arena;
+static struct ident id;
 
 static void is(const char *got, const char *wanted)
 {
@@ -48,13 +48,17 @@ START_TEST(what_stands_alone)
 		{"aidl_text", "aidl_2text", "aidl_2text"},
 	};
 
+	ident_init(&id, &opt, &file);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		is(ident_field(&arena, &opt, &file, cases[i].name), cases[i].field);
-		is(ident_arg(&arena, &opt, &file, cases[i].name), cases[i].arg);
+		is(ident_field(&id, cases[i].name), cases[i].field);
+		is(ident_arg(&id, cases[i].name), cases[i].arg);
 	}
-	is(ident_op(&arena, &opt, &file, "release"), "release_");
-	is(ident_method(&arena, &opt, &file, &root, "TRANSACTION_x"), "2TRANSACTION_x_");
-	arena_free(&arena);
+	/* What is said once stays so. */
+	is(ident_arg(&id, cases[1].name), cases[1].arg);
+	is(ident_arg(&id, cases[0].name), cases[0].arg);
+	is(ident_op(&id, "release"), "release_");
+	is(ident_method(&id, &root, "TRANSACTION_x"), "2TRANSACTION_x_");
+	ident_fini(&id);
 }
 END_TEST
 
@@ -66,13 +70,14 @@ START_TEST(members)
 
 	outer.nested = nested;
 	outer.n_nested = 1;
-	is(ident_member(&arena, &outer, "writeToParcel"), "writeToParcel_");
-	is(ident_member(&arena, &outer, "ARRAYS"), "ARRAYS_");
-	is(ident_member(&arena, &outer, "get_x"), "2get_x");
-	is(ident_member(&arena, &inner, "get_x"), "get_x");
-	is(ident_member(&arena, &outer, "In_x"), "2In_x");
-	is(ident_member(&arena, &outer, "Inn_x"), "Inn_x");
-	arena_free(&arena);
+	ident_init(&id, NULL, NULL);
+	is(ident_member(&id, &outer, "writeToParcel"), "writeToParcel_");
+	is(ident_member(&id, &outer, "ARRAYS"), "ARRAYS_");
+	is(ident_member(&id, &outer, "get_x"), "2get_x");
+	is(ident_member(&id, &inner, "get_x"), "get_x");
+	is(ident_member(&id, &outer, "In_x"), "2In_x");
+	is(ident_member(&id, &outer, "Inn_x"), "Inn_x");
+	ident_fini(&id);
 }
 END_TEST
 
@@ -83,7 +88,9 @@ static const char *type(const char *package, const char *outer, const char *name
 	struct model_def def = {.kind = MODEL_DEF_ENUM, .name = name, .package = package,
 				.parent = outer ? &parent : NULL};
 
-	return ident_type(&arena, NULL, &def);
+	ident_fini(&id);
+	ident_init(&id, NULL, NULL);
+	return ident_type(&id, &def);
 }
 
 START_TEST(types)
@@ -100,7 +107,7 @@ START_TEST(types)
 	is(type("", NULL, "Foo"), "Foo");
 	is(type("", NULL, "read"), "read_0");
 	is(type("", NULL, "AParcel"), "AParcel_0");
-	arena_free(&arena);
+	ident_fini(&id);
 }
 END_TEST
 
