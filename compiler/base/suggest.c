@@ -64,6 +64,8 @@ void suggest_offer(struct suggest *s, const char *candidate)
 
 	if (la > LONGEST || lb > LONGEST || abs((int)la - (int)lb) > s->distance)
 		return;
+	if (strcmp(s->wanted, candidate) == 0) /* that very name has been looked for */
+		return;
 	if (la > 1 && strcasecmp(s->wanted, candidate) == 0)
 		distance = 0;
 	else

@@ -280,18 +280,20 @@ static void offer_names(struct sema *s, struct suggest *best, struct ast_file *f
 		suggest_offer(best, file->decls.items[i]->name.s);
 }
 
-/* "Q.Kin": what is nested in Q. full: the name with its package. */
-static void offer_nested(struct sema *s, struct suggest *best, const char *full)
+/* The type that should hold it: "p.Q" of "p.Q.Kin"; NULL where there is none. */
+static struct ast_decl *holder_of(struct sema *s, const char *full)
 {
 	const char *dot = strrchr(full, '.');
 	const char *outer = dot ? intern_find(s->names, full, (size_t)(dot - full)) : NULL;
-	struct ast_decl *d = outer ? map_get(&s->types, outer) : NULL;
 
-	if (!d)
-		return;
-	suggest_init(best, dot + 1);
-	for (int i = 0; i < d->nested.n; i++)
-		suggest_offer(best, d->nested.items[i]->name.s);
+	return outer ? map_get(&s->types, outer) : NULL;
+}
+
+static void offer_nested(struct suggest *best, const struct ast_decl *holder, const char *full)
+{
+	suggest_init(best, strrchr(full, '.') + 1);
+	for (int i = 0; i < holder->nested.n; i++)
+		suggest_offer(best, holder->nested.items[i]->name.s);
 }
 
 /* The fix "import name;", behind the last import or the package. */
@@ -313,13 +315,16 @@ static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *
 {
 	const char *sibling = *file->package.s && !strchr(name.s, '.') ?
 				      join(s, file->package.s, name.s) : NULL;
+	struct ast_decl *holder = holder_of(s, full);
 	struct suggest best;
 
 	suggest_init(&best, name.s);
 	if (!sibling || !import_exists(s->import, file, sibling)) {
-		offer_names(s, &best, file, scope);
-		offer_nested(s, &best, full);
 		sibling = NULL;
+		if (holder)
+			offer_nested(&best, holder, full);
+		else
+			offer_names(s, &best, file, scope);
 	}
 	diag_at(s->diag, DIAG_UNKNOWN_TYPE, name.at, "type '%s' is unknown%s", name.s,
 		suggest_text(&best, s->arena));
@@ -331,6 +336,9 @@ static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *
 		return;
 	}
 	diag_suggest(s->diag, name.at, &best);
+	if (holder)
+		diag_note(s->diag, holder->name.at, "'%s' has no type '%s'", holder->qualified,
+			  strrchr(full, '.') + 1);
 	if (tried && strchr(name.s, '.'))
 		diag_note(s->diag, (struct source_range){0}, "tried %s", tried);
 }
