@@ -14,6 +14,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/format.c %D%/base/format.h \
 	%D%/base/intern.c %D%/base/intern.h \
 	%D%/base/json.c %D%/base/json.h \
+	%D%/base/pages.c %D%/base/pages.h \
 	%D%/base/source.c %D%/base/source.h \
 	%D%/base/suggest.c %D%/base/suggest.h \
 	%D%/base/utf8.c %D%/base/utf8.h \

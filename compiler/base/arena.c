@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/format.h"
+#include "base/pages.h"
 
 #define FIRST_BLOCK ((size_t)16 << 10)
 #define LARGEST_BLOCK ((size_t)4 << 20)
@@ -38,6 +39,14 @@ void arena_init(struct arena *a)
 	memset(a, 0, sizeof(*a));
 }
 
+static void free_block(struct arena_block *b)
+{
+	if (b->size >= PAGES_BYTES - sizeof(*b))
+		pages_free(b, sizeof(*b) + b->size);
+	else
+		free(b);
+}
+
 void arena_free(struct arena *a)
 {
 	struct arena_block *b = a->blocks;
@@ -45,7 +54,7 @@ void arena_free(struct arena *a)
 	while (b) {
 		struct arena_block *next = b->next;
 
-		free(b);
+		free_block(b);
 		b = next;
 	}
 	arena_init(a);
@@ -61,16 +70,21 @@ static size_t rounded(size_t size)
 /* need is a whole number of alignments, as all sizes of blocks are. */
 static void add_block(struct arena *a, size_t need)
 {
-	size_t size = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
+	size_t whole = a->blocks ? (sizeof(*a->blocks) + a->blocks->size) * 2 : FIRST_BLOCK;
 	struct arena_block *b;
+	size_t size;
 
-	if (size > LARGEST_BLOCK)
-		size = LARGEST_BLOCK;
-	if (size < need)
-		size = need;
-	b = calloc(1, sizeof(*b) + size);
-	if (!b)
-		base_die("out of memory (%zu bytes wanted)", size);
+	if (whole > LARGEST_BLOCK)
+		whole = LARGEST_BLOCK;
+	size = whole - sizeof(*b) > need ? whole - sizeof(*b) : need;
+	if (size >= PAGES_BYTES - sizeof(*b)) {
+		size = pages_rounded(size + sizeof(*b)) - sizeof(*b);
+		b = pages_new(size + sizeof(*b));
+	} else {
+		b = calloc(1, sizeof(*b) + size);
+		if (!b)
+			base_die("out of memory (%zu bytes wanted)", size);
+	}
 	if (a->blocks)
 		a->blocks->dirty = (size_t)(a->at - a->blocks->data);
 	b->size = size;
@@ -110,7 +124,7 @@ void arena_release(struct arena *a, struct arena_mark mark)
 		a->blocks = b->next;
 		if (a->blocks)
 			end = a->blocks->data + a->blocks->dirty;
-		free(b);
+		free_block(b);
 	}
 	a->used = mark.used;
 	a->at = mark.at;

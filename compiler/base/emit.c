@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/format.h"
+#include "base/pages.h"
 
 #define DRAIN_BYTES ((size_t)32 << 10) /* stays in a core's own cache */
 
@@ -28,12 +29,20 @@ void emit_init(struct emit *e)
 	memset(e, 0, sizeof(*e));
 }
 
+static void free_text(struct emit *e)
+{
+	if (e->cap >= PAGES_BYTES)
+		pages_free(e->text, e->cap);
+	else
+		free(e->text);
+}
+
 void emit_free(struct emit *e)
 {
 	for (int i = 0; i < e->cap_vars; i++)
 		free(e->vars[i].value);
 	free(e->vars);
-	free(e->text);
+	free_text(e);
 	emit_init(e);
 }
 
@@ -163,13 +172,25 @@ const char *emit_get(const struct emit *e, const char *name)
 /* Room for len bytes more and a terminator. */
 static void reserve(struct emit *e, size_t len)
 {
+	size_t cap = e->cap ? e->cap : 2048;
+	char *more;
+
 	if (e->cap - e->len > len)
 		return;
-	while (e->cap - e->len <= len)
-		e->cap = e->cap ? e->cap * 2 : 4096;
-	e->text = realloc(e->text, e->cap);
-	if (!e->text)
-		base_die("out of memory (%zu bytes of output)", e->cap);
+	do
+		cap *= 2;
+	while (cap - e->len <= len);
+	if (cap < PAGES_BYTES) {
+		e->text = realloc(e->text, cap);
+		if (!e->text)
+			base_die("out of memory (%zu bytes of output)", cap);
+	} else {
+		more = pages_new(cap);
+		memcpy(more, e->text, e->len);
+		free_text(e);
+		e->text = more;
+	}
+	e->cap = cap;
 }
 
 static void write_lines(struct emit *e, const char *s, size_t len)
