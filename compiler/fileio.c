@@ -36,9 +36,12 @@ static int find(void *ctx, const char *path, struct import_id *ret_id)
 	return 0;
 }
 
-/* Everything from fd, at most max bytes; 0 or an errno. */
-static int read_all(int fd, struct arena *arena, size_t expected, size_t max, char **ret_text,
-		    size_t *ret_len)
+/*
+ * Everything from fd, at most max bytes; 0 or an errno. exact: a file of the expected size, where
+ * less than was asked for is the end.
+ */
+static int read_all(int fd, struct arena *arena, size_t expected, bool exact, size_t max,
+		    char **ret_text, size_t *ret_len)
 {
 	size_t cap = expected + 1, len = 0;
 	char *text = arena_alloc(arena, cap + 2);
@@ -55,6 +58,8 @@ static int read_all(int fd, struct arena *arena, size_t expected, size_t max, ch
 		len += (size_t)n;
 		if (len > max)
 			return EFBIG;
+		if (exact && len == expected)
+			break;
 		if (len == cap) {
 			char *more = arena_alloc(arena, cap * 2 + 2);
 
@@ -82,7 +87,7 @@ static int read_file(void *ctx, struct arena *arena, const char *path, char **re
 		error = EFBIG;
 	else
 		error = read_all(fd, arena, S_ISREG(st.st_mode) ? (size_t)st.st_size : 4096,
-				 SOURCE_MAX_BYTES, ret_text, ret_len);
+				 S_ISREG(st.st_mode), SOURCE_MAX_BYTES, ret_text, ret_len);
 	close(fd);
 	return error;
 }
@@ -205,12 +210,12 @@ static enum place look(const struct fileio_output *o)
 	char *text;
 
 	if (fd < 0)
-		return stat(o->path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode) ?
-			       PLACE_DEVICE : PLACE_OTHER;
+		return errno != ENOENT && stat(o->path, &st) == 0 && !S_ISREG(st.st_mode) &&
+				       !S_ISDIR(st.st_mode) ? PLACE_DEVICE : PLACE_OTHER;
 	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
 		place = S_ISDIR(st.st_mode) ? PLACE_OTHER : PLACE_DEVICE;
 	else if ((size_t)st.st_size == emit_len(&o->text) &&
-		 read_all(fd, &scratch, (size_t)st.st_size, (size_t)st.st_size, &text, &len) == 0 &&
+		 read_all(fd, &scratch, (size_t)st.st_size, true, (size_t)st.st_size, &text, &len) == 0 &&
 		 len == emit_len(&o->text) && memcmp(text, emit_text(&o->text), len) == 0)
 		place = PLACE_SAME;
 	close(fd);

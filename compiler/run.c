@@ -16,6 +16,9 @@
 
 #define MAX_DEFAULT_JOBS 8
 
+/* Input whose output is written sooner than a thread starts. */
+#define SMALL_BYTES ((size_t)32 << 10)
+
 void run_shared_init(struct run_shared *s, int jobs, bool several)
 {
 	int n = jobs_processors();
@@ -248,10 +251,21 @@ static void stage(struct job *job)
 	fileio_stage(((struct staging *)job)->output);
 }
 
+/* Whether to keep to one thread; the commands of a batch go in parallel. */
+static bool is_small(const struct run *r)
+{
+	size_t bytes = 0;
+
+	for (int i = 0; i < r->import.files.n; i++)
+		if (r->import.files.items[i]->input)
+			bytes += r->import.files.items[i]->src->len;
+	return !r->shared->several && bytes < SMALL_BYTES;
+}
+
 bool run_write(struct run *r)
 {
 	struct staging *s = arena_array(&r->arena, struct staging, (size_t)r->outputs.n);
-	bool ok = true;
+	bool ok = true, small = is_small(r);
 
 	r->shared->n_runs++;
 	for (int i = 0; i < r->outputs.n; i++)
@@ -262,7 +276,10 @@ bool run_write(struct run *r)
 	for (int i = 0; i < r->outputs.n; i++) {
 		s[i].job.run = stage;
 		s[i].output = &r->outputs.items[i];
-		jobs_add(&r->shared->jobs, &r->group, &s[i].job);
+		if (small)
+			stage(&s[i].job);
+		else
+			jobs_add(&r->shared->jobs, &r->group, &s[i].job);
 	}
 	return true;
 }
