@@ -48,7 +48,7 @@ void emit_free(struct emit *e)
 
 void emit_reset(struct emit *e)
 {
-	e->len = 0;
+	e->len = e->line = 0;
 	e->mid_line = false;
 	if (e->text)
 		e->text[0] = '\0';
@@ -65,6 +65,13 @@ void emit_drained(struct emit *e)
 	if (e->drain && e->len)
 		e->drain(e->drain_ctx, e->text, e->len);
 	emit_reset(e);
+}
+
+void emit_break_lines(struct emit *e, size_t columns,
+		      void (*break_line)(struct emit *e, const char *line, size_t len))
+{
+	e->columns = columns;
+	e->break_line = break_line;
 }
 
 void emit_indent(struct emit *e)
@@ -193,6 +200,45 @@ static void reserve(struct emit *e, size_t len)
 	e->cap = cap;
 }
 
+static void write_lines(struct emit *e, const char *s, size_t len);
+
+/* Writes the line that ends here anew. */
+static void break_line(struct emit *e)
+{
+	void (*how)(struct emit *e, const char *line, size_t len) = e->break_line;
+	size_t len = e->len - e->line - 1;
+	char small[512], *copy = len < sizeof(small) ? small : malloc(len + 1);
+	int level = e->level;
+
+	if (!copy)
+		base_die("out of memory (a line of %zu bytes)", len);
+	memcpy(copy, e->text + e->line, len);
+	copy[len] = '\0';
+	e->len = e->line;
+	e->level = 0;
+	e->break_line = NULL;
+	how(e, copy, len);
+	write_lines(e, "\n", 1);
+	e->break_line = how;
+	e->level = level;
+	if (copy != small)
+		free(copy);
+}
+
+static void end_line(struct emit *e)
+{
+	const char *line = e->text + e->line;
+	size_t len = e->len - e->line - 1, tabs = 0;
+
+	if (e->break_line && len > EMIT_TAB) {
+		while (line[tabs] == '\t')
+			tabs++;
+		if (len + tabs * (EMIT_TAB - 1) > e->columns)
+			break_line(e);
+	}
+	e->line = e->len;
+}
+
 static void write_lines(struct emit *e, const char *s, size_t len)
 {
 	while (len) {
@@ -207,6 +253,8 @@ static void write_lines(struct emit *e, const char *s, size_t len)
 		memcpy(e->text + e->len, s, part);
 		e->len += part;
 		e->mid_line = !nl;
+		if (nl)
+			end_line(e);
 		s += part;
 		len -= part;
 	}
@@ -284,6 +332,7 @@ void emit_end_line(struct emit *e)
 {
 	if (e->len > 1 && e->text[e->len - 1] == '\n' && e->text[e->len - 2] == '\n')
 		e->text[--e->len] = '\0';
+	e->line = e->len;
 }
 
 void emit_prepend(struct emit *e, const char *text, size_t len)
@@ -292,6 +341,7 @@ void emit_prepend(struct emit *e, const char *text, size_t len)
 	memmove(e->text + len, e->text, e->len);
 	memcpy(e->text, text, len);
 	e->len += len;
+	e->line += len;
 	e->text[e->len] = '\0';
 }
 

@@ -17,6 +17,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Columns that a tab counts for. */
+#define EMIT_TAB 8
+
 struct emit_var;
 
 struct emit {
@@ -24,11 +27,15 @@ struct emit {
 	size_t len;
 	size_t cap;
 	int level;
+	size_t line;		/* where the current line starts */
 	bool mid_line;		/* the indentation of the current line is written */
 	struct emit_var *vars;	/* innermost last */
 	int n_vars;
 	int cap_vars;
 	int scope;		/* depth of emit_push() */
+	/* emit_break_lines() */
+	size_t columns;
+	void (*break_line)(struct emit *e, const char *line, size_t len);
 	/* emit_drain() */
 	void (*drain)(void *ctx, const char *text, size_t len);
 	void *drain_ctx;
@@ -48,6 +55,14 @@ void emit_reset(struct emit *e);
  */
 void emit_drain(struct emit *e, void (*drain)(void *ctx, const char *text, size_t len), void *ctx);
 void emit_drained(struct emit *e);
+
+/**
+ * From here on a line of more columns is handed to break_line as it stands, without its end, which
+ * writes it again in other lines, all but the end of the last; the level means nothing there. Tabs
+ * count where the line starts with them.
+ */
+void emit_break_lines(struct emit *e, size_t columns,
+		      void (*break_line)(struct emit *e, const char *line, size_t len));
 
 void emit_indent(struct emit *e);
 void emit_dedent(struct emit *e);
@@ -69,7 +84,6 @@ void emit(struct emit *e, const char *text);
 
 /** Appends text as it is but for the indentation. */
 void emit_raw(struct emit *e, const char *text);
-void emit_bytes(struct emit *e, const char *text, size_t len);
 
 /** The same for len bytes. */
 void emit_bytes(struct emit *e, const char *text, size_t len);

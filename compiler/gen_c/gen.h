@@ -32,7 +32,6 @@ struct gen {
 	struct arena keep;		/* lives as long as this */
 	struct ident ident;
 	const struct model_file *file;
-	struct emit *out;
 	struct emit helpers;		/* source only */
 	struct intern helper_names;	/* those that are written */
 };
@@ -178,12 +177,8 @@ void gen_step(struct emit *e, bool *first, const char *expr);
  * "head" and the statements of body, which has one level more, in braces where they are several.
  */
 void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail);
-/**
- * Appends finished text to out; lines of more than 100 columns are broken at a comma or operator.
- */
-void gen_wrap(struct gen *g, struct emit *out, const char *text, size_t len);
-/** Prepares body, whose lines go to out through gen_wrap(). */
-void gen_into(struct gen *g, struct emit *body, struct emit *out);
+/** Lines of more than 100 columns that go to out are broken at a comma or operator. */
+void gen_break_lines(struct emit *out);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);
 /** A constant of type t. */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define MAX_COLUMNS 100
-#define TAB 8
 
 void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 	      const struct gen_c_options *opt)
@@ -116,7 +115,7 @@ static size_t break_at(const char *line, size_t len, size_t column)
 	bool quoted = false;
 
 	for (size_t i = 0; i < len && (column < MAX_COLUMNS || !best); i++) {
-		column += line[i] == '\t' ? TAB : 1;
+		column += line[i] == '\t' ? EMIT_TAB : 1;
 		if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
 			quoted = !quoted;
 		if (quoted || line[i] != ' ' || i < 2)
@@ -132,15 +131,15 @@ static size_t break_at(const char *line, size_t len, size_t column)
 static bool is_long(const char *line, size_t len, size_t column)
 {
 	for (size_t i = 0; i < len && column <= MAX_COLUMNS; i++)
-		column += line[i] == '\t' ? TAB : 1;
+		column += line[i] == '\t' ? EMIT_TAB : 1;
 	return column > MAX_COLUMNS;
 }
 
 /* What is broken off goes to lines of their own with two tabs more. */
-static void wrap_line(struct emit *out, const char *line, size_t len)
+static void break_line(struct emit *out, const char *line, size_t len)
 {
-	const char *tabs = line;
 	size_t n_tabs = strspn(line, "\t"), column = 0, at;
+	const char *tabs = line;
 
 	while (is_long(line, len, column) && line[column ? 0 : n_tabs] != '/' &&
 	       line[column ? 0 : n_tabs] != ' ' && line[column ? 0 : n_tabs] != '#') {
@@ -153,50 +152,14 @@ static void wrap_line(struct emit *out, const char *line, size_t len)
 		len -= at + 1;
 		emit_bytes(out, tabs, n_tabs);
 		emit_bytes(out, "\t\t", 2);
-		column = (n_tabs + 2) * TAB;
+		column = (n_tabs + 2) * EMIT_TAB;
 	}
 	emit_bytes(out, line, len);
-	emit_bytes(out, "\n", 1);
 }
 
-/* A line that is short enough whatever tabs stand in it, with its end, goes as it is. */
-static bool surely_short(const char *line, size_t len)
+void gen_break_lines(struct emit *out)
 {
-	size_t tabs = strspn(line, "\t");
-
-	return len + tabs * (TAB - 1) <= MAX_COLUMNS && !memchr(line + tabs, '\t', len - tabs);
-}
-
-void gen_wrap(struct gen *g, struct emit *out, const char *text, size_t len)
-{
-	const char *pending = text, *end = text + len;
-
-	while (text < end) {
-		const char *nl = memchr(text, '\n', (size_t)(end - text));
-		size_t line = (size_t)((nl ? nl : end) - text);
-
-		if (!nl || !surely_short(text, line)) {
-			emit_bytes(out, pending, (size_t)(text - pending));
-			wrap_line(out, text, line);
-			pending = nl ? nl + 1 : end;
-		}
-		text = nl ? nl + 1 : end;
-	}
-	emit_bytes(out, pending, (size_t)(end - pending));
-}
-
-static void wrap(void *ctx, const char *text, size_t len)
-{
-	struct gen *g = ctx;
-
-	gen_wrap(g, g->out, text, len);
-}
-
-void gen_into(struct gen *g, struct emit *body, struct emit *out)
-{
-	emit_init(body);
-	g->out = out;
-	emit_drain(body, wrap, g);
+	emit_break_lines(out, MAX_COLUMNS, break_line);
 }
 
 /* One line of a comment; what would end the comment, or seem to begin one, is taken apart. */

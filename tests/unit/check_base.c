@@ -238,6 +238,42 @@ START_TEST(emit_drains_whole_lines)
 }
 END_TEST
 
+/* Shows that it was asked: the line in brackets, on two lines where it is long enough. */
+static void in_brackets(struct emit *e, const char *line, size_t len)
+{
+	emit_fmt(e, "[%.*s", (int)len / 2, line);
+	emit_raw(e, "\n");
+	emit_bytes(e, line + len / 2, len - len / 2);
+	emit_raw(e, "]");
+}
+
+START_TEST(emit_breaks_long_lines)
+{
+	struct emit e;
+	char *wide;
+
+	emit_init(&e);
+	emit_break_lines(&e, 20, in_brackets);
+	emit_raw(&e, "12345678901234567890\n");
+	emit_indent(&e);
+	emit_raw(&e, "123456789012\nabcdef");
+	emit_raw(&e, "ghijklm\n");
+	emit_raw(&e, "short\n");
+	ck_assert_str_eq(emit_text(&e), "12345678901234567890\n\t123456789012\n"
+					"[\tabcdef\nghijklm]\n\tshort\n");
+	emit_reset(&e);
+	emit_dedent(&e);
+	wide = malloc(3001);
+	memset(wide, 'x', 3000);
+	wide[3000] = '\0';
+	emit_fmt(&e, "%s\nlast\n", wide);
+	ck_assert_uint_eq(emit_len(&e), 3000 + 4 + 5);
+	ck_assert_str_eq(emit_text(&e) + 2999, "xxx]\nlast\n");
+	free(wide);
+	emit_free(&e);
+}
+END_TEST
+
 START_TEST(emit_takes_back_an_empty_line)
 {
 	struct emit e;
@@ -407,6 +443,7 @@ static Suite *base_suite(void)
 	tcase_add_test(t, format_is_printf);
 	tcase_add_test(t, emit_indents_and_replaces);
 	tcase_add_test(t, emit_drains_whole_lines);
+	tcase_add_test(t, emit_breaks_long_lines);
 	tcase_add_test(t, emit_takes_back_an_empty_line);
 	tcase_add_test(t, emit_variables_come_back);
 	tcase_add_test_raise_signal(t, emit_unknown_variable_aborts, 6);
