@@ -295,6 +295,8 @@ struct ident_def {
 	struct intern parts;	/* of the types in it, once has_parts is set */
 	bool has_parts;
 	struct map methods;
+	struct intern functions;	/* what its methods are called, once has_functions is set */
+	bool has_functions;
 };
 
 void ident_init(struct ident *id, const struct gen_c_options *opt, const struct model_file *file)
@@ -310,8 +312,10 @@ void ident_fini(struct ident *id)
 	for (uint32_t i = 0; i < id->defs.cap; i++) {
 		struct ident_def *known = id->defs.table[i].value;
 
-		if (known)
+		if (known) {
 			intern_fini(&known->parts);
+			intern_fini(&known->functions);
+		}
 	}
 	intern_fini(&id->talk);
 	arena_free(&id->arena);
@@ -387,15 +391,6 @@ static const char *apart(struct ident *id, const struct model_def *def, const ch
 	return meets(id, def, name) ? arena_fmt(&id->arena, "2%s", name) : name;
 }
 
-const char *ident_member(struct ident *id, const struct model_def *def, const char *name)
-{
-	size_t len = stem(name);
-
-	if (LISTED(every_name, name, len) || LISTED(suffixes, name, len))
-		name = arena_fmt(&id->arena, "%s_", name);
-	return apart(id, def, name);
-}
-
 const char *ident_method(struct ident *id, const struct model_def *def, const char *name)
 {
 	struct map *methods = &known(id, def)->methods;
@@ -406,6 +401,30 @@ const char *ident_method(struct ident *id, const struct model_def *def, const ch
 		map_put(&id->arena, methods, name, (void *)c);
 	}
 	return c;
+}
+
+/* Whether a method of def is called so in C. */
+static bool names_method(struct ident *id, const struct model_def *def, const char *name)
+{
+	struct ident_def *d = known(id, def);
+
+	if (!d->has_functions) {
+		intern_init(&d->functions, &id->arena);
+		for (int i = 0; i < def->n_methods; i++)
+			intern_str(&d->functions, ident_method(id, def, def->methods[i].name));
+		d->has_functions = true;
+	}
+	return intern_find(&d->functions, name, strlen(name));
+}
+
+const char *ident_member(struct ident *id, const struct model_def *def, const char *name)
+{
+	size_t len = stem(name);
+
+	if (LISTED(every_name, name, len) || LISTED(suffixes, name, len))
+		name = arena_fmt(&id->arena, "%s_", name);
+	name = apart(id, def, name);
+	return names_method(id, def, name) ? arena_fmt(&id->arena, "3%s", name) : name;
 }
 
 const char *ident_op(struct ident *id, const char *name)

@@ -21,6 +21,7 @@
  *   a_Foo_0Array  a nested type with a name of the compiler's
  *   foo_0         a start that names of C have too: aidl, or lower case without a package
  *   a_Foo_2x_y    a member that would meet what belongs to a nested type: x_y beside x.y
+ *   a_Foo_3x      a constant that would meet a method: x beside x()
  *   call_2x       an argument or field that starts as names of generated functions and types do
  *   _4x           one that starts with an underscore
  * A package whose name is that of a type as well is beyond help, as it is in C++.

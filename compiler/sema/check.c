@@ -191,18 +191,12 @@ void check_constants(struct sema *s, struct ast_decl *d, struct model_def *def)
 	for (int i = 0; i < d->constants.n; i++) {
 		struct ast_constant *c = d->constants.items[i];
 		const struct ast_constant *first = map_get(&d->values_by_name, c->name.s);
-		const struct ast_decl *type = map_get(&d->nested_by_name, c->name.s);
 
 		if (first != c) {
 			diag_at(s->diag, DIAG_DUPLICATE_CONSTANT, c->name.at,
 				"constant '%s' is defined twice", c->name.s);
 			if (first)
 				diag_note(s->diag, first->name.at, "first defined here");
-		} else if (type) {
-			diag_at(s->diag, DIAG_NAME_CONFLICT, c->name.at,
-				"'%s' is both a constant and a nested type, which would be one name in C",
-				c->name.s);
-			diag_note(s->diag, type->name.at, "the type is here");
 		}
 		check_constant(s, d, c, &def->constants[i]);
 	}

@@ -212,12 +212,9 @@ static bool reserved_signature(const struct ast_method *m)
 	       !m->args->v.items[0]->type->dims;
 }
 
-static void check_method_name(struct sema *s, struct ast_decl *d, struct ast_method *m,
-			      struct map *seen)
+static void check_method_name(struct sema *s, struct ast_method *m, struct map *seen)
 {
 	struct ast_method *first = map_get(seen, m->name.s);
-	const struct ast_decl *type = map_get(&d->nested_by_name, m->name.s);
-	const struct ast_constant *constant = map_get(&d->values_by_name, m->name.s);
 
 	if (first) {
 		diag_at(s->diag, DIAG_DUPLICATE_METHOD, m->name.at, "method '%s' is declared twice",
@@ -226,16 +223,9 @@ static void check_method_name(struct sema *s, struct ast_decl *d, struct ast_met
 		return;
 	}
 	map_put(s->arena, seen, m->name.s, m);
-	if (reserved_signature(m)) {
+	if (reserved_signature(m))
 		diag_at(s->diag, DIAG_RESERVED_METHOD, m->name.at,
 			"every interface has a method '%s' of its own already", m->name.s);
-	} else if (type || constant) {
-		diag_at(s->diag, DIAG_NAME_CONFLICT, m->name.at,
-			"'%s' is both a method and a %s, which would be one name in C", m->name.s,
-			type ? "nested type" : "constant");
-		diag_note(s->diag, type ? type->name.at : constant->name.at, "the %s is here",
-			  type ? "type" : "constant");
-	}
 }
 
 static void check_method(struct sema *s, struct ast_decl *d, struct ast_method *m,
@@ -291,7 +281,7 @@ void check_interface(struct sema *s, struct ast_decl *d, struct model_def *def)
 	def->n_methods = d->methods.n;
 	def->methods = arena_array(s->arena, struct model_method, (size_t)d->methods.n + 2);
 	for (int i = 0; i < d->methods.n; i++) {
-		check_method_name(s, d, d->methods.items[i], &seen);
+		check_method_name(s, d->methods.items[i], &seen);
 		check_method(s, d, d->methods.items[i], def, &def->methods[i]);
 	}
 	permissions_check(s, d);

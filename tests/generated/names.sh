@@ -82,6 +82,7 @@ mkdir -p "$tmp/in/names"
 } >"$tmp/in/names/Constants.aidl"
 {
 	printf 'package names;\ninterface IMethods {\n'
+	members 'const int & = 1;'
 	members 'void &(int x);'
 	printf '}\n'
 } >"$tmp/in/names/IMethods.aidl"

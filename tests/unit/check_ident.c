@@ -81,6 +81,31 @@ START_TEST(members)
 }
 END_TEST
 
+START_TEST(beside_methods)
+{
+	struct model_def outer = {.kind = MODEL_DEF_INTERFACE, .name = "IFoo", .package = "a"};
+	struct model_def inner = {.kind = MODEL_DEF_PARCELABLE, .name = "x", .parent = &outer};
+	const struct model_def *nested[] = {&inner};
+	struct model_method methods[] = {{.name = "x"}, {.name = "y"}, {.name = "MAX"}, {.name = "new"}};
+	const struct model_file file = {.root = &outer};
+	const struct gen_c_options opt = {0};
+
+	outer.nested = nested;
+	outer.n_nested = 1;
+	outer.methods = methods;
+	outer.n_methods = 4;
+	ident_init(&id, &opt, &file);
+	is(ident_method(&id, &outer, methods[0].name), "2x");
+	is(ident_member(&id, &outer, "x"), "32x");
+	is(ident_member(&id, &outer, "y"), "3y");
+	is(ident_member(&id, &outer, "MAX"), "MAX");
+	is(ident_member(&id, &outer, "MAX_"), "3MAX_");
+	is(ident_member(&id, &outer, "new"), "3new_");
+	is(ident_member(&id, &outer, "z"), "z");
+	ident_fini(&id);
+}
+END_TEST
+
 /* The C name of type name in package, or of name inside it. */
 static const char *type(const char *package, const char *outer, const char *name)
 {
@@ -119,6 +144,7 @@ static Suite *suite(void)
 	tcase_add_test(t, lists_are_sorted);
 	tcase_add_test(t, what_stands_alone);
 	tcase_add_test(t, members);
+	tcase_add_test(t, beside_methods);
 	tcase_add_test(t, types);
 	suite_add_tcase(s, t);
 	return s;

@@ -77,12 +77,20 @@ static const struct verdict_row own[] = {
 	{0, WHOLE, NO, 0, "interface Foo { void f(p.IIds f); }"},
 	{0, WHOLE, YES, 0, "parcelable Foo { p.Wrong w; }"},
 
-	/* aidl lets these pass, and writes C++ that no compiler takes */
+	/* Android's tool lets these pass; in C such a field has no size, such a value another type */
 	{0, FIELD, NO, 0, "E e = Q.Kind.U;"},
 	{0, FIELD, NO, 0, "Foo[2] next;"},
 	{0, FIELD, NO, 0, "@nullable Foo[2] next;"},
-	{0, METHOD, NO, 0, "parcelable X { int a; } void X(in X x);"},
-	{0, METHOD, NO, 0, "const int f = 1; void f();"},
+
+	/* Types, constants, methods and fields are told apart by where a name stands */
+	{0, METHOD, YES, 0, "parcelable X { int a; } void X(in X x);"},
+	{0, METHOD, YES, 0, "const int f = 1; void f();"},
+	{0, METHOD, YES, 0, "enum f { A = 2 } const int f = f.A; void f(f f);"},
+	{0, WHOLE, YES, 0, "interface Foo { const int Foo = 1; void Foo(in String Foo); }"},
+	{0, FIELD, YES, 0, "const int a = 1; parcelable a { int a; } int a; a b;"},
+	{0, WHOLE, YES, 0, "union Foo { const int Tag = 1; int a; const int a = 2; enum a { a } }"},
+	{0, METHOD, NO, 0, "parcelable X { int a; } @Backing(type=\"int\") enum X { A }"},
+	{0, WHOLE, NO, 0, "interface Foo { parcelable Foo { int a; } }"},
 };
 
 static const struct verdict_file own_files[] = {
