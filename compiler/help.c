@@ -4,6 +4,8 @@
  */
 #include "options.h"
 
+#include "config.h"
+
 static const char help[] =
 	"Usage: aidl2c [OPTION]... -o DIR FILE.aidl...\n"
 	"Compiles Binder interfaces from AIDL to C: com/example/IFoo.aidl becomes\n"
@@ -57,7 +59,12 @@ static const char help[] =
 	"  -b                      refuse parcelables without a body\n"
 	"\n"
 	"Messages:\n"
-	"  -W NAME, -Wno-NAME      turn a warning on or off; the name stands in [] behind it\n"
+	"  -W NAME, -Wno-NAME      turn a warning on or off; the name stands in [] behind it.\n"
+	"                          Off without this: const-name, enum-explicit-default,\n"
+	"                          file-descriptor, inout-parameter, interface-name,\n"
+	"                          missing-permission-annotation, mixed-oneway, out-array,\n"
+	"                          out-nullable, redundant-name, redundant-oneway,\n"
+	"                          unique-import, untyped-collection\n"
 	"  -Weverything, -w        all warnings, none\n"
 	"  -Werror, -Wno-error=NAME  treat warnings as errors; but not this one\n"
 	"      --diagnostics=json  messages as one line of JSON on stderr, for editors and CI;\n"
@@ -68,7 +75,8 @@ static const char help[] =
 	"--omit_invocation, --rpc, --mockall, --transaction_names.\n"
 	"\n"
 	"Files are only written where all inputs are correct, and only touched where their\n"
-	"content changes. Exit status: 0 all went well, 1 errors in the input, 2 wrong usage.\n";
+	"content changes. Exit status: 0 all went well, 1 errors in the input, 2 wrong usage.\n"
+	"This is aidl2c of hideglue " PACKAGE_VERSION "; aidl2c(1) says more.\n";
 
 const char *options_help(void)
 {

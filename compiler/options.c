@@ -8,8 +8,12 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/suggest.h"
+#include "config.h"
 
 #define MAX_JOBS 256
 
@@ -111,11 +115,15 @@ static bool wrong(struct diag *d, const char *fmt, ...)
 	return false;
 }
 
-static const char *as_dir(struct arena *a, const char *dir)
+/* An empty text is a shell variable that is not set, rather than this folder. */
+static bool parse_dir(const char **ret_dir, struct arena *a, struct diag *d, const char *arg)
 {
-	size_t len = strlen(dir);
+	size_t len = strlen(arg);
 
-	return len && dir[len - 1] == '/' ? dir : arena_fmt(a, "%s/", *dir ? dir : ".");
+	if (!len)
+		return wrong(d, "the folder for output is empty; '.' is the one you are in");
+	*ret_dir = arg[len - 1] == '/' ? arg : arena_fmt(a, "%s/", arg);
+	return true;
 }
 
 static bool parse_warning(struct options *opt, struct diag *d, const char *arg)
@@ -276,25 +284,51 @@ static bool take_mode(struct options *opt, struct diag *d, int c)
 	}
 }
 
+/* Options that say one thing or hold one text. */
+static bool take_simple(struct options *opt, int c)
+{
+	static const struct {
+		int c;
+		size_t flag, text;	/* one of them; the other is 0, where no option is */
+	} simple[] = {
+		{'a', offsetof(struct options, dep_beside), 0},
+		{'b', offsetof(struct options, no_unstructured), 0},
+		{OPT_CHECK_ONLY, offsetof(struct options, check_only), 0},
+		{OPT_HELP, offsetof(struct options, help), 0},
+		{OPT_STRUCTURED, offsetof(struct options, structured), 0},
+		{OPT_NO_LICENSE, offsetof(struct options, no_license), 0},
+		{OPT_NINJA, offsetof(struct options, ninja), 0},
+		{'d', 0, offsetof(struct options, dep_file)},
+		{OPT_BATCH, 0, offsetof(struct options, batch)},
+		{OPT_PREVIOUS_DIR, 0, offsetof(struct options, previous_dir)},
+		{OPT_PREVIOUS_HASH, 0, offsetof(struct options, previous_hash)},
+	};
+
+	for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
+		if (simple[i].c != c)
+			continue;
+		if (simple[i].text)
+			*(const char **)((char *)opt + simple[i].text) = optarg;
+		else
+			*(bool *)((char *)opt + simple[i].flag) = true;
+		return true;
+	}
+	return false;
+}
+
 static bool take(struct options *opt, struct arena *a, struct diag *d, int c, const char *name)
 {
+	if (take_simple(opt, c))
+		return true;
 	switch (c) {
 	case 'I':
 	case 'N':
 		vec_push(a, &opt->dirs, optarg);
 		return true;
 	case 'o':
-		opt->out = as_dir(a, optarg);
-		return true;
+		return parse_dir(&opt->out, a, d, optarg);
 	case 'h':
-		opt->header_out = as_dir(a, optarg);
-		return true;
-	case 'd':
-		opt->dep_file = optarg;
-		return true;
-	case 'a':
-		opt->dep_beside = true;
-		return true;
+		return parse_dir(&opt->header_out, a, d, optarg);
 	case 'v':
 		return parse_version(opt, d, optarg);
 	case 'W':
@@ -304,22 +338,10 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		return true;
 	case 'j':
 		return parse_jobs(opt, d, optarg);
-	case OPT_CHECK_ONLY:
-		opt->check_only = true;
-		return true;
-	case OPT_BATCH:
-		opt->batch = optarg;
-		return true;
-	case OPT_HELP:
-		opt->help = true;
-		return true;
 	case OPT_LANG:
 		return parse_lang(opt, d, optarg);
 	case OPT_PREFIX:
 		return parse_prefix(opt, a, d, optarg);
-	case OPT_STRUCTURED:
-		opt->structured = true;
-		return true;
 	case OPT_STABILITY:
 		opt->vintf = true;
 		return strcmp(optarg, "vintf") == 0 ||
@@ -337,21 +359,6 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		return take_mode(opt, d, c);
 	case 'p':
 		vec_push(a, &opt->preprocessed, optarg);
-		return true;
-	case 'b':
-		opt->no_unstructured = true;
-		return true;
-	case OPT_PREVIOUS_DIR:
-		opt->previous_dir = optarg;
-		return true;
-	case OPT_PREVIOUS_HASH:
-		opt->previous_hash = optarg;
-		return true;
-	case OPT_NO_LICENSE:
-		opt->no_license = true;
-		return true;
-	case OPT_NINJA:
-		opt->ninja = true;
 		return true;
 	case 't':
 	case OPT_LOG:
@@ -427,18 +434,32 @@ static bool check(struct options *opt, struct diag *d)
 	return true;
 }
 
+static bool unknown_option(struct arena *a, struct diag *d, const char *arg)
+{
+	char *name = arena_strndup(a, arg, strcspn(arg, "="));
+	struct suggest best;
+
+	suggest_init(&best, name);
+	for (int i = 0; long_options[i].name; i++)
+		suggest_offer(&best, arena_fmt(a, "--%s", long_options[i].name));
+	return wrong(d, "unknown option '%s'%s", name, suggest_text(&best, a));
+}
+
 /* What getopt does not know or misses a value of. */
-static bool wrong_option(struct diag *d, int c, const char *arg)
+static bool wrong_option(struct arena *a, struct diag *d, int c, const char *arg)
 {
 	bool is_long = strncmp(arg, "--", 2) == 0;
 
+	if (c == ':' && optopt == 'v')
+		return wrong(d, "'%s' needs a value, the version of the interfaces; this is aidl2c of hideglue %s",
+			     arg, PACKAGE_VERSION);
 	if (c == ':')
 		return wrong(d, "'%s' needs a value", arg);
 	if (optopt && is_long)
 		return wrong(d, "'%s' takes no value", arg);
 	if (optopt && optopt < OPT_HELP)
 		return wrong(d, "unknown option '-%c'", optopt);
-	return wrong(d, "unknown option '%s'", arg);
+	return unknown_option(a, d, arg);
 }
 
 bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, int argc,
@@ -455,7 +476,7 @@ bool options_parse(struct options *opt, struct arena *arena, struct diag *diag, 
 		const char *name = index >= 0 ? long_options[index].name : argv[optind - 1];
 
 		if (c == ':' || c == '?')
-			ok = wrong_option(diag, c, argv[optind - 1]);
+			ok = wrong_option(arena, diag, c, argv[optind - 1]);
 		else
 			ok &= take(opt, arena, diag, c, name);
 		index = -1;

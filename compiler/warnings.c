@@ -12,6 +12,8 @@ static const char *unknown(struct arena *a, const char *name)
 {
 	struct suggest best;
 
+	if (strcmp(name, "all") == 0 || strcmp(name, "extra") == 0)
+		return arena_fmt(a, "there is no warning '%s'; -Weverything turns on all there are", name);
 	suggest_init(&best, name);
 	for (int i = 0; i < DIAG_COUNT; i++)
 		if (diag_is_warning((enum diag_id)i))

@@ -239,6 +239,7 @@ struct ast_file {
 	VEC(struct ast_import *) imports;
 	VEC(struct ast_decl *) decls;
 	bool broken;			/* syntax errors: what is missing here means nothing */
+	bool types_lost;		/* and types or imports may be among it */
 	/* front/import */
 	/* folder that holds the package's: "" or with a '/' at the end */
 	const char *root;

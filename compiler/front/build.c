@@ -30,7 +30,7 @@ static bool deep(struct build *b, int depth, struct source_range at)
 		diag_at(b->diag, DIAG_NESTING, at, "nested more than %d levels deep",
 			AST_MAX_DEPTH);
 	b->too_deep = true;
-	b->file->broken = true;
+	b->file->broken = b->file->types_lost = true;
 	return true;
 }
 
@@ -223,6 +223,7 @@ struct ast_type *build_type(struct build *b, struct build_span at, struct ast_na
 	t->name = name;
 	t->at = build_range(b, at);
 	t->comments = comments;
+	b->type = at;
 	t->depth = 1;
 	for (int i = 0; args && i < args->v.n; i++)
 		if (args->v.items[i]->depth >= t->depth)
@@ -268,6 +269,9 @@ void build_import(struct build *b, struct ast_name name)
 	struct ast_import *i = arena_new(b->arena, struct ast_import);
 	const char *dot = strrchr(name.s, '.');
 
+	if (b->file->decls.n)
+		diag_at(b->diag, DIAG_SYNTAX, name.at,
+			"an import stands behind the package and before the first type");
 	i->name = name;
 	i->last = dot ? intern_str(b->names, dot + 1) : name.s;
 	vec_push(b->arena, &b->file->imports, i);
@@ -316,6 +320,12 @@ void build_field(struct build *b, struct ast_type *type, struct ast_name name,
 	f->value = value;
 	f->comments = type->comments;
 	vec_push(b->arena, &b->current->fields, f);
+}
+
+void build_unfinished(const struct build *b, int *n)
+{
+	if (b->cut_short && *n > 0)
+		(*n)--;
 }
 
 void build_constant(struct build *b, struct ast_type *type, struct ast_name name,

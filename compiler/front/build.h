@@ -31,9 +31,11 @@ struct build {
 	const struct ast_comment *pending;	/* comments since the last token */
 	struct build_span token;	/* the last token the lexer gave, and the one before */
 	struct build_span before;
+	struct build_span type;		/* the last type, without what its member is called */
 	uint32_t at;			/* the lexer: offset behind the current token */
 	/* end of the last literal that was not closed; 0: none */
 	uint32_t cut_line;
+	bool cut_short;			/* the last syntax error: more stands behind it on its line */
 	bool too_deep;			/* said once */
 };
 
@@ -91,6 +93,12 @@ void build_constant(struct build *b, struct ast_type *type, struct ast_name name
 		    struct ast_expr *value, const struct ast_comment *comments);
 void build_enumerator(struct build *b, struct ast_name name, struct ast_expr *value,
 		      const struct ast_comment *comments);
+/**
+ * The last of n members has no end: forgotten where what follows on its line may belong to it, so
+ * that nothing more is said about it.
+ */
+void build_unfinished(const struct build *b, int *n);
+
 struct ast_arg *build_arg(struct build *b, enum ast_direction direction,
 			  struct build_span direction_at, struct ast_type *type,
 			  struct ast_name name);

@@ -93,11 +93,31 @@ static const char *skip_dot(const char *path)
 	return path;
 }
 
+/* The same path without "./", "//" and "/./". */
+static const char *clean_path(struct import *im, const char *path)
+{
+	char *copy, *to;
+
+	path = skip_dot(path);
+	if (!strstr(path, "//") && !strstr(path, "/./"))
+		return path;
+	copy = to = arena_strdup(im->arena, path);
+	while (*path) {
+		*to++ = *path;
+		if (*path++ == '/') {
+			path += strspn(path, "/");
+			path = skip_dot(path);
+		}
+	}
+	*to = '\0';
+	return copy;
+}
+
 static const char *clean_dir(struct import *im, const char *dir)
 {
 	size_t len;
 
-	dir = skip_dot(dir);
+	dir = clean_path(im, dir);
 	len = strlen(dir);
 	while (len > 1 && dir[len - 1] == '/')
 		len--;
@@ -240,7 +260,7 @@ struct ast_file *import_input(struct import *im, const char *path)
 	struct ast_file *file;
 	int error;
 
-	path = skip_dot(path);
+	path = clean_path(im, path);
 	error = lookup(im, path, &id);
 	if (error) {
 		unreadable(im, nowhere, path, error);

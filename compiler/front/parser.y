@@ -118,7 +118,7 @@ static struct ast_name name_of(struct build *b, struct build_span at, struct bui
 %%
 
 document:
-	package_opt imports decls
+	package_opt decls
 	;
 
 package_opt:
@@ -128,15 +128,16 @@ package_opt:
 	| TOK_PACKAGE error ';'
 	;
 
-imports:
-	%empty
-	| imports TOK_IMPORT qname ';'	{ build_import(b, $qname.name); }
-	| imports TOK_IMPORT qname error	{ build_import(b, $qname.name); }
-	| imports TOK_IMPORT error ';'
-	;
-
+/* That imports come first is what build_import() looks at. */
 decls:
 	%empty
+	| decls TOK_IMPORT qname ';'	{ build_import(b, $qname.name); }
+	| decls TOK_IMPORT qname error
+		{
+			if (!b->cut_short)
+				build_import(b, $qname.name);
+		}
+	| decls TOK_IMPORT error ';'
 	| decls decl
 	| decls error ';'		{ yyerrok; }
 	| decls error block
@@ -284,8 +285,10 @@ interface_members:
 	%empty
 	| interface_members method ';'
 	| interface_members method error /* no ';': go on with what stands there */
+		{ build_unfinished(b, &b->current->methods.n); }
+	| interface_members method error block	{ build_unfinished(b, &b->current->methods.n); }
 	| interface_members constant ';'
-	| interface_members constant error
+	| interface_members constant error	{ build_unfinished(b, &b->current->constants.n); }
 	| interface_members decl
 	| interface_members error ';'		{ yyerrok; }
 	| interface_members error block
@@ -299,9 +302,10 @@ data_body:
 data_members:
 	%empty
 	| data_members field ';'
-	| data_members field error
+	| data_members field error	{ build_unfinished(b, &b->current->fields.n); }
+	| data_members field error block	{ build_unfinished(b, &b->current->fields.n); }
 	| data_members constant ';'
-	| data_members constant error
+	| data_members constant error	{ build_unfinished(b, &b->current->constants.n); }
 	| data_members decl
 	| data_members error ';'		{ yyerrok; }
 	| data_members error block
@@ -476,7 +480,7 @@ static void aidl_yyerror(const YYLTYPE *at, void *scanner, struct build *b, cons
 	if (!b->too_deep)
 		diag_at(b->diag, DIAG_NESTING, build_range(b, *at), "nested too deeply");
 	b->too_deep = true;
-	b->file->broken = true;
+	b->file->broken = b->file->types_lost = true;
 }
 
 /* What is being read: the stack's symbols from the top down to the list that holds it. */
@@ -501,6 +505,8 @@ static enum syntax_place place_of(const yypcontext_t *ctx)
 			return SYNTAX_FIELD;
 		case YYSYMBOL_constant:
 			return SYNTAX_CONSTANT;
+		case YYSYMBOL_types:
+			return SYNTAX_TYPES;
 		case YYSYMBOL_arg_list:
 			return SYNTAX_ARGS;
 		case YYSYMBOL_args:
@@ -532,6 +538,12 @@ static enum syntax_place place_of(const yypcontext_t *ctx)
 
 static enum syntax_last last_of(const yypcontext_t *ctx)
 {
+	const yy_state_t *top = ctx->yyssp;
+
+	if (YY_ACCESSING_SYMBOL(*top) == YYSYMBOL_annotations) /* none, mostly */
+		top--;
+	if (YY_ACCESSING_SYMBOL(*top) == YYTRANSLATE((int)'<'))
+		return SYNTAX_AFTER_LESS;
 	switch (YY_ACCESSING_SYMBOL(*ctx->yyssp)) {
 	case YYSYMBOL_plain_type:
 	case YYSYMBOL_type:
@@ -574,8 +586,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, struct 
 		e.semicolon |= kinds[i] == YYTRANSLATE(';');
 		e.name |= kinds[i] == YYSYMBOL_TOK_NAME;
 		e.value |= kinds[i] == YYSYMBOL_TOK_INT;
-		if (e.in_value && is_operator(kinds[i]))
-			continue;
+		if (kinds[i] == YYSYMBOL_TOK_GT_OF_TWO || (e.in_value && is_operator(kinds[i])))
+			continue; /* where it ends types, so does a '>' of its own */
 		if (kinds[i] != YYSYMBOL_TOK_CPP_HEADER && kinds[i] != YYSYMBOL_TOK_NDK_HEADER &&
 		    kinds[i] != YYSYMBOL_TOK_RUST_TYPE && kinds[i] != YYSYMBOL_TOK_C_HEADER &&
 		    e.n_expected < SYNTAX_MAX_EXPECTED)
@@ -602,7 +614,7 @@ struct ast_file *parse_file(struct arena *arena, struct intern *names, struct di
 	if (!lexer_open(&b, &scanner))
 		base_die("out of memory (%u bytes of text)", src->len);
 	if (aidl_yyparse(scanner, &b))
-		file->broken = true;
+		file->broken = file->types_lost = true;
 	lexer_close(scanner);
 	return file;
 }

@@ -23,11 +23,12 @@ enum syntax_place {
 	SYNTAX_FIELD,
 	SYNTAX_CONSTANT,
 	SYNTAX_ENUMERATOR,
+	SYNTAX_TYPES,			/* between '<' and '>' */
 	SYNTAX_ANNOTATION,
 };
 
 /* What was read last. */
-enum syntax_last { SYNTAX_AFTER_OTHER, SYNTAX_AFTER_TYPE, SYNTAX_AFTER_KIND };
+enum syntax_last { SYNTAX_AFTER_OTHER, SYNTAX_AFTER_TYPE, SYNTAX_AFTER_KIND, SYNTAX_AFTER_LESS };
 
 struct syntax_error {
 	enum syntax_place place;

@@ -210,7 +210,31 @@ static bool param_fits(const struct value *v, enum param_type type)
 	return false;
 }
 
-static void check_param(struct sema *s, const struct known *k, struct ast_param *p)
+/* @X("...") has one parameter, "value", which few annotations know. */
+static void say_unknown_param(struct sema *s, const struct known *k, const struct ast_param *p)
+{
+	bool bare = !p->name.at.src;
+	struct suggest best;
+
+	suggest_init(&best, p->name.s);
+	for (int i = 0; i < MAX_PARAMS && k->params[i].name; i++)
+		suggest_offer(&best, k->params[i].name);
+	if (!k->params[0].name)
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, bare ? p->value->at : p->name.at,
+			"@%s takes no parameters", k->name);
+	else if (bare)
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at,
+			"the value needs the name of its parameter: '@%s(%s=...)'", k->name,
+			k->params[0].name);
+	else
+		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->name.at, "@%s has no parameter '%s'%s",
+			k->name, p->name.s, suggest_text(&best, s->arena));
+	if (!bare)
+		diag_suggest(s->diag, p->name.at, &best);
+}
+
+/* False: there is no such parameter. */
+static bool check_param(struct sema *s, const struct known *k, struct ast_param *p)
 {
 	static const char *const wanted[] = {[PARAM_STRING] = "a string",
 					     [PARAM_BOOL] = "true or false",
@@ -224,21 +248,21 @@ static void check_param(struct sema *s, const struct known *k, struct ast_param 
 		if (strcmp(k->params[i].name, p->name.s) == 0)
 			break;
 	if (i == MAX_PARAMS || !k->params[i].name) {
-		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER,
-			p->name.at.src ? p->name.at : p->value->at, "@%s has no parameter '%s'",
-			k->name, p->name.s);
-		return;
+		say_unknown_param(s, k, p);
+		return false;
 	}
 	v = value_of(s, p);
 	if (v->kind != VALUE_BAD && !param_fits(v, k->params[i].type))
 		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, p->value->at,
 			"'%s' of @%s takes %s, not %s", p->name.s, k->name,
 			wanted[k->params[i].type], value_kind_text(v));
+	return true;
 }
 
 static void check_params(struct sema *s, const struct ast_annotation *a, const struct known *k)
 {
 	int n = a->params ? a->params->v.n : 0;
+	bool known = true;
 
 	for (int i = 0; i < n; i++) {
 		struct ast_param *p = &a->params->v.items[i];
@@ -249,9 +273,9 @@ static void check_params(struct sema *s, const struct ast_annotation *a, const s
 					"'%s' is given twice", p->name.s);
 				return;
 			}
-		check_param(s, k, p);
+		known &= check_param(s, k, p);
 	}
-	for (int i = 0; i < MAX_PARAMS && k->params[i].name; i++)
+	for (int i = 0; known && i < MAX_PARAMS && k->params[i].name; i++)
 		if (k->params[i].required && !find_param(a, k->params[i].name))
 			diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, a->at, "@%s needs '%s'",
 				k->name, k->params[i].name);

@@ -149,7 +149,7 @@ void check_decl(struct sema *s, struct ast_decl *d)
 {
 	check_name(s, d);
 	annotations_check(s, d->annotations, target_of(d));
-	if (d->parent && d->unstructured)
+	if (d->parent && d->unstructured && !names_unsure(d))
 		diag_at(s->diag, DIAG_UNSTRUCTURED, d->name.at,
 			"a nested parcelable needs a body: '{ ... }'");
 	if (d->type_params)

@@ -292,11 +292,41 @@ struct value *const_of_enumerator(struct sema *s, struct ast_enumerator *e)
 	return e->result;
 }
 
+static bool has_enumerator(const struct ast_decl *d, const char *name)
+{
+	return d && d->kind == AST_ENUM && map_get(&d->values_by_name, name);
+}
+
+/* An enum with this enumerator that can be named where scope is. */
+static const struct ast_decl *find_enumerator(struct sema *s, const struct ast_decl *scope,
+					      const char *name)
+{
+	const struct ast_file *file = scope->file;
+
+	for (int i = 0; i < file->imports.n; i++) {
+		const struct ast_decl *d = map_get(&s->types, file->imports.items[i]->name.s);
+
+		if (has_enumerator(d, name))
+			return d;
+	}
+	for (; scope; scope = scope->parent)
+		for (int i = 0; i < scope->nested.n; i++)
+			if (has_enumerator(scope->nested.items[i], name))
+				return scope->nested.items[i];
+	return NULL;
+}
+
 static void say_unknown_constant(struct sema *s, struct ast_decl *owner, struct ast_expr *e,
 				 const char *last, bool bare)
 {
+	const struct ast_decl *e_owner;
 	struct suggest best;
 
+	if (bare && strcmp(last, "null") == 0) {
+		diag_at(s->diag, DIAG_UNKNOWN_CONSTANT, e->at,
+			"AIDL has no 'null'; a @nullable field without a default is null");
+		return;
+	}
 	suggest_init(&best, last);
 	for (int i = 0; i < owner->constants.n; i++)
 		suggest_offer(&best, owner->constants.items[i]->name.s);
@@ -307,6 +337,12 @@ static void say_unknown_constant(struct sema *s, struct ast_decl *owner, struct 
 	diag_suggest(s->diag, e->at, &best);
 	if (!bare)
 		return;
+	e_owner = find_enumerator(s, owner, last);
+	if (e_owner) {
+		diag_note(s->diag, (struct source_range){0},
+			  "an enumerator is written with its enum: '%s.%s'", e_owner->name.s, last);
+		return;
+	}
 	for (struct ast_decl *p = owner->parent; p; p = p->parent)
 		if (map_get(&p->values_by_name, last)) {
 			diag_note(s->diag, (struct source_range){0},
@@ -677,7 +713,8 @@ static struct value *eval(struct sema *s, struct ast_decl *scope, struct ast_exp
 			break;
 		}
 		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, e->at,
-			"'%s': annotations cannot refer to constants", e->text);
+			"'%s': annotations cannot refer to constants; a string stands in quotes",
+			e->text);
 		v = bad(s, e->at);
 		break;
 	case AST_UNARY:

@@ -196,7 +196,7 @@ static struct ast_decl *load_type(struct sema *s, struct ast_file *from, struct 
 		depend(s, from, file);
 		if (!file->wanted_at.src)
 			file->wanted_at = name.at;
-		*ret_said = file->broken;
+		*ret_said = file->types_lost;
 		names_enter(s, file);
 		d = map_get(&s->types, name.s);
 	}
@@ -265,6 +265,23 @@ static struct ast_decl *find_nested(struct ast_decl *scope, const char *head)
 	return NULL;
 }
 
+/* Types of other languages, whose names are not close to those of AIDL. */
+static void offer_foreign(struct suggest *best)
+{
+	static const char *const pairs[][2] = {
+		{"bool", "boolean"}, {"short", "int"},	    {"integer", "int"},
+		{"Integer", "int"},  {"int8_t", "byte"},    {"uint8_t", "byte"},
+		{"u8", "byte"},	     {"int16_t", "int"},    {"uint16_t", "char"},
+		{"int32_t", "int"},  {"uint32_t", "int"},   {"int64_t", "long"},
+		{"uint64_t", "long"}, {"string_view", "String"}, {"Vec", "List"},
+		{"ArrayList", "List"}, {"vector", "List"},  {"binder", "IBinder"},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (strcmp(best->wanted, pairs[i][0]) == 0)
+			best->best = pairs[i][1];
+}
+
 static void offer_names(struct sema *s, struct suggest *best, struct ast_file *file,
 			struct ast_decl *scope)
 {
@@ -325,6 +342,7 @@ static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *
 			offer_nested(&best, holder, full);
 		else
 			offer_names(s, &best, file, scope);
+		offer_foreign(&best);
 	}
 	diag_at(s->diag, DIAG_UNKNOWN_TYPE, name.at, "type '%s' is unknown%s", name.s,
 		suggest_text(&best, s->arena));
@@ -379,7 +397,7 @@ static struct ast_decl *find(struct sema *s, struct ast_file *file, struct ast_d
 	bool said = false;
 
 	if (d) {
-		bool unsure = names_unsure(d);
+		bool unsure = d->file->types_lost;
 		const char *outer =
 			arena_fmt(s->arena, "%s%s", d->qualified, name.s + strlen(head));
 
@@ -392,7 +410,7 @@ static struct ast_decl *find(struct sema *s, struct ast_file *file, struct ast_d
 	if (!full.s || map_get(&file->missed, name.s))
 		return NULL;
 	d = load_type(s, file, full, &tried, &said);
-	if (!d && first_miss(s, file, name.s) && !said && !file->broken)
+	if (!d && first_miss(s, file, name.s) && !said && !file->types_lost)
 		say_unknown(s, file, scope, name, full.s, tried);
 	return d;
 }

@@ -122,4 +122,10 @@ printf '@Descriptor("x.y.IBar") interface IDesc {\n\tinterface INest { }\n}\n' >
 run --lang=json -o out IDesc.aidl
 like "$(tr -d ' \n' <out/IDesc.json)" \
 	'*"descriptor":"x.y.IBar"*"descriptor":"IDesc.INest"*' "363: descriptors"
+
+# Ours
+run --version
+like "$status $(cat err)" "2 *this is aidl2c of hideglue [0-9]*" "the version of the interfaces is not that of aidl2c"
+run -o out p//IFoo.aidl ./p/./IFoo.aidl .//p/IFoo.aidl
+is "$status$(cat err)$(find out -name '*.c')" "0out/p/IFoo.c" "one file under several names"
 done_testing

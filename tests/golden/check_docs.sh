@@ -23,6 +23,11 @@ awk '/^\.SH/ { inside = /OPTIONS/ } inside && at { print; at = 0 } inside && /^\
 	sed 's/\\f[BIR]//g; s/\\-/-/g; s/^\.RI @ /@/' | words >"$tmp/man"
 [ -s "$tmp/help" ] && diff "$tmp/help" "$tmp/man" >"$tmp/diff"
 ok $? "aidl2c.1 has every option of --help, and no other" || diag "$(cat "$tmp/diff")"
+for name in $(sed -n 's/ lint$//p' "$tmp/ids"); do
+	"$builddir/compiler/aidl2c" --help | grep -q "[ ,]$name\(,\|\$\)" || echo "--help: $name"
+	sed 's/\\-/-/g' "$page" | grep -q "^\.BR $name [,.]\$" || echo "aidl2c.1: $name"
+done >"$tmp/lints"
+is "$(cat "$tmp/lints")" "" "both name what -W turns on"
 if command -v mandoc >/dev/null; then
 	mandoc -T lint -W warning "$page" >"$tmp/lint" 2>&1
 	is "$(cat "$tmp/lint")" "" "aidl2c.1 is well written"

@@ -64,6 +64,9 @@ usage() {
 		-o out -t FILE.aidl
 		-o out -p nowhere.aidl Bare.aidl
 		-o out --no_such_option FILE.aidl
+		--check-only FILE.aidl
+		-o '' FILE.aidl
+		-o out -Wall FILE.aidl
 		-o out --no_license=1 FILE.aidl
 	EOF
 }
