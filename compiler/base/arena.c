@@ -57,6 +57,8 @@ void arena_free(struct arena *a)
 		free_block(b);
 		b = next;
 	}
+	if (a->spare)
+		free_block(a->spare);
 	arena_init(a);
 }
 
@@ -77,7 +79,11 @@ static void add_block(struct arena *a, size_t need)
 	if (whole > LARGEST_BLOCK)
 		whole = LARGEST_BLOCK;
 	size = whole - sizeof(*b) > need ? whole - sizeof(*b) : need;
-	if (size >= PAGES_BYTES - sizeof(*b)) {
+	if (a->spare && a->spare->size >= size) {
+		b = a->spare;
+		a->spare = NULL;
+		size = b->size;
+	} else if (size >= PAGES_BYTES - sizeof(*b)) {
 		size = pages_rounded(size + sizeof(*b)) - sizeof(*b);
 		b = pages_new(size + sizeof(*b));
 	} else {
@@ -114,6 +120,22 @@ struct arena_mark arena_mark(const struct arena *a)
 	return (struct arena_mark){a->blocks, a->at, a->used};
 }
 
+/*
+ * Who releases will need as much again: the larger of b, used up to end, and the spare block. What
+ * was mapped by itself goes back.
+ */
+static void keep_spare(struct arena *a, struct arena_block *b, const char *end)
+{
+	if (b->size >= PAGES_BYTES - sizeof(*b) || (a->spare && a->spare->size >= b->size)) {
+		free_block(b);
+		return;
+	}
+	if (a->spare)
+		free_block(a->spare);
+	memset(b->data, 0, (size_t)(end - b->data));
+	a->spare = b;
+}
+
 void arena_release(struct arena *a, struct arena_mark mark)
 {
 	char *end = a->at;
@@ -122,9 +144,9 @@ void arena_release(struct arena *a, struct arena_mark mark)
 		struct arena_block *b = a->blocks;
 
 		a->blocks = b->next;
+		keep_spare(a, b, end);
 		if (a->blocks)
 			end = a->blocks->data + a->blocks->dirty;
-		free_block(b);
 	}
 	a->used = mark.used;
 	a->at = mark.at;

@@ -18,6 +18,7 @@ struct arena {
 	char *at;	/* free part of the newest block */
 	char *end;
 	size_t used;	/* bytes handed out */
+	struct arena_block *spare;	/* given back by arena_release(), all zeros, or NULL */
 };
 
 /** Makes an empty arena; all zero bytes is one too. */

@@ -15,12 +15,16 @@
 
 #define DRAIN_BYTES ((size_t)32 << 10) /* stays in a core's own cache */
 
+/* Of a long text: what is not written to takes no memory, and moving it does. */
+#define LONG_TEXT_BYTES ((size_t)64 << 20)
+
 struct emit_var {
 	const char *name;	/* of the caller: string literals */
 	size_t name_len;
 	char *value;		/* terminated; kept for the next variable when this one goes */
 	size_t len;
 	size_t cap;
+	bool lines;		/* has line ends */
 	int scope;
 };
 
@@ -154,6 +158,7 @@ void emit_let(struct emit *e, const char *name, const char *value)
 	/* It may be the value it replaces. */
 	if (value != v->value)
 		memcpy(var_room(v, len), value, len + 1);
+	v->lines = memchr(v->value, '\n', len);
 }
 
 void emit_letf(struct emit *e, const char *name, const char *fmt, ...)
@@ -185,8 +190,10 @@ static void reserve(struct emit *e, size_t len)
 	if (e->cap - e->len > len)
 		return;
 	do
-		cap *= 2;
+		cap *= cap < LONG_TEXT_BYTES ? 2 : 4;
 	while (cap - e->len <= len);
+	if (cap >= PAGES_BYTES && cap < LONG_TEXT_BYTES)
+		cap = LONG_TEXT_BYTES;
 	if (cap < PAGES_BYTES) {
 		e->text = realloc(e->text, cap);
 		if (!e->text)
@@ -230,6 +237,7 @@ static void end_line(struct emit *e)
 	const char *line = e->text + e->line;
 	size_t len = e->len - e->line - 1, tabs = 0;
 
+	e->mid_line = false;
 	if (e->break_line && len > EMIT_TAB) {
 		while (line[tabs] == '\t')
 			tabs++;
@@ -239,20 +247,25 @@ static void end_line(struct emit *e)
 	e->line = e->len;
 }
 
+/* Text without an end of line but, perhaps, as its last byte. */
+static void write_part(struct emit *e, const char *s, size_t len)
+{
+	reserve(e, len + (size_t)e->level);
+	if (!e->mid_line && *s != '\n')
+		for (int i = 0; i < e->level; i++)
+			e->text[e->len++] = '\t';
+	memcpy(e->text + e->len, s, len);
+	e->len += len;
+	e->mid_line = true;
+}
+
 static void write_lines(struct emit *e, const char *s, size_t len)
 {
 	while (len) {
 		const char *nl = memchr(s, '\n', len);
 		size_t part = nl ? (size_t)(nl - s) + 1 : len;
 
-		reserve(e, part + (size_t)e->level);
-		if (*s != '\n' && !e->mid_line) {
-			memset(e->text + e->len, '\t', (size_t)e->level);
-			e->len += (size_t)e->level;
-		}
-		memcpy(e->text + e->len, s, part);
-		e->len += part;
-		e->mid_line = !nl;
+		write_part(e, s, part);
 		if (nl)
 			end_line(e);
 		s += part;
@@ -291,10 +304,12 @@ void emit(struct emit *e, const char *text)
 		if (!*dollar)
 			return;
 		v = named(e, dollar + 1, &s, text);
-		if (v)
-			write_lines(e, v->value, v->len);
-		else
+		if (!v)
 			write_lines(e, "$", 1);
+		else if (v->lines)
+			write_lines(e, v->value, v->len);
+		else if (v->len)
+			write_part(e, v->value, v->len);
 		s++;
 	}
 }

@@ -143,10 +143,19 @@ size_t format_text(char *buf, size_t cap, const char *fmt, va_list ap)
 
 	va_copy(args, ap);
 	while (s && *s) {
-		const char *percent = strchrnul(s, '%');
+		if (s[0] == '%' && s[1] == 's') { /* most of them */
+			const char *text = va_arg(args, const char *);
 
-		put(&o, s, (size_t)(percent - s));
-		s = *percent ? convert(&o, percent + 1, &args) : percent;
+			put(&o, text, strlen(text));
+			s += 2;
+		} else if (*s == '%') {
+			s = convert(&o, s + 1, &args);
+		} else {
+			if (o.len < o.cap)
+				o.buf[o.len] = *s;
+			o.len++;
+			s++;
+		}
 	}
 	va_end(args);
 	if (!s)

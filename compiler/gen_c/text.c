@@ -105,34 +105,59 @@ void gen_block(struct emit *e, const char *head, struct emit *body, const char *
 		emit_fmt(e, "}%s\n", tail);
 }
 
+/* Columns of the tabs a line starts with, beyond one each. */
+static size_t wider(const char *line)
+{
+	return strspn(line, "\t") * (EMIT_TAB - 1);
+}
+
+/* Whether the blank there is behind a comma or logical operator. */
+static bool is_break(const char *line, size_t i)
+{
+	return line[i] == ' ' && (line[i - 1] == ',' || (line[i - 1] == '&' && line[i - 2] == '&') ||
+				  (line[i - 1] == '|' && line[i - 2] == '|'));
+}
+
+/* The last of them before end that is not in a string, else the first. */
+static size_t break_outside_strings(const char *line, size_t len, size_t end)
+{
+	bool quoted = false;
+	size_t best = 0;
+
+	for (size_t i = 0; i < len && (i < end || !best); i++) {
+		if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
+			quoted = !quoted;
+		if (!quoted && i >= 2 && is_break(line, i))
+			best = i;
+	}
+	return best;
+}
+
 /*
  * Where to break a line that starts in this column: behind the last comma or logical operator that
  * fits, else the first; 0: nowhere.
  */
 static size_t break_at(const char *line, size_t len, size_t column)
 {
-	size_t best = 0;
-	bool quoted = false;
+	size_t start = column + wider(line), end = start < MAX_COLUMNS ? MAX_COLUMNS - start : 0;
 
-	for (size_t i = 0; i < len && (column < MAX_COLUMNS || !best); i++) {
-		column += line[i] == '\t' ? EMIT_TAB : 1;
-		if (line[i] == '"' && (i == 0 || line[i - 1] != '\\'))
-			quoted = !quoted;
-		if (quoted || line[i] != ' ' || i < 2)
-			continue;
-		if (line[i - 1] == ',' || (line[i - 1] == '&' && line[i - 2] == '&') ||
-		    (line[i - 1] == '|' && line[i - 2] == '|'))
-			best = i;
-	}
-	return best;
+	if (end > len)
+		end = len;
+	if (memchr(line, '"', len))
+		return break_outside_strings(line, len, end);
+	for (size_t i = end; i-- > 2;)
+		if (is_break(line, i))
+			return i;
+	for (size_t i = end > 2 ? end : 2; i < len; i++)
+		if (is_break(line, i))
+			return i;
+	return 0;
 }
 
 /* Whether it goes past the last column. */
 static bool is_long(const char *line, size_t len, size_t column)
 {
-	for (size_t i = 0; i < len && column <= MAX_COLUMNS; i++)
-		column += line[i] == '\t' ? EMIT_TAB : 1;
-	return column > MAX_COLUMNS;
+	return column + wider(line) + len > MAX_COLUMNS;
 }
 
 /* What is broken off goes to lines of their own with two tabs more. */

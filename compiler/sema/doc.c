@@ -152,11 +152,12 @@ struct model_doc doc_of(struct sema *s, const struct ast_file *file,
 
 	for (const struct ast_comment *c = comments; c; c = c->before) {
 		const char *text = file->src->text + c->begin;
-		const char *note = deprecated_note(s, file, c);
+		bool tags = memchr(text, '@', c->end - c->begin);
+		const char *note = tags ? deprecated_note(s, file, c) : NULL;
 
 		if (note)
 			doc.deprecated = note;
-		doc.hidden |= has_hide(file, c);
+		doc.hidden |= tags && has_hide(file, c);
 		if (!doc.text && c->end - c->begin > 4 && text[2] == '*')
 			doc.text = clean_text(s, file, c);
 	}

@@ -75,17 +75,36 @@ bool check_direction(struct sema *s, const struct ast_arg *arg, const struct mod
 
 /* Arguments */
 
-static void check_arg_name(struct sema *s, struct ast_arg *arg, struct map *seen)
-{
-	struct ast_arg *first = map_get(seen, arg->name.s);
+/* More arguments than these are looked up in a map. */
+#define FEW_ARGS 8
 
+/* The argument before the one of this index that has its name. */
+static struct ast_arg *find_same(struct sema *s, const struct ast_args *args, int index,
+				 struct map *seen)
+{
+	const char *name = args->v.items[index]->name.s;
+	struct ast_arg *first;
+
+	if (args->v.n <= FEW_ARGS) {
+		for (int i = 0; i < index; i++)
+			if (args->v.items[i]->name.s == name)
+				return args->v.items[i];
+		return NULL;
+	}
+	first = map_get(seen, name);
+	if (!first)
+		map_put(s->arena, seen, name, args->v.items[index]);
+	return first;
+}
+
+static void check_arg_name(struct sema *s, const struct ast_arg *arg, const struct ast_arg *first)
+{
 	if (first) {
 		diag_at(s->diag, DIAG_DUPLICATE_ARGUMENT, arg->name.at,
 			"argument '%s' is there twice", arg->name.s);
 		diag_note(s->diag, first->name.at, "first declared here");
 		return;
 	}
-	map_put(s->arena, seen, arg->name.s, arg);
 	if (strncmp(arg->name.s, "_aidl", 5) == 0) {
 		diag_at(s->diag, DIAG_RESERVED_NAME, arg->name.at,
 			"names of arguments do not start with '_aidl'");
@@ -246,7 +265,7 @@ static void check_method(struct sema *s, struct ast_decl *d, struct ast_method *
 	out->n_args = m->args ? m->args->v.n : 0;
 	out->args = arena_array(s->arena, struct model_arg, (size_t)out->n_args);
 	for (int i = 0; i < out->n_args; i++) {
-		check_arg_name(s, m->args->v.items[i], &seen);
+		check_arg_name(s, m->args->v.items[i], find_same(s, m->args, i, &seen));
 		check_arg(s, d, m, m->args->v.items[i], out, &out->args[i]);
 	}
 }
