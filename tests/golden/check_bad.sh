@@ -56,7 +56,7 @@ is "$missing" "" "each message has a case"
 
 # What one input alone cannot show.
 err_of() {
-	timeout 20 "$aidl2c" "$@" 2>&1 >/dev/null
+	timeout 60 "$aidl2c" "$@" 2>&1 >/dev/null
 }
 like "$(err_of -o "$tmp/out" nowhere.aidl)" "nowhere.aidl: error: cannot read the file: * \[file-open\]" \
 	"a missing file"
@@ -91,6 +91,15 @@ like "$(err_of -o "$tmp/out" "$tmp/Huge.aidl")" "*Huge.aidl: error: * longer tha
 } >"$tmp/Long.aidl"
 like "$(err_of -o "$tmp/out" "$tmp/Long.aidl")" \
 	"*Long.aidl:15:*error: the string is longer than 65536 bytes*" "a string of more than 64 KiB"
+# Questions about a type are asked of all that it holds: a long chain must not cost its square.
+awk -v n=10000 'BEGIN {
+	print "parcelable Chain {"
+	for (i = 1; i < n; i++) printf "\tparcelable T%d { T%d next; @nullable T%d maybe; }\n", i, i + 1, i + 1
+	printf "\tparcelable T%d { IBinder binder; ParcelableHolder holder; }\n}\n", n
+}' >"$tmp/Chain.aidl"
+is "$(err_of -o "$tmp/chain" "$tmp/Chain.aidl")" "" "10,000 types that hold one another by value"
+is "$(grep -c '^binder_status_t .*_check(' "$tmp/chain/Chain.c")" 10000 "and all know what the last one asks for"
+rm -rf "$tmp/chain"
 
 timeout 20 "$aidl2c" --nonsense >/dev/null 2>&1
 is $? 2 "exit status of wrong usage"

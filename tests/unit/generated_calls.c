@@ -278,7 +278,7 @@ END_TEST
 
 START_TEST(objects_and_files)
 {
-	G(Holder) holder = {0}, back;
+	G(Holder) holder = {0}, back = {0};
 	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC), ret;
 
 	ck_assert_int_ge(fd, 0);
@@ -286,8 +286,16 @@ START_TEST(objects_and_files)
 	ck_assert_int_gt(ret, fd);
 	aidl_Fd_clear(&ret);
 
+	/* All zero, it owns nothing, and a copy neither. */
+	ck_assert_int_eq(G(Holder_copy)(&back, &holder), STATUS_OK);
+	ck_assert_int_eq(back.file, 0);
+	G(Holder_clear)(&back);
+
 	ck_assert_int_eq(G(Holder_init)(&holder), STATUS_OK);
 	ck_assert_int_eq(holder.file, -1);
+	ck_assert_int_eq(G(Holder_copy)(&back, &holder), STATUS_OK);
+	ck_assert_int_eq(back.file, -1);
+	G(Holder_clear)(&back);
 	ck_assert_int_eq(failed(G(ICheck_holder)(check, &holder, &back)), STATUS_UNEXPECTED_NULL);
 	holder.token = G(ICheck_asBinder)(G(ICheck_acquire)(check));
 	holder.check = G(ICheck_acquire)(check);

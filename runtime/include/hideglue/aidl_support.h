@@ -468,12 +468,12 @@ static inline void aidl_Fd_clear(int *self)
 	*self = -1;
 }
 
-/** Makes *self a duplicate of from; -1 stays -1. */
+/** Makes *self a duplicate of from; -1 and 0, which own nothing, stay what they are. */
 static inline binder_status_t aidl_Fd_copy(int *self, int from)
 {
-	int fd = from < 0 ? -1 : fcntl(from, AIDL_DUPFD, 3);
+	int fd = from <= 0 ? from : fcntl(from, AIDL_DUPFD, 3);
 
-	if (from >= 0 && fd < 0)
+	if (from > 0 && fd < 0)
 		return STATUS_BAD_VALUE;
 	aidl_Fd_clear(self);
 	*self = fd;
