@@ -43,6 +43,13 @@ is "$(head -n 1 "$tmp/bare/demo/api/Data.aidl")" \
 run --dumpapi --no_license -o "$tmp/once" $inputs
 diff -r "$tmp/once" "$tmp/again" >"$tmp/diff"
 ok $? "a dump of a dump says the same" || diag "$(cat "$tmp/diff")"
+cp -r . "$tmp/source" && cp -r ../expected "$tmp/frozen"
+rm "$tmp/source/demo/api/Generic.aidl" "$tmp/frozen/demo/api/Generic.aidl" # has no fields in AIDL
+run --checkapi=equal "$tmp/source" "$tmp/frozen"
+is "$status$(cat "$tmp/err")" 0 "a source and its dump are the same API"
+# shellcheck disable=SC2046
+run -I "$tmp/frozen" -o "$tmp/from_dump" $(find "$tmp/frozen" -name '*.aidl')
+is "$status$(cat "$tmp/err")" 0 "C can be made of a dump"
 
 # Hashes
 hash_by_tools() {

@@ -123,6 +123,9 @@ mkdir -p "$tmp/b" && mv "$tmp/T.aidl" "$tmp/b"
 run --dumpapi -p "$tmp/short.aidl" -p "$tmp/short.aidl" -o "$tmp/dump" "$tmp/b/T.aidl"
 like "$(said; cat "$tmp/dump/b/T.aidl")" "exit status 0*  a.Short s;*" \
 	"what has no body can be named without its package"
+printf 'interface a.Short;\n' >"$tmp/long.aidl"
+run --dumpapi -p "$tmp/long.aidl" -o "$tmp/dump" "$tmp/b/T.aidl"
+like "$(said)" "*type 'Short' is unknown*exit status 1" "what has one cannot"
 printf 'package a;\nparcelable Short;\n' >"$tmp/wrong.aidl"
 run --dumpapi -p "$tmp/wrong.aidl" -o "$tmp/dump" "$tmp/b/T.aidl"
 like "$(said)" "$tmp/wrong.aidl:1:9: error: a file for -p has no package*exit status 1" \

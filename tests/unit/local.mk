@@ -9,3 +9,4 @@ include %D%/driver.mk
 include %D%/servicemanager.mk
 include %D%/generated.mk
 include %D%/language.mk
+include %D%/wire.mk

@@ -5,6 +5,6 @@ interface IFoo {
 }
 // is p/IFoo.aidl
 package p;
-@SensitiveData @JavaDelegator interface IFoo {
+@SensitiveData @JavaDelegator @JavaDefault @JavaPassthrough(annotation="@Deprecated") interface IFoo {
 	void a();
 }
