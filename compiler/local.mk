@@ -27,6 +27,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/front/syntax.c %D%/front/syntax.h \
 	%D%/sema/annotations.c %D%/sema/annotations.h \
 	%D%/sema/check.c %D%/sema/check.h %D%/sema/methods.c \
+	%D%/sema/circles.c %D%/sema/circles.h \
 	%D%/sema/consteval.c %D%/sema/consteval.h %D%/sema/constfit.c \
 	%D%/sema/cycles.c %D%/sema/references.c %D%/sema/references.h \
 	%D%/sema/doc.c %D%/sema/doc.h \

@@ -255,6 +255,9 @@ struct ast_file {
 	struct map missed;
 	/* sema: references; an input, or something that is followed names a type of it */
 	bool reached;
+	/* sema: files that have to be defined before it, and those that need each other; circles.c */
+	VEC(struct ast_file *) needs;
+	int index, low, group;
 	/* sema: model, made once */
 	const struct model_file *model;
 };

@@ -63,6 +63,13 @@ static void check_type(struct diag *d, const struct model_type *t)
 				"the type '%s' is not supported in C: %s", bases[i].name,
 				bases[i].why);
 	check_dims(d, t);
+	if (t->circular) {
+		diag_at(d, DIAG_UNSUPPORTED, t->at,
+			"the header of '%s' has to come first, as C needs its definition here; but it needs this file's first",
+			t->def->name);
+		diag_note(d, t->def->at,
+			  "declared here; T[], List<T> or @nullable T instead of the value breaks the circle, and so does a file of its own for a nested type");
+	}
 	if (t->def)
 		check_def(d, t);
 	for (int i = 0; i < t->n_args; i++)

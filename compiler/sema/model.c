@@ -6,6 +6,7 @@
 
 #include "sema/annotations.h"
 #include "sema/check.h"
+#include "sema/circles.h"
 #include "sema/doc.h"
 #include "sema/lint.h"
 #include "sema/holds.h"
@@ -215,6 +216,7 @@ bool sema_check(struct sema *s)
 	if (s->diag->n_errors)
 		return false;
 	holds_fill(s);
+	circles_fill(s);
 	for (int i = 0; i < n; i++)
 		if (s->import->files.items[i]->input)
 			lint_file(s, s->import->files.items[i]);

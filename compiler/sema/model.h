@@ -71,6 +71,8 @@ struct model_type {
 	/* Those of the member are its type's, as in AIDL. */
 	const struct model_annotation *annotations;
 	int n_annotations;
+	/* of a member: needs the definition, whose file needs one of this file, directly or not */
+	bool circular;
 	struct source_range at;		/* as written, without annotations */
 };
 

@@ -106,7 +106,7 @@ struct collect {
 	VEC(struct ast_decl *) needed;	/* those of one declaration, to be defined before it */
 };
 
-static bool needs_definition(const struct model_type *t, bool field)
+bool order_needs_definition(const struct model_type *t, bool field)
 {
 	if (t->base == MODEL_ENUM)
 		return true; /* C cannot mention an enum's typedef before it is made */
@@ -119,7 +119,7 @@ static bool needs_definition(const struct model_type *t, bool field)
 
 static void mention(struct collect *c, const struct model_type *t, bool field)
 {
-	bool by_value = needs_definition(t, field);
+	bool by_value = order_needs_definition(t, field);
 	struct ast_decl *d;
 	struct model_use use;
 	uintptr_t index;

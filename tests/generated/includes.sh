@@ -59,12 +59,14 @@ is "$wrong" "" "golden headers alone and in pairs"
 random_package() {
 	awk -v seed="$1" -v dir="$2" '
 	function draw(n) { return int(rand() * n) + 1 }
-	# A type that the i-th one may have as a member, by value only of those before it.
+	# A type that the i-th one may have as a member, by value only of those before it. AIDL refuses
+	# files that lead to each other where one refers to a nested type of the other: the first
+	# half leads only to those before it, and nested types are only asked of that half.
 	function member(i, arg,    j, k, t) {
-		j = draw(n); t = name[j]; k = draw(8)
+		j = draw(i <= n / 2 ? i : n); t = name[j]; k = draw(8)
 		if (kind[j] == "enum") return (k < 3 ? t "[]" : k < 6 ? t : t "[2]")
 		if (kind[j] == "interface") return (k < 3 ? "@nullable " t : k < 5 ? t "[]" : t)
-		if (nested[j] && k == 1) { t = t ".Inner"; return t "[]" }
+		if (nested[j] && j <= n / 2 && k == 1) { t = t ".Inner"; return t "[]" }
 		if (k == 2) return (arg ? "@nullable " t : "@nullable(heap=true) " t)
 		if (k == 3) return "@nullable " t "[]"
 		if (k == 4) return "@nullable List<" t ">"

@@ -62,6 +62,11 @@ static const struct verdict_row own[] = {
 	{0, FIELD, NO, 0, "parcelable A { B.C[] b; } parcelable B { enum C { X } interface I { void f(in A a); } }"},
 	{0, FIELD, NO, 0, "p.Back b; enum K { A }"},
 	{0, FIELD, YES, 0, "p.Around b; enum K { A }"},
+	{0, FIELD, NOT_C, 0, "parcelable In { p.Circle c; }"},
+	{0, FIELD, NOT_C, 0, "interface In { void f(in p.Circle[2] c); }"},
+	{0, FIELD, YES, 0, "parcelable In { @nullable p.Circle a; p.Circle[] b; List<p.Circle> c; }"},
+	{0, FIELD, YES, 0, "interface In { void f(in p.Circle c, in @nullable p.Circle d); }"},
+	{0, FIELD, NO, 0, "p.Circle c;"},
 
 	/* Stability */
 	{0, WHOLE, NO, STRUCTURED, "@VintfStability parcelable Foo { }"},
@@ -96,6 +101,7 @@ static const struct verdict_row own[] = {
 static const struct verdict_file own_files[] = {
 	{"p/Back.aidl", "package p; parcelable Back { p.Foo.K[] k; @nullable(heap=true) p.Foo f; }"},
 	{"p/Around.aidl", "package p; parcelable Around { @nullable(heap=true) p.Foo f; }"},
+	{"p/Circle.aidl", "package p; union Circle { int n; p.Foo f; }"},
 	{"p/Far.aidl", "package p; parcelable Far { List<p.Nope> n; }"},
 	{"p/IIds.aidl", "package p; interface IIds { void f() = 1; void g(); }"},
 	{"p/Wrong.aidl", "package p; parcelable Wrong { int a = \"s\"; const int B = 1; const int B = 2; }"},

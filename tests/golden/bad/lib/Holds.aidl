@@ -1,0 +1,3 @@
+package lib;
+import HeaderCircle;
+parcelable Holds { HeaderCircle circle; }
