@@ -149,6 +149,8 @@ static int exchange(struct rt_daemon *daemon, struct rt_conn *conn, struct binde
 	conn->serial++;
 	sent = send_some(daemon, conn, bwr->write_buffer + bwr->write_consumed, (size_t)*left,
 			 bwr->read_size < HGD_READ_MAX ? (uint32_t)bwr->read_size : HGD_READ_MAX);
+	if (sent == -EFAULT)
+		bwr->read_consumed = 0; /* the commands failed, so nothing was read */
 	if (sent < 0)
 		return (int)sent;
 	n = rt_conn_receive(conn, &answer, (void *)(uintptr_t)(bwr->read_buffer + start), room, NULL);

@@ -145,12 +145,12 @@ static void too_large_sizes(void)
 }
 
 const struct conform_case cases_arena[] = {
-	{ "arena: contiguous from its start", contiguous },
-	{ "arena: all of it, and not a byte more", all_of_it },
-	{ "arena: best fit", best_fit },
-	{ "arena: wrong frees are skipped", wrong_frees },
-	{ "arena: what is not delivered cannot be freed", undelivered_cannot_be_freed },
-	{ "arena: wiped where asked", wiped },
-	{ "arena: sizes that overflow", too_large_sizes },
-	{ NULL, NULL },
+	CASE("arena: contiguous from its start", contiguous),
+	CASE("arena: all of it, and not a byte more", all_of_it),
+	CASE("arena: best fit", best_fit),
+	CASE("arena: wrong frees are skipped", wrong_frees),
+	CASE("arena: what is not delivered cannot be freed", undelivered_cannot_be_freed),
+	CASE("arena: wiped where asked", wiped),
+	CASE("arena: sizes that overflow", too_large_sizes),
+	CASES_END
 };

@@ -134,14 +134,14 @@ static void holder_dies(void)
 }
 
 const struct conform_case cases_death[] = {
-	{ "death: notice, acknowledged and cleared", notice },
-	{ "death: cleared while alive", clear_alive },
-	{ "death: cleared while queued", clear_while_queued },
-	{ "death: misuse is skipped", misuse },
-	{ "death: asked for on a dead node", on_a_dead_node },
-	{ "death: a ref takes its registration along", ref_takes_it_along },
-	{ "death: a confirmation that any thread may read", confirmation_for_any_thread },
-	{ "death: several holders", several_holders },
-	{ "death: a holder's end releases", holder_dies },
-	{ NULL, NULL },
+	CASE("death: notice, acknowledged and cleared", notice),
+	CASE("death: cleared while alive", clear_alive),
+	CASE("death: cleared while queued", clear_while_queued),
+	CASE("death: misuse is skipped", misuse),
+	CASE("death: asked for on a dead node", on_a_dead_node),
+	CASE("death: a ref takes its registration along", ref_takes_it_along),
+	CASE("death: a confirmation that any thread may read", confirmation_for_any_thread),
+	CASE("death: several holders", several_holders),
+	CASE("death: a holder's end releases", holder_dies),
+	CASES_END
 };

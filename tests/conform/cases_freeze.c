@@ -231,15 +231,15 @@ static void notice_misuse(void)
 }
 
 const struct conform_case cases_freeze[] = {
-	{ "freeze: unknown pid", unknown_pid },
-	{ "freeze: calls are refused", call_to_frozen },
-	{ "freeze: one-way calls wait", one_way_to_frozen },
-	{ "freeze: refused while something is pending", busy },
-	{ "freeze: waits for the last answer", drains_in_time },
-	{ "freeze: refused while it waits for another", waits_for_another },
-	{ "freeze: updates replace each other", updates_replace },
-	{ "freeze: notices", notices },
-	{ "freeze: a notice cleared before it was sent", notice_cleared_unsent },
-	{ "freeze: misuse of notices", notice_misuse },
-	{ NULL, NULL },
+	CASE("freeze: unknown pid", unknown_pid),
+	CASE("freeze: calls are refused", call_to_frozen),
+	CASE("freeze: one-way calls wait", one_way_to_frozen),
+	CASE("freeze: refused while something is pending", busy),
+	CASE("freeze: waits for the last answer", drains_in_time),
+	CASE("freeze: refused while it waits for another", waits_for_another),
+	CASE("freeze: updates replace each other", updates_replace),
+	CASE("freeze: notices", notices),
+	CASE("freeze: a notice cleared before it was sent", notice_cleared_unsent),
+	CASE("freeze: misuse of notices", notice_misuse),
+	CASES_END
 };

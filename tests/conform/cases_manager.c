@@ -145,14 +145,14 @@ static void info_for_ref(void)
 }
 
 const struct conform_case cases_manager[] = {
-	{ "manager: only one", only_one },
-	{ "manager: its uid is kept", uid_rule },
-	{ "manager: its ptr and cookie", ext_fields },
-	{ "manager: is never told of references", never_told },
-	{ "manager: calls without one", no_manager },
-	{ "manager: cannot use handle 0 itself", own_handle_zero },
-	{ "manager: a new one takes over", new_manager },
-	{ "manager: node debug info", debug_info },
-	{ "manager: node info for a handle", info_for_ref },
-	{ NULL, NULL },
+	CASE("manager: only one", only_one),
+	CASE("manager: its uid is kept", uid_rule),
+	CASE("manager: its ptr and cookie", ext_fields),
+	CASE("manager: is never told of references", never_told),
+	CASE("manager: calls without one", no_manager),
+	CASE("manager: cannot use handle 0 itself", own_handle_zero),
+	CASE("manager: a new one takes over", new_manager),
+	CASE("manager: node debug info", debug_info),
+	CASE("manager: node info for a handle", info_for_ref),
+	CASES_END
 };

@@ -148,13 +148,13 @@ static void dropped_with_a_thread(void)
 }
 
 const struct conform_case cases_oneway[] = {
-	{ "oneway: one at a time, in order", one_at_a_time },
-	{ "oneway: nodes are independent", two_nodes },
-	{ "oneway: calls are not held back", calls_overtake },
-	{ "oneway: half the space", half_the_space },
-	{ "oneway: empty ones give their space back", empty_ones_return_their_space },
-	{ "oneway: spam is suspected once", spam },
-	{ "oneway: no reply allowed", no_reply_allowed },
-	{ "oneway: outlives the thread that would take it", dropped_with_a_thread },
-	{ NULL, NULL },
+	CASE("oneway: one at a time, in order", one_at_a_time),
+	CASE("oneway: nodes are independent", two_nodes),
+	CASE("oneway: calls are not held back", calls_overtake),
+	CASE("oneway: half the space", half_the_space),
+	CASE("oneway: empty ones give their space back", empty_ones_return_their_space),
+	CASE("oneway: spam is suspected once", spam),
+	CASE("oneway: no reply allowed", no_reply_allowed),
+	CASE("oneway: outlives the thread that would take it", dropped_with_a_thread),
+	CASES_END
 };

@@ -120,11 +120,11 @@ static void node_work_survives_exit(void)
 }
 
 const struct conform_case cases_thread[] = {
-	{ "thread: spawn requests", spawn_requests },
-	{ "thread: none while another waits", no_spawn_while_one_waits },
-	{ "thread: EAGAIN never spawns", eagain_never_spawns },
-	{ "thread: any reader serves", any_reader_serves },
-	{ "thread: registered without being asked", register_unasked },
-	{ "thread: node work outlives a thread", node_work_survives_exit },
-	{ NULL, NULL },
+	CASE("thread: spawn requests", spawn_requests),
+	CASE("thread: none while another waits", no_spawn_while_one_waits),
+	CASE("thread: EAGAIN never spawns", eagain_never_spawns),
+	CASE("thread: any reader serves", any_reader_serves),
+	CASE("thread: registered without being asked", register_unasked),
+	CASE("thread: node work outlives a thread", node_work_survives_exit),
+	CASES_END
 };

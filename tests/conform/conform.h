@@ -42,6 +42,8 @@ struct transport {
 	bool forks;		/* peers have to be processes */
 	/* it is ours: also what the stock driver does otherwise is checked */
 	bool strict;
+	/* returns are a message, which is gone if the caller's memory cannot take it */
+	bool by_message;
 	/** Before each case: a driver without a context manager. */
 	int (*setup)(void);
 	/** After it, all peers gone. Return: 0, or a message that says what was left over. */
@@ -50,7 +52,9 @@ struct transport {
 	void (*close)(void *h);
 	int (*ioctl)(void *h, unsigned int cmd, void *arg);
 	int (*map)(void *h, size_t size, const void **addr);
-	int (*unmap)(void *h);
+	int (*unmap)(void *h);	/* NULL where it cannot be undone */
+	/** The open file of the driver; NULL where there is none. */
+	int (*fd)(void *h);
 	int (*poll)(void *h, int timeout_ms);	/* 1 ready, 0 not in time */
 	void (*nonblock)(void *h, bool on);
 	/* close a duplicate; NULL where there is no such thing */
@@ -105,9 +109,15 @@ typedef int (*peer_fn)(struct peer *p, int t, void *arg);
 /* Memory and checks */
 
 void *conform_alloc(size_t size);
+/** The last @size bytes, zero, before memory that cannot be touched. One at a time. */
+void *conform_edge(size_t size);
 void conform_fail(const char *file, int line, const char *fmt, ...)
 	__attribute__((noreturn, format(printf, 3, 4)));
 void conform_skip(const char *why) __attribute__((noreturn));
+/** What follows is judged by the reference alone: @why the stock driver cannot be the judge. */
+void ours_only(const char *why);
+/** What follows stores returns where there is no memory, and looks what becomes of them. */
+void stores_to_nowhere(void);
 
 #define CHECK(cond)                                                                                \
 	do {                                                                                       \
@@ -184,6 +194,8 @@ void bc_free(struct peer *p, int t, uint64_t buffer);
 
 int talk(struct peer *p, int t, size_t read);
 int talk_write(struct peer *p, int t);
+/** As @bwr says; what was gathered stays. Its values afterwards are in talk[t].bwr. */
+int talk_raw(struct peer *p, int t, const struct binder_write_read *bwr);
 void talk_start(struct peer *p, int t, size_t read);
 int talk_finish(struct peer *p, int t);
 
@@ -233,10 +245,17 @@ uint32_t pass_handle(struct peer *s, struct peer *c, uint32_t h);
 struct conform_case {
 	const char *name;
 	void (*run)(void);
+	/* for a row of a table, in place of @run */
+	void (*run_row)(const void *row);
+	const void *row;
 };
+
+#define CASE(name_, run_) { .name = name_, .run = run_ }
+#define ROW(name_, run_, ...) { .name = name_, .run_row = run_, .row = &__VA_ARGS__ }
+#define CASES_END { .name = NULL },
 
 extern const struct conform_case cases_device[], cases_manager[], cases_refs[], cases_call[],
 	cases_oneway[], cases_object[], cases_arena[], cases_thread[], cases_death[],
-	cases_freeze[];
+	cases_freeze[], cases_ioctl[], cases_write[], cases_read[], cases_layout[], cases_sg[];
 
 #endif /* CONFORM_CONFORM_H */

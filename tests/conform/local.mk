@@ -4,8 +4,9 @@ check_PROGRAMS += %D%/conform
 %C%_conform_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -I$(top_srcdir)/runtime -I$(top_srcdir)/driver
 %C%_conform_SOURCES = \
 	%D%/cases_arena.c %D%/cases_call.c %D%/cases_death.c %D%/cases_device.c \
-	%D%/cases_freeze.c %D%/cases_manager.c %D%/cases_object.c %D%/cases_oneway.c \
-	%D%/cases_refs.c %D%/cases_thread.c %D%/conform.h %D%/main.c %D%/peer.c %D%/peer.h \
+	%D%/cases_freeze.c %D%/cases_ioctl.c %D%/cases_layout.c %D%/cases_manager.c \
+	%D%/cases_object.c %D%/cases_oneway.c %D%/cases_read.c %D%/cases_refs.c %D%/cases_sg.c \
+	%D%/cases_thread.c %D%/cases_write.c %D%/conform.h %D%/main.c %D%/peer.c %D%/peer.h \
 	%D%/stream.c %D%/transport_daemon.c %D%/transport_device.c %D%/transport_inproc.c \
 	%D%/transport_thread.c
 %C%_conform_LDADD = libbinder_inproc.la libhideglue_driver.la

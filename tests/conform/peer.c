@@ -21,6 +21,7 @@
 
 #define SHARED_SIZE (96u << 20)
 #define LIMIT_S 5
+#define EDGE 4096
 
 struct peer_job {
 	sem_t start;
@@ -41,16 +42,30 @@ static size_t shared_used;
 static struct peer *peers;
 static int next_fake_pid = 1000;
 
+/* Before the first fork. The page before the last is the edge, the last cannot be touched. */
+static void make_shared(void)
+{
+	shared = mmap(NULL, SHARED_SIZE + 2 * EDGE, PROT_READ | PROT_WRITE,
+		      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED || mprotect(shared + SHARED_SIZE + EDGE, EDGE, PROT_NONE))
+		abort();
+}
+
+void *conform_edge(size_t size)
+{
+	CHECK(size <= EDGE);
+	if (!shared)
+		make_shared();
+	memset(shared + SHARED_SIZE, 0, EDGE);
+	return shared + SHARED_SIZE + EDGE - size;
+}
+
 void *conform_alloc(size_t size)
 {
 	void *p;
 
-	if (!shared) {
-		shared = mmap(NULL, SHARED_SIZE, PROT_READ | PROT_WRITE,
-			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-		if (shared == MAP_FAILED)
-			abort();
-	}
+	if (!shared)
+		make_shared();
 	size = (size + 15) & ~(size_t)15;
 	CHECK(size <= SHARED_SIZE - shared_used);
 	p = shared + shared_used;
@@ -398,4 +413,12 @@ int talk(struct peer *p, int t, size_t read)
 int talk_write(struct peer *p, int t)
 {
 	return talk(p, t, 0);
+}
+
+int talk_raw(struct peer *p, int t, const struct binder_write_read *bwr)
+{
+	p->talk[t].bwr = *bwr;
+	p->talk[t].in_at = 0;
+	peer_start(p, t, do_talk, NULL);
+	return talk_finish(p, t);
 }

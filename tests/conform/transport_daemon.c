@@ -241,7 +241,8 @@ static bool waiting(void *handle, pid_t pid, pid_t tid)
 }
 
 const struct transport transport_daemon = {
-	.name = "daemon", .forks = true, .strict = true, .setup = setup, .teardown = teardown,
-	.open = do_open, .close = do_close, .ioctl = do_ioctl, .map = do_map, .poll = do_poll,
-	.nonblock = do_nonblock, .interrupt = transport_interrupt, .waiting = waiting,
+	.name = "daemon", .forks = true, .strict = true, .by_message = true, .setup = setup,
+	.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,
+	.map = do_map, .poll = do_poll, .nonblock = do_nonblock,
+	.interrupt = transport_interrupt, .waiting = waiting,
 };

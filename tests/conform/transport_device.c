@@ -124,6 +124,13 @@ static int do_unmap(void *h)
 	return munmap(d->map, d->size) ? -errno : 0;
 }
 
+static int get_fd(void *h)
+{
+	struct device *d = h;
+
+	return d->fd;
+}
+
 static int do_poll(void *h, int timeout_ms)
 {
 	struct device *d = h;
@@ -155,7 +162,8 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 	{                                                                                          \
 		.name = title, .forks = true, .strict = ours, .setup = setup,                      \
 		.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,       \
-		.map = do_map, .unmap = do_unmap, .poll = do_poll, .nonblock = do_nonblock,        \
+		.map = do_map, .unmap = do_unmap, .fd = get_fd, .poll = do_poll,                   \
+		.nonblock = do_nonblock,                                                           \
 		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,           \
 	}
 

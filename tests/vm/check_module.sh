@@ -54,7 +54,7 @@ done
 "$here/build_conform.sh" "$out/conform"
 
 r=0
-"$here/run" --module both --timeout 120 --limit 400 \
+"$here/run" --module both --timeout 400 --limit 1000 \
 	--ko "$top_builddir/driver/linux/hideglue_binder.ko" \
 	"$out/first_transaction" "$out/stress 100" "$out/conform" > "$log" 2> "$log.err" || r=$?
 
