@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <android/binder_parcel_platform.h>
@@ -248,7 +249,10 @@ RT_EXPORT binder_status_t AParcel_writeParcelFileDescriptor(AParcel *parcel, int
 	return rt_status_prune(write_pfd(parcel, fd));
 }
 
-/* Tells a Java writer that its descriptor went on to another process, in its own byte order. */
+/*
+ * Tells a Java writer that its descriptor went on to another process, in its own byte order. The
+ * channel is a socket. Anybody may send anything for it: that costs neither a signal nor time.
+ */
 static binder_status_t detach_channel(const AParcel *parcel)
 {
 	static const uint8_t detached[4] = { 0, 0, 0, 2 };
@@ -257,8 +261,9 @@ static binder_status_t detach_channel(const AParcel *parcel)
 
 	if (r != STATUS_OK)
 		return r;
-	return write(fd, detached, sizeof(detached)) == sizeof(detached) ? STATUS_OK :
-									   STATUS_BAD_TYPE;
+	if (send(fd, detached, sizeof(detached), MSG_NOSIGNAL | MSG_DONTWAIT) != sizeof(detached))
+		return STATUS_BAD_TYPE;
+	return STATUS_OK;
 }
 
 RT_EXPORT binder_status_t AParcel_readParcelFileDescriptor(const AParcel *parcel, int *fd)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <android/binder_ibinder.h>
@@ -175,6 +176,49 @@ START_TEST(offsets_of_objects)
 	ck_assert_uint_ne(p->data[68 + 8], STDIN_FILENO);
 	AParcel_delete(p);
 	rt_object_unref(proxy);
+}
+END_TEST
+
+/* Reads a descriptor whose writer waits for news on channel, which goes. */
+static binder_status_t read_with_channel(int channel)
+{
+	AParcel *p = AParcel_create();
+	int fd = -1;
+	binder_status_t r;
+
+	rt_parcel_write_int32(p, 1);
+	rt_parcel_write_int32(p, 1);
+	rt_parcel_write_fd(p, open("/dev/null", O_RDONLY), true);
+	rt_parcel_write_fd(p, channel, true);
+	AParcel_setDataPosition(p, 0);
+	r = AParcel_readParcelFileDescriptor(p, &fd);
+	ck_assert_int_eq(fd >= 0, r == STATUS_OK);
+	if (fd >= 0)
+		close(fd);
+	AParcel_delete(p);
+	return r;
+}
+
+/* A channel that nobody reads, or that is none, costs the reader neither its life nor time. */
+START_TEST(channels_of_descriptors)
+{
+	static const uint8_t detached[4] = { 0, 0, 0, 2 };
+	uint8_t news[8];
+	int fds[2];
+
+	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), 0);
+	ck_assert_int_eq(read_with_channel(dup(fds[1])), STATUS_OK);
+	ck_assert_int_eq(read(fds[0], news, sizeof(news)), 4);
+	ck_assert_mem_eq(news, detached, 4);
+	while (send(fds[1], news, sizeof(news), MSG_DONTWAIT) > 0)
+		;
+	ck_assert_int_eq(read_with_channel(dup(fds[1])), STATUS_BAD_TYPE);
+	close(fds[0]);
+	ck_assert_int_eq(read_with_channel(fds[1]), STATUS_BAD_TYPE);
+
+	ck_assert_int_eq(pipe(fds), 0);
+	close(fds[0]);
+	ck_assert_int_eq(read_with_channel(fds[1]), STATUS_BAD_TYPE);
 }
 END_TEST
 
@@ -764,6 +808,7 @@ static Suite *parcel_suite(void)
 	tcase_add_test(wire, golden_arrays);
 	tcase_add_test(wire, golden_objects);
 	tcase_add_test(wire, offsets_of_objects);
+	tcase_add_test(wire, channels_of_descriptors);
 	tcase_add_test(wire, golden_token);
 	tcase_add_test(wire, golden_status);
 	tcase_add_test(wire, failed_transaction_has_no_header);
