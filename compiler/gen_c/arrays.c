@@ -391,7 +391,8 @@ static void emit_array(struct gen *g, struct emit *h, enum helper what, struct c
 	case HELPER_CHECK:
 		emit_let(h, "op", op_check(g, element, at));
 		emit_let(h, "first",
-			 t.null ? "STATUS_OK" : "aidl_check_array(value->data, value->length)");
+			 t.null ? "aidl_check_nullable_array(value->data, value->length)" :
+				  "aidl_check_array(value->data, value->length)");
 		emit(h, "static binder_status_t $name$(const $array$ *value)\n"
 			"{\n"
 			"\tbinder_status_t r = $first$;\n\n"

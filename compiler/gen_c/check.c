@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * check.c - whether a value could be sent: nothing null that must not be
+ * check.c - whether a value could be sent: no null that must not be, no text that is no UTF-8, no
+ * array without its elements, no unknown tag
  *
- * A marshalled call finds a forbidden null where it writes it. A direct call writes
- * nothing, so it asks first, and gives the same answer.
+ * A marshalled call finds these where it writes them. A direct call writes nothing, so it asks
+ * first, and gives the same answer.
  */
 #include "gen_c/gen.h"
 
 #define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
 
-/* Whether t itself, not what its definition holds, can be null where it must not be. */
+/* Whether t itself, not what its definition holds, has values that cannot be sent. */
 static bool is_strict(struct ctype t)
 {
 	if (t.shape == MODEL_ARRAY)
-		return !t.null;
+		return true;
 	while (t.shape == MODEL_FIXED_ARRAY)
 		t = ctype_element(t);
 	switch (t.base) {
 	case MODEL_STRING:
+		return true;
+	case MODEL_HOLDER:
+		return t.vintf;
 	case MODEL_IBINDER:
 	case MODEL_INTERFACE:
 	case MODEL_FD:
@@ -32,37 +36,38 @@ bool gen_has_check(const struct model_def *def)
 	return def && def->strict;
 }
 
+static bool is_checked(struct ctype t)
+{
+	return is_strict(t) || gen_has_check(t.def);
+}
+
 static const char *check_array(struct gen *g, struct ctype t, struct place p)
 {
-	bool inside = gen_has_check(t.def);
+	struct ctype element = ctype_element(t);
 
-	if (t.null && !inside)
-		return NULL;
-	if (ctype_builtin_elements(t)) {
-		if (t.base == MODEL_STRING || t.base == MODEL_IBINDER || t.base == MODEL_FD)
-			return FMT("aidl_check_%s(%s)", ctype_word(g, t), p.addr);
-		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"),
-			   op_member(g, p, "length"));
-	}
-	if (t.base != MODEL_INTERFACE && !inside)
-		return FMT("aidl_check_array(%s, %s)", op_member(g, p, "data"),
-			   op_member(g, p, "length"));
+	if (!is_checked(element))
+		return FMT("aidl_check_%sarray(%s, %s)", t.null ? "nullable_" : "",
+			   op_member(g, p, "data"), op_member(g, p, "length"));
+	if (ctype_builtin_elements(t))
+		return FMT("aidl_check_%s(%s)", ctype_word(g, t), p.addr);
 	return FMT("%s(%s)", helper(g, HELPER_CHECK, t), p.addr);
 }
 
 const char *op_check(struct gen *g, struct ctype t, struct place p)
 {
-	if (!is_strict(t) && !gen_has_check(t.def))
+	if (!is_checked(t))
 		return NULL;
 	switch (ctype_form(t)) {
 	case FORM_STRING:
-		return FMT("aidl_check_string(%s)", p.val);
+		return FMT("aidl_check_%sstring(%s)", t.null ? "nullable_" : "", p.val);
 	case FORM_BINDER:
 		return FMT("aidl_check_binder(%s)", p.val);
 	case FORM_INTERFACE:
 		return FMT("aidl_check_binder(%s_asBinder(%s))", gen_type(g, t.def), p.val);
 	case FORM_FD:
 		return FMT("aidl_check_fd(%s)", p.val);
+	case FORM_HOLDER:
+		return FMT("aidl_check_holder(%s, %s)", p.addr, gen_stability(t.vintf));
 	case FORM_STRUCT:
 		return FMT("%s_check(%s)", gen_type(g, t.def), p.addr);
 	case FORM_STRUCT_PTR:
@@ -86,7 +91,7 @@ static void parcelable_check(struct gen *g, struct emit *e, const struct model_d
 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
-		struct ctype t = ctype_of(&f->type);
+		struct ctype t = ctype_of_field(def, f);
 		const char *op = op_check(g, t, place_of_const(g, t, FMT("self->%s",
 			gen_field(g, f->name))));
 
@@ -98,6 +103,16 @@ static void parcelable_check(struct gen *g, struct emit *e, const struct model_d
 
 static void union_check(struct gen *g, struct emit *e, const struct model_def *def)
 {
+	const char *known = FMT("return aidl_check_tag(self->tag, %s_COUNT);\n",
+				gen_type(g, def->tag));
+	int n_checked = 0;
+
+	for (int i = 0; i < def->n_fields; i++)
+		n_checked += is_checked(ctype_of(&def->fields[i].type));
+	if (!n_checked) {
+		emit_fmt(e, "%s", known);
+		return;
+	}
 	emit(e, "switch (self->tag) {\n");
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
@@ -109,9 +124,9 @@ static void union_check(struct gen *g, struct emit *e, const struct model_def *d
 			emit_fmt(e, "case %s:\n\treturn %s;\n",
 				 gen_enumerator(g, def->tag, f->name), op);
 	}
-	emit(e, "default:\n"
-		"\treturn STATUS_OK;\n"
-		"}\n");
+	emit_fmt(e, "default:\n"
+		    "\t%s"
+		    "}\n", known);
 }
 
 void gen_check_function(struct gen *g, struct emit *e, const struct model_def *def)

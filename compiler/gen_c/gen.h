@@ -129,7 +129,7 @@ const char *op_init(struct gen *g, struct ctype t, struct place p);
 const char *op_prepare(struct gen *g, struct ctype t, struct place p);
 /** An expression of type bool. */
 const char *op_equal(struct gen *g, struct ctype t, struct place a, struct place b);
-/** Whether p could be sent: STATUS_OK, STATUS_UNEXPECTED_NULL; NULL: always (check.c). */
+/** Whether p could be sent: STATUS_OK, else what writing it would answer; NULL: always (check.c). */
 const char *op_check(struct gen *g, struct ctype t, struct place p);
 /** A member of the struct at p. */
 const char *op_member(struct gen *g, struct place p, const char *name);
@@ -206,7 +206,7 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
-/** Whether a parcelable or union can hold a forbidden null, and so has a _check; and that. */
+/** Whether a parcelable or union has values that cannot be sent, and so a _check; and that. */
 bool gen_has_check(const struct model_def *def);
 void gen_check_function(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def *def);

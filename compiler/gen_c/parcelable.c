@@ -44,7 +44,7 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
 	emit_let(e, "check", !gen_has_check(def) ? "" : arena_fmt(g->arena,
-		 "/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */\n"
+		 "/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */\n"
 		 "binder_status_t %s_check(const %s *self);\n\n", gen_type(g, def), gen_type(g, def)));
 	emit(e, "/** Gives raw memory the defaults of AIDL. On failure (no memory) it is empty. */\n"
 		"binder_status_t $type$_init($type$ *self);\n\n"

@@ -286,7 +286,13 @@ static void setter_function(struct gen *g, struct emit *e, const struct model_de
 	emit_let(e, "tag", tag(g, def, f));
 	emit_fmt(e, "%s\n{\n", setter(g, def, f));
 	emit_indent(e);
-	if (ctype_is_plain(t)) {
+	if (ctype_is_plain(t) && ctype_form(t) == FORM_FIXED) {
+		/* Last goes what was there: value may be a part of it. */
+		emit(e, "$type$ old = *self;\n\n");
+		emit_fmt(e, "memmove(%s, value, sizeof(%s));\n", at.val, at.val);
+		emit(e, "self->tag = $tag$;\n"
+			"$type$_clear(&old);\n");
+	} else if (ctype_is_plain(t)) {
 		emit(e, "$type$_clear(self);\n"
 			"self->tag = $tag$;\n");
 		op_move(g, e, t, at, place_in(g, t, "value"));

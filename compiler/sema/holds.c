@@ -22,13 +22,23 @@ struct walk {
 	int n_met;
 };
 
-/* Whether the value itself can be null in C and must not be. */
-static bool is_strict(const struct model_type *t)
+/* Whether a member of def of type t has values in C that cannot be sent; its own definition aside. */
+static bool is_strict(const struct model_def *def, const struct model_type *t)
 {
 	if (t->shape == MODEL_ARRAY || t->shape == MODEL_LIST)
+		return true;
+	switch (t->base) {
+	case MODEL_STRING:
+		return true;
+	case MODEL_HOLDER:
+		return def->vintf;
+	case MODEL_IBINDER:
+	case MODEL_INTERFACE:
+	case MODEL_FD:
 		return !t->nullable;
-	return !t->nullable && (t->base == MODEL_STRING || t->base == MODEL_IBINDER ||
-				t->base == MODEL_INTERFACE || t->base == MODEL_FD);
+	default:
+		return false;
+	}
 }
 
 static void close_group(struct walk *w, struct node *first)
@@ -54,6 +64,7 @@ static struct node *meet(struct sema *s, struct walk *w, struct node *node, stru
 	node->index = node->low = ++w->n_met;
 	node->open = true;
 	node->from = from;
+	node->strict = node->def->kind == MODEL_DEF_UNION; /* its tag may be any number */
 	vec_push(s->arena, &w->open, node);
 	return node;
 }
@@ -74,7 +85,7 @@ static struct node *step(struct sema *s, struct walk *w, struct node *at)
 		return from;
 	}
 	t = &at->def->fields[at->next++].type;
-	at->strict |= is_strict(t);
+	at->strict |= is_strict(at->def, t);
 	to = t->def ? map_get(&w->nodes, t->def) : NULL;
 	if (!to)
 		return at;

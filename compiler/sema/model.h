@@ -230,7 +230,10 @@ struct model_def {
 	int32_t version;			/* 0: not versioned */
 	const char *hash;			/* NULL: none */
 
-	/* parcelable, union: it or what it holds has a value that must not be null and can be in C */
+	/*
+	 * parcelable, union: it or what it holds has values in C that cannot be sent: a null, a text
+	 * that is no UTF-8, an array without elements, an unknown tag
+	 */
 	bool strict;
 	bool recursive;				/* it can hold, through others too, one of its own kind */
 	struct model_field *fields;		/* parcelable, union */

@@ -466,6 +466,10 @@ START_TEST(unions)
 	ck_assert(!generated_Value_equals(&a, &b));
 	ck_assert(generated_Value_get_square(&a, &got));
 	ck_assert_int_eq(got[1][0], 3);
+	generated_Value_set_square(&a, got); /* what it holds itself */
+	ck_assert(generated_Value_get_square(&a, &got));
+	ck_assert_int_eq(got[0][0], 1);
+	ck_assert_int_eq(got[1][1], 4);
 	generated_Value_clear(&a);
 	generated_Value_clear(&b);
 }

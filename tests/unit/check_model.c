@@ -265,7 +265,7 @@ START_TEST(what_types_hold)
 	aidl_memory_add(&m, "p/Item.aidl", item, strlen(item));
 	d = check(&m, "p/I.aidl",
 		  "package p; import p.Item; interface I { void f(in Item i);"
-		  " parcelable None { int a; @nullable String b; @nullable(heap=true) None c; }"
+		  " parcelable None { int a; @nullable IBinder b; @nullable(heap=true) None c; }"
 		  " parcelable Other { None[] a; }"
 		  " parcelable Third { @nullable None a; @nullable Item[] b; } }");
 	ck_assert(d->methods[0].args[0].type.def->strict);

@@ -358,6 +358,63 @@ START_TEST(nulls_inside)
 }
 END_TEST
 
+/* What no parcel takes is refused by a direct call too. */
+START_TEST(what_cannot_be_sent)
+{
+	static const char *const malformed[] = {
+		"\x80", "a\xff", "\xc3", "\xc0\x80", "\xe0\x9f\xbf", "\xed\xa0\x80",
+		"\xe2\x82", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80",
+	};
+	static const char *const formed[] = {
+		"\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
+		"\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+	};
+	G(Data) in, out = {0}, inout, ret;
+	G(Value) value = {.tag = 99}, got;
+	char *text;
+	int fd;
+
+	for (size_t i = 0; i < sizeof(malformed) / sizeof(*malformed); i++) {
+		ck_assert_int_eq(failed(G(ICheck_join)(check, malformed[i], "", &text)),
+				 STATUS_BAD_VALUE);
+		ck_assert_int_eq(failed(G(ICheck_join)(check, "", malformed[i], &text)),
+				 STATUS_BAD_VALUE);
+		ck_assert_ptr_null(text);
+	}
+	for (size_t i = 0; i < sizeof(formed) / sizeof(*formed); i++) {
+		ck_assert(ok(G(ICheck_join)(check, formed[i], "", &text)));
+		ck_assert_int_eq(strncmp(text, formed[i], strlen(formed[i])), 0);
+		free(text);
+	}
+
+	ck_assert_int_eq(G(Data_init)(&in), STATUS_OK);
+	ck_assert_int_eq(G(Data_init)(&inout), STATUS_OK);
+	in.noInts.length = 3; /* of no elements */
+	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)), STATUS_BAD_VALUE);
+	in.noInts.length = -1;
+	in.holes.length = 1;
+	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)), STATUS_BAD_VALUE);
+	in.holes.length = -1;
+	in.maybeParts.length = 1;
+	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)), STATUS_BAD_VALUE);
+	in.maybeParts.length = -1;
+	ck_assert_int_eq(aidl_String_copy(&in.none, "\xff"), STATUS_OK);
+	ck_assert_int_eq(failed(G(ICheck_data)(check, &in, &out, &inout, &ret)), STATUS_BAD_VALUE);
+	ck_assert_int_eq(aidl_String_copy(&in.none, "fine"), STATUS_OK);
+	ck_assert(ok(G(ICheck_data)(check, &in, &out, &inout, &ret)));
+	G(Data_clear)(&in);
+	G(Data_clear)(&out);
+	G(Data_clear)(&inout);
+	G(Data_clear)(&ret);
+
+	ck_assert_int_eq(failed(G(ICheck_value)(check, &value, &got)), STATUS_BAD_VALUE);
+	value.tag = -1;
+	ck_assert_int_eq(failed(G(ICheck_value)(check, &value, &got)), STATUS_BAD_VALUE);
+	/* Nobody's standard input is sent for a descriptor that was not filled in. */
+	ck_assert_int_eq(failed(G(ICheck_file)(check, 0, -1, &fd)), STATUS_UNEXPECTED_NULL);
+}
+END_TEST
+
 void SUITE_CASE(Suite *s)
 {
 	TCase *t = tcase_create("calls");
@@ -366,6 +423,7 @@ void SUITE_CASE(Suite *s)
 	tcase_add_test(t, scalars_and_strings);
 	tcase_add_test(t, null_arguments);
 	tcase_add_test(t, nulls_inside);
+	tcase_add_test(t, what_cannot_be_sent);
 	tcase_add_test(t, parcelables_in_all_directions);
 	tcase_add_test(t, out_arrays_have_the_length_asked_for);
 	tcase_add_test(t, failures_change_nothing);

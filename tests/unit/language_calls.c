@@ -262,7 +262,7 @@ END_TEST
 
 START_TEST(files_in_an_array)
 {
-	int a[2] = {0, 1}, c[2], ret[2];
+	int a[2] = {1, 2}, c[2], ret[2];
 	int (*b)[2] = NULL;
 
 	c[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -271,10 +271,12 @@ START_TEST(files_in_an_array)
 	ck_assert_int_gt(ret[0], 2);
 	ck_assert_int_ge(fcntl(ret[1], F_GETFD), FD_CLOEXEC);
 	ck_assert_ptr_null(b);
-	for (int i = 0; i < 2; i++) {
-		aidl_Fd_clear(&c[i]);
+	for (int i = 0; i < 2; i++)
 		aidl_Fd_clear(&ret[i]);
-	}
+	a[0] = 0; /* nobody's standard input goes where nothing was filled in */
+	ck_assert_int_eq(failed(L(ILang_pipe)(lang, a, &b, c, ret)), STATUS_UNEXPECTED_NULL);
+	for (int i = 0; i < 2; i++)
+		aidl_Fd_clear(&c[i]);
 }
 END_TEST
 

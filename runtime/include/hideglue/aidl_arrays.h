@@ -1151,6 +1151,16 @@ static inline binder_status_t aidl_check_string_array(const aidl_StringArray *va
 	return r;
 }
 
+/** Null elements are allowed too. */
+static inline binder_status_t aidl_check_nullable_string_array(const aidl_StringArray *value)
+{
+	binder_status_t r = aidl_check_nullable_array(value->data, value->length);
+
+	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
+		r = aidl_check_nullable_string(value->data[i]);
+	return r;
+}
+
 static inline binder_status_t aidl_write_string_array(AParcel *out, const aidl_StringArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);

@@ -214,14 +214,21 @@ static inline binder_status_t aidl_open_holder(const aidl_ParcelableHolder *self
  */
 
 /** STATUS_BAD_VALUE: value holds what is not as stable, as it was all zero when that came in. */
+static inline binder_status_t aidl_check_holder(const aidl_ParcelableHolder *value,
+						int32_t stability)
+{
+	return value->parcel && value->held < stability ? STATUS_BAD_VALUE : STATUS_OK;
+}
+
+/** Refuses what aidl_check_holder() refuses. */
 static inline binder_status_t aidl_write_holder(AParcel *out, const aidl_ParcelableHolder *value,
 						int32_t stability)
 {
 	int32_t size = value->parcel ? AParcel_getDataSize(value->parcel) : 0;
-	binder_status_t r = AParcel_writeInt32(out, 1);
+	binder_status_t r = aidl_check_holder(value, stability);
 
-	if (value->parcel && value->held < stability)
-		return STATUS_BAD_VALUE;
+	if (r == STATUS_OK)
+		r = AParcel_writeInt32(out, 1);
 	if (r == STATUS_OK)
 		r = AParcel_writeInt32(out, stability);
 	if (r == STATUS_OK)

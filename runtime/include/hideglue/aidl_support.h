@@ -8,8 +8,8 @@
  * Android's libbinder_ndk alike. Valid C11 and C++17.
  *
  * Owned values: all zero bytes is a valid value of every type; X_clear() frees what a
- * value owns and leaves it empty. An owned descriptor is above 0 (readers never give
- * 0, so that a zeroed value is nobody's standard input); -1 and 0 own nothing.
+ * value owns and leaves it empty. A descriptor is above 0: -1 and 0 are null, so that a
+ * zeroed value is nobody's standard input. Readers never give 0, writers never send it.
  *
  * Readers (aidl_read_) replace an initialised value; on failure it is as it was or
  * cleared, never half read. Lengths are held against the bytes that are left before
@@ -468,7 +468,7 @@ static inline void aidl_Fd_clear(int *self)
 	*self = -1;
 }
 
-/** Makes *self a duplicate of from; -1 and 0, which own nothing, stay what they are. */
+/** Makes *self a duplicate of from; -1 and 0, which are null, stay what they are. */
 static inline binder_status_t aidl_Fd_copy(int *self, int from)
 {
 	int fd = from <= 0 ? from : fcntl(from, AIDL_DUPFD, 3);
@@ -483,17 +483,17 @@ static inline binder_status_t aidl_Fd_copy(int *self, int from)
 /** The same number; what stands behind two numbers is not asked. */
 static inline bool aidl_Fd_equals(int a, int b)
 {
-	return a == b || (a < 0 && b < 0);
+	return a == b || (a <= 0 && b <= 0);
 }
 
 static inline binder_status_t aidl_write_nullable_fd(AParcel *out, int value)
 {
-	return AParcel_writeParcelFileDescriptor(out, value < 0 ? -1 : value);
+	return AParcel_writeParcelFileDescriptor(out, value <= 0 ? -1 : value);
 }
 
 static inline binder_status_t aidl_write_fd(AParcel *out, int value)
 {
-	return value < 0 ? STATUS_UNEXPECTED_NULL : AParcel_writeParcelFileDescriptor(out, value);
+	return value <= 0 ? STATUS_UNEXPECTED_NULL : AParcel_writeParcelFileDescriptor(out, value);
 }
 
 static inline binder_status_t aidl_read_nullable_fd(const AParcel *in, int *value)
@@ -584,11 +584,42 @@ static inline binder_status_t aidl_end_body(const AParcel *in, int32_t end)
 	return AParcel_setDataPosition(in, end);
 }
 
-/* What may be sent where null is not allowed: a direct call asks, as it writes nothing. */
+/*
+ * aidl_check_: what may be sent. A direct call asks, as it writes nothing, and answers as the
+ * writers do: STATUS_UNEXPECTED_NULL is a null that must not be; STATUS_BAD_VALUE a text that is no
+ * UTF-8, an array without its elements, a union with an unknown tag.
+ */
+
+/** Well-formed: shortest forms, no surrogates, nothing above U+10FFFF. */
+static inline bool aidl_is_utf8(const char *text)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	while (*s) {
+		unsigned char lead = *s++;
+		int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+
+		if (!more)
+			continue;
+		if (lead < 0xc2 || lead > 0xf4 || (lead == 0xe0 && *s < 0xa0) ||
+		    (lead == 0xed && *s > 0x9f) || (lead == 0xf0 && *s < 0x90) ||
+		    (lead == 0xf4 && *s > 0x8f))
+			return false;
+		for (; more > 0; more--)
+			if ((*s++ & 0xc0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
+static inline binder_status_t aidl_check_nullable_string(const char *value)
+{
+	return !value || aidl_is_utf8(value) ? STATUS_OK : STATUS_BAD_VALUE;
+}
 
 static inline binder_status_t aidl_check_string(const char *value)
 {
-	return value ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+	return value ? aidl_check_nullable_string(value) : STATUS_UNEXPECTED_NULL;
 }
 
 static inline binder_status_t aidl_check_binder(const AIBinder *value)
@@ -598,7 +629,13 @@ static inline binder_status_t aidl_check_binder(const AIBinder *value)
 
 static inline binder_status_t aidl_check_fd(int value)
 {
-	return value < 0 ? STATUS_UNEXPECTED_NULL : STATUS_OK;
+	return value <= 0 ? STATUS_UNEXPECTED_NULL : STATUS_OK;
+}
+
+/** The tag of a union that has count members. */
+static inline binder_status_t aidl_check_tag(int32_t tag, int32_t count)
+{
+	return tag >= 0 && tag < count ? STATUS_OK : STATUS_BAD_VALUE;
 }
 
 /* Lengths of arrays */
@@ -608,6 +645,11 @@ static inline binder_status_t aidl_check_array(const void *data, int32_t length)
 {
 	if (length < 0)
 		return STATUS_UNEXPECTED_NULL;
+	return length > 0 && !data ? STATUS_BAD_VALUE : STATUS_OK;
+}
+
+static inline binder_status_t aidl_check_nullable_array(const void *data, int32_t length)
+{
 	return length > 0 && !data ? STATUS_BAD_VALUE : STATUS_OK;
 }
 

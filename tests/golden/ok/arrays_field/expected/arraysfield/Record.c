@@ -444,11 +444,15 @@ binder_status_t arraysfield_Record_check(const arraysfield_Record *self)
 	if (r == STATUS_OK)
 		r = aidl_check_string_array(&self->names);
 	if (r == STATUS_OK)
+		r = aidl_check_nullable_string_array(&self->maybe);
+	if (r == STATUS_OK)
 		r = aidl_check_binder_array(&self->binders);
 	if (r == STATUS_OK)
 		r = aidl_check_fd_array(&self->files);
 	if (r == STATUS_OK)
 		r = aidl_check_array(self->parts.data, self->parts.length);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->holes.data, self->holes.length);
 	return r;
 }
 

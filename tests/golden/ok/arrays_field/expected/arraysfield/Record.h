@@ -131,7 +131,7 @@ bool arraysfield_Record_equals(const arraysfield_Record *a, const arraysfield_Re
 /** For people; from malloc, NULL where there is no memory. */
 char *arraysfield_Record_toString(const arraysfield_Record *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t arraysfield_Record_check(const arraysfield_Record *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -295,6 +295,8 @@ static AStatus *call_ints(arraysnullable_INullables_impl *impl, const aidl_Int32
 		r = aidl_Int32Array_alloc(ret, -1);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(ret->data, ret->length);
 	if (r != STATUS_OK || status)
 		aidl_Int32Array_clear(ret);
 	return aidl_status(r, status);
@@ -331,6 +333,8 @@ static AStatus *call_strings(arraysnullable_INullables_impl *impl, const aidl_St
 		r = aidl_StringArray_alloc(ret, -1);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->strings(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_string_array(ret);
 	if (r != STATUS_OK || status)
 		aidl_StringArray_clear(ret);
 	return aidl_status(r, status);
@@ -367,6 +371,8 @@ static AStatus *call_binders(arraysnullable_INullables_impl *impl, const aidl_Bi
 		r = aidl_BinderArray_alloc(ret, -1);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(ret->data, ret->length);
 	if (r != STATUS_OK || status)
 		aidl_BinderArray_clear(ret);
 	return aidl_status(r, status);
@@ -403,6 +409,8 @@ static AStatus *call_files(arraysnullable_INullables_impl *impl, const aidl_FdAr
 		r = aidl_FdArray_alloc(ret, -1);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->files(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(ret->data, ret->length);
 	if (r != STATUS_OK || status)
 		aidl_FdArray_clear(ret);
 	return aidl_status(r, status);
@@ -444,6 +452,12 @@ static AStatus *call_items(arraysnullable_INullables_impl *impl,
 		r = prepare_arraysnullable_INullables_Item_NullableArray(y);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->items(impl, x, y, z, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(ret->data, ret->length);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(y->data, y->length);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(z->data, z->length);
 	if (r != STATUS_OK || status) {
 		arraysnullable_INullables_Item_NullableArray_clear(ret);
 		arraysnullable_INullables_Item_NullableArray_clear(y);
@@ -496,6 +510,8 @@ static AStatus *call_peers(arraysnullable_INullables_impl *impl,
 		r = arraysnullable_INullables_Array_alloc(ret, -1);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->peers(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(ret->data, ret->length);
 	if (r != STATUS_OK || status)
 		arraysnullable_INullables_Array_clear(ret);
 	return aidl_status(r, status);
@@ -646,8 +662,12 @@ AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self, const a
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_ints(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -674,8 +694,12 @@ AStatus *arraysnullable_INullables_strings(arraysnullable_INullables *self,
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_string_array(x);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_strings(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -702,8 +726,12 @@ AStatus *arraysnullable_INullables_binders(arraysnullable_INullables *self,
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_binders(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -730,8 +758,12 @@ AStatus *arraysnullable_INullables_files(arraysnullable_INullables *self, const 
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_files(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
@@ -787,6 +819,11 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 	memset(ret, 0, sizeof(*ret));
 	arraysnullable_INullables_Item_NullableArray_clear(y);
 	if (impl) {
+		r = aidl_check_nullable_array(x->data, x->length);
+		if (r == STATUS_OK)
+			r = aidl_check_nullable_array(z->data, z->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		y->length = length_y;
 		return local_items(impl, x, y, z, ret);
 	}
@@ -834,8 +871,12 @@ AStatus *arraysnullable_INullables_peers(arraysnullable_INullables *self,
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_array(x->data, x->length);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_peers(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)

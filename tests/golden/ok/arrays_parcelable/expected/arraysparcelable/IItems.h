@@ -60,7 +60,7 @@ bool arraysparcelable_IItems_Item_equals(const arraysparcelable_IItems_Item *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *arraysparcelable_IItems_Item_toString(const arraysparcelable_IItems_Item *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t arraysparcelable_IItems_Item_check(const arraysparcelable_IItems_Item *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -59,7 +59,7 @@ bool byvalue_Path_equals(const byvalue_Path *a, const byvalue_Path *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *byvalue_Path_toString(const byvalue_Path *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t byvalue_Path_check(const byvalue_Path *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

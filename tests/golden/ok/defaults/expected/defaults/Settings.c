@@ -321,9 +321,15 @@ binder_status_t defaults_Settings_check(const defaults_Settings *self)
 
 	r = aidl_check_string(self->name);
 	if (r == STATUS_OK)
+		r = aidl_check_nullable_string(self->alias);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_string(self->nick);
+	if (r == STATUS_OK)
 		r = aidl_check_array(self->steps.data, self->steps.length);
 	if (r == STATUS_OK)
 		r = aidl_check_string_array(&self->names);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->none.data, self->none.length);
 	if (r == STATUS_OK)
 		r = check_string_2(self->words);
 	if (r == STATUS_OK)

@@ -91,7 +91,7 @@ bool defaults_Settings_equals(const defaults_Settings *a, const defaults_Setting
 /** For people; from malloc, NULL where there is no memory. */
 char *defaults_Settings_toString(const defaults_Settings *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t defaults_Settings_check(const defaults_Settings *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -61,7 +61,7 @@ bool directions_IDirections_Item_equals(const directions_IDirections_Item *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *directions_IDirections_Item_toString(const directions_IDirections_Item *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t directions_IDirections_Item_check(const directions_IDirections_Item *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

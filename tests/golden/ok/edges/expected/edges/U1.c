@@ -160,7 +160,7 @@ binder_status_t edges_U1_check(const edges_U1 *self)
 	case edges_U1_TAG_b:
 		return aidl_check_string(self->value.b);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, edges_U1_Tag_COUNT);
 	}
 }
 
@@ -209,9 +209,11 @@ binder_status_t edges_U1_readFromParcel(edges_U1 *self, const AParcel *parcel)
 
 void edges_U1_set_a(edges_U1 *self, int32_t value[2][2])
 {
-	edges_U1_clear(self);
+	edges_U1 old = *self;
+
+	memmove(self->value.a, value, sizeof(self->value.a));
 	self->tag = edges_U1_TAG_a;
-	memcpy(self->value.a, value, 4 * sizeof(int32_t));
+	edges_U1_clear(&old);
 }
 
 binder_status_t edges_U1_set_b(edges_U1 *self, const char *value)

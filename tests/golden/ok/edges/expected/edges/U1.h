@@ -88,7 +88,7 @@ bool edges_U1_equals(const edges_U1 *a, const edges_U1 *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *edges_U1_toString(const edges_U1 *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t edges_U1_check(const edges_U1 *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -75,6 +75,15 @@ static void text_nullable_string_3_or_null(aidl_text *text, char *(*value)[3])
 		aidl_text_add(text, "null");
 }
 
+static binder_status_t check_nullable_string_3(char *const value[3])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 3; i++)
+		r = aidl_check_nullable_string(value[i]);
+	return r;
+}
+
 static binder_status_t write_nullable_string_3(AParcel *out, char *const value[3])
 {
 	binder_status_t r = AParcel_writeInt32(out, 3);
@@ -270,10 +279,14 @@ char *edges_U2_toString(const edges_U2 *self)
 binder_status_t edges_U2_check(const edges_U2 *self)
 {
 	switch (self->tag) {
+	case edges_U2_TAG_a:
+		return aidl_check_nullable_array(self->value.a.data, self->value.a.length);
 	case edges_U2_TAG_f:
 		return aidl_check_fd(self->value.f);
+	case edges_U2_TAG_n:
+		return self->value.n ? check_nullable_string_3(*self->value.n) : STATUS_OK;
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, edges_U2_Tag_COUNT);
 	}
 }
 

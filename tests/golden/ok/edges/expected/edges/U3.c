@@ -428,7 +428,7 @@ binder_status_t edges_U3_check(const edges_U3 *self)
 	case edges_U3_TAG_e2:
 		return self->value.e2 ? edges_U2_check(self->value.e2) : STATUS_OK;
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, edges_U3_Tag_COUNT);
 	}
 }
 

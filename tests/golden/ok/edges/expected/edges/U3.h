@@ -102,7 +102,7 @@ bool edges_U3_equals(const edges_U3 *a, const edges_U3 *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *edges_U3_toString(const edges_U3 *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t edges_U3_check(const edges_U3 *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -304,7 +304,7 @@ binder_status_t edges_U4_check(const edges_U4 *self)
 	case edges_U4_TAG_b:
 		return aidl_check_array(self->value.b.data, self->value.b.length);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, edges_U4_Tag_COUNT);
 	}
 }
 

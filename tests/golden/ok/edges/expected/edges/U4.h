@@ -92,7 +92,7 @@ bool edges_U4_equals(const edges_U4 *a, const edges_U4 *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *edges_U4_toString(const edges_U4 *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t edges_U4_check(const edges_U4 *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

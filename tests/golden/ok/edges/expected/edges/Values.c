@@ -279,6 +279,24 @@ static void text_bool_2x1(aidl_text *text, bool value[2][1])
 	aidl_text_add(text, "]");
 }
 
+static binder_status_t check_nullable_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_nullable_string(value[i]);
+	return r;
+}
+
+static binder_status_t check_nullable_string_2x2(char *value[2][2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = check_nullable_string_2(value[i]);
+	return r;
+}
+
 static binder_status_t check_string_2(char *const value[2])
 {
 	binder_status_t r = STATUS_OK;
@@ -857,6 +875,16 @@ binder_status_t edges_Values_check(const edges_Values *self)
 		r = aidl_check_string_array(&self->ss);
 	if (r == STATUS_OK)
 		r = aidl_check_array(self->es.data, self->es.length);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->ni.data, self->ni.length);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->nempty.data, self->nempty.length);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_string_array(&self->ns);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->ne.data, self->ne.length);
+	if (r == STATUS_OK)
+		r = self->nss ? check_nullable_string_2x2(*self->nss) : STATUS_OK;
 	if (r == STATUS_OK)
 		r = check_string_2(self->fs2);
 	if (r == STATUS_OK)

@@ -96,7 +96,7 @@ bool edges_Values_equals(const edges_Values *a, const edges_Values *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *edges_Values_toString(const edges_Values *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t edges_Values_check(const edges_Values *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

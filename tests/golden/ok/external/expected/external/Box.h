@@ -74,7 +74,7 @@ bool external_Box_equals(const external_Box *a, const external_Box *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *external_Box_toString(const external_Box *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t external_Box_check(const external_Box *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

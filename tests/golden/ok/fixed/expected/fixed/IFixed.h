@@ -58,7 +58,7 @@ bool fixed_IFixed_Cell_equals(const fixed_IFixed_Cell *a, const fixed_IFixed_Cel
 /** For people; from malloc, NULL where there is no memory. */
 char *fixed_IFixed_Cell_toString(const fixed_IFixed_Cell *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t fixed_IFixed_Cell_check(const fixed_IFixed_Cell *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

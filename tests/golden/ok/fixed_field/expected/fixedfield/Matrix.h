@@ -129,7 +129,7 @@ bool fixedfield_Matrix_equals(const fixedfield_Matrix *a, const fixedfield_Matri
 /** For people; from malloc, NULL where there is no memory. */
 char *fixedfield_Matrix_toString(const fixedfield_Matrix *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t fixedfield_Matrix_check(const fixedfield_Matrix *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

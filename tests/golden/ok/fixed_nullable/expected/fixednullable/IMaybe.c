@@ -33,6 +33,15 @@ static binder_status_t write_int32_2_or_null(AParcel *out, int32_t (*value)[2])
 	return value ? aidl_write_fixed_int32(out, *value, 2) : AParcel_writeInt32(out, -1);
 }
 
+static binder_status_t check_nullable_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_nullable_string(value[i]);
+	return r;
+}
+
 static void clear_nullable_string_2(char *value[2])
 {
 	for (int32_t i = 0; i < 2; i++)
@@ -152,14 +161,16 @@ static binder_status_t handle_ints(fixednullable_IMaybe_impl *impl, const AParce
 
 static AStatus *call_names(fixednullable_IMaybe_impl *impl, char *(*x)[2], char *(**ret)[2])
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->names ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->names)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
+	if (r == STATUS_OK && !status)
+		r = *ret ? check_nullable_string_2(**ret) : STATUS_OK;
+	if (r != STATUS_OK || status)
 		clear_nullable_string_2_or_null(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_names(fixednullable_IMaybe_impl *impl, const AParcel *in,
@@ -357,8 +368,12 @@ AStatus *fixednullable_IMaybe_names(fixednullable_IMaybe *self, char *(*x)[2], c
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
+	if (impl) {
+		r = x ? check_nullable_string_2(*x) : STATUS_OK;
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_names(impl, x, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)

@@ -274,6 +274,15 @@ static void text_nullable_fixednullable_Maybe_Item_2_or_null(aidl_text *text,
 		aidl_text_add(text, "null");
 }
 
+static binder_status_t check_nullable_string_2(char *const value[2])
+{
+	binder_status_t r = STATUS_OK;
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = aidl_check_nullable_string(value[i]);
+	return r;
+}
+
 static binder_status_t write_int32_3_or_null(AParcel *out, int32_t (*value)[3])
 {
 	return value ? aidl_write_fixed_int32(out, *value, 3) : AParcel_writeInt32(out, -1);
@@ -668,6 +677,14 @@ char *fixednullable_Maybe_toString(const fixednullable_Maybe *self)
 	text_nullable_fixednullable_Maybe_Item_2_or_null(&text, self->items);
 	aidl_text_add(&text, "}");
 	return aidl_text_end(&text);
+}
+
+binder_status_t fixednullable_Maybe_check(const fixednullable_Maybe *self)
+{
+	binder_status_t r;
+
+	r = self->names ? check_nullable_string_2(*self->names) : STATUS_OK;
+	return r;
 }
 
 binder_status_t fixednullable_Maybe_writeToParcel(const fixednullable_Maybe *self, AParcel *parcel)

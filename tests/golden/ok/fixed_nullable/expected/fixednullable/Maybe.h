@@ -128,6 +128,9 @@ bool fixednullable_Maybe_equals(const fixednullable_Maybe *a, const fixednullabl
 /** For people; from malloc, NULL where there is no memory. */
 char *fixednullable_Maybe_toString(const fixednullable_Maybe *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t fixednullable_Maybe_check(const fixednullable_Maybe *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t fixednullable_Maybe_writeToParcel(const fixednullable_Maybe *self, AParcel *parcel);
 

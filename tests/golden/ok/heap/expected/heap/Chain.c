@@ -355,7 +355,7 @@ binder_status_t heap_Chain_check(const heap_Chain *self)
 	case heap_Chain_TAG_nodes:
 		return check_heap_Node_Array(&self->value.nodes);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, heap_Chain_Tag_COUNT);
 	}
 }
 

@@ -109,7 +109,7 @@ bool heap_Chain_equals(const heap_Chain *a, const heap_Chain *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *heap_Chain_toString(const heap_Chain *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t heap_Chain_check(const heap_Chain *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -136,7 +136,7 @@ static binder_status_t check_heap_Chain_Array(const heap_Chain_Array *value)
 
 static binder_status_t check_heap_Node_NullableArray(const heap_Node_NullableArray *value)
 {
-	binder_status_t r = STATUS_OK;
+	binder_status_t r = aidl_check_nullable_array(value->data, value->length);
 
 	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
 		r = value->data[i] ? heap_Node_check(value->data[i]) : STATUS_OK;

@@ -61,7 +61,7 @@ bool heap_Node_equals(const heap_Node *a, const heap_Node *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *heap_Node_toString(const heap_Node *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t heap_Node_check(const heap_Node *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -47,7 +47,7 @@ bool holder_Letter_equals(const holder_Letter *a, const holder_Letter *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *holder_Letter_toString(const holder_Letter *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t holder_Letter_check(const holder_Letter *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

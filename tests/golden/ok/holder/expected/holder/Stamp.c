@@ -114,6 +114,16 @@ char *holder_Stamp_toString(const holder_Stamp *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t holder_Stamp_check(const holder_Stamp *self)
+{
+	switch (self->tag) {
+	case holder_Stamp_TAG_text:
+		return aidl_check_nullable_string(self->value.text);
+	default:
+		return aidl_check_tag(self->tag, holder_Stamp_Tag_COUNT);
+	}
+}
+
 binder_status_t holder_Stamp_writeToParcel(const holder_Stamp *self, AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, self->tag);

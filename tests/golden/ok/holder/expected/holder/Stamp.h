@@ -90,6 +90,9 @@ bool holder_Stamp_equals(const holder_Stamp *a, const holder_Stamp *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *holder_Stamp_toString(const holder_Stamp *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t holder_Stamp_check(const holder_Stamp *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t holder_Stamp_writeToParcel(const holder_Stamp *self, AParcel *parcel);
 

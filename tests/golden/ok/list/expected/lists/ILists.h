@@ -58,7 +58,7 @@ bool lists_ILists_Entry_equals(const lists_ILists_Entry *a, const lists_ILists_E
 /** For people; from malloc, NULL where there is no memory. */
 char *lists_ILists_Entry_toString(const lists_ILists_Entry *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t lists_ILists_Entry_check(const lists_ILists_Entry *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -67,7 +67,7 @@ bool mutual_Note_equals(const mutual_Note *a, const mutual_Note *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *mutual_Note_toString(const mutual_Note *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t mutual_Note_check(const mutual_Note *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -58,7 +58,7 @@ bool mutual_Reply_equals(const mutual_Reply *a, const mutual_Reply *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *mutual_Reply_toString(const mutual_Reply *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t mutual_Reply_check(const mutual_Reply *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -502,6 +502,11 @@ char *nested_Outer_Choice_toString(const nested_Outer_Choice *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t nested_Outer_Choice_check(const nested_Outer_Choice *self)
+{
+	return aidl_check_tag(self->tag, nested_Outer_Choice_Tag_COUNT);
+}
+
 binder_status_t nested_Outer_Choice_writeToParcel(const nested_Outer_Choice *self, AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
@@ -716,6 +721,8 @@ binder_status_t nested_Outer_check(const nested_Outer *self)
 	binder_status_t r;
 
 	r = aidl_check_array(self->more.data, self->more.length);
+	if (r == STATUS_OK)
+		r = nested_Outer_Choice_check(&self->choice);
 	return r;
 }
 

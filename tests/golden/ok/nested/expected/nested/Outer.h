@@ -290,6 +290,9 @@ bool nested_Outer_Choice_equals(const nested_Outer_Choice *a, const nested_Outer
 /** For people; from malloc, NULL where there is no memory. */
 char *nested_Outer_Choice_toString(const nested_Outer_Choice *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t nested_Outer_Choice_check(const nested_Outer_Choice *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t nested_Outer_Choice_writeToParcel(const nested_Outer_Choice *self, AParcel *parcel);
 
@@ -357,7 +360,7 @@ bool nested_Outer_equals(const nested_Outer *a, const nested_Outer *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *nested_Outer_toString(const nested_Outer *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t nested_Outer_check(const nested_Outer *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -53,7 +53,7 @@ bool parcelables_Song_equals(const parcelables_Song *a, const parcelables_Song *
 /** For people; from malloc, NULL where there is no memory. */
 char *parcelables_Song_toString(const parcelables_Song *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t parcelables_Song_check(const parcelables_Song *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -105,7 +105,7 @@ static binder_status_t check_recursive_Tree_Array(const recursive_Tree_Array *va
 
 static binder_status_t check_recursive_Tree_NullableArray(const recursive_Tree_NullableArray *value)
 {
-	binder_status_t r = STATUS_OK;
+	binder_status_t r = aidl_check_nullable_array(value->data, value->length);
 
 	for (int32_t i = 0; r == STATUS_OK && i < value->length; i++)
 		r = value->data[i] ? recursive_Tree_check(value->data[i]) : STATUS_OK;

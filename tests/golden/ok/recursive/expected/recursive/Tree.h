@@ -47,7 +47,7 @@ bool recursive_Tree_equals(const recursive_Tree *a, const recursive_Tree *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *recursive_Tree_toString(const recursive_Tree *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t recursive_Tree_check(const recursive_Tree *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

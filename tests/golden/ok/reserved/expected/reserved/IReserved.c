@@ -296,6 +296,11 @@ char *reserved_IReserved_0impl_toString(const reserved_IReserved_0impl *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t reserved_IReserved_0impl_check(const reserved_IReserved_0impl *self)
+{
+	return aidl_check_tag(self->tag, reserved_IReserved_0impl_Tag_COUNT);
+}
+
 binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_0impl *self,
 		AParcel *parcel)
 {

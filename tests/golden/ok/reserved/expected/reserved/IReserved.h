@@ -190,6 +190,9 @@ bool reserved_IReserved_0impl_equals(const reserved_IReserved_0impl *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *reserved_IReserved_0impl_toString(const reserved_IReserved_0impl *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t reserved_IReserved_0impl_check(const reserved_IReserved_0impl *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_0impl *self,
 		AParcel *parcel);

@@ -560,6 +560,8 @@ static AStatus *call_binders(shapes_IShapes_impl *impl, const shapes_IShapes_Arr
 		status = aidl_status(STATUS_OK, impl->ops->binders(impl, a, b, ret));
 	if (r == STATUS_OK && !status)
 		r = aidl_check_binder_array(ret);
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_array(b->data, b->length);
 	if (r != STATUS_OK || status) {
 		aidl_BinderArray_clear(ret);
 		aidl_FdArray_clear(b);

@@ -44,7 +44,7 @@ bool shapes_Item_equals(const shapes_Item *a, const shapes_Item *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *shapes_Item_toString(const shapes_Item *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t shapes_Item_check(const shapes_Item *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -75,14 +75,16 @@ static binder_status_t handle_utf8(strings_IStrings_impl *impl, const AParcel *i
 
 static AStatus *call_maybe(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status;
+	AStatus *status = NULL;
+	binder_status_t r = impl->ops->maybe ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
 
-	if (!impl->ops->maybe)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->maybe(impl, text, ret));
-	if (status)
+	if (r == STATUS_OK)
+		status = aidl_status(STATUS_OK, impl->ops->maybe(impl, text, ret));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_string(*ret);
+	if (r != STATUS_OK || status)
 		aidl_String_clear(ret);
-	return status;
+	return aidl_status(r, status);
 }
 
 static binder_status_t handle_maybe(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
@@ -114,6 +116,8 @@ static AStatus *call_fill(strings_IStrings_impl *impl, aidl_StringArray *texts)
 		r = aidl_prepare_nullable_string_array(texts);
 	if (r == STATUS_OK)
 		status = aidl_status(STATUS_OK, impl->ops->fill(impl, texts));
+	if (r == STATUS_OK && !status)
+		r = aidl_check_nullable_string_array(texts);
 	if (r != STATUS_OK || status)
 		aidl_StringArray_clear(texts);
 	return aidl_status(r, status);
@@ -315,8 +319,12 @@ AStatus *strings_IStrings_maybe(strings_IStrings *self, const char *text, char *
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
+	if (impl) {
+		r = aidl_check_nullable_string(text);
+		if (r != STATUS_OK)
+			return AStatus_fromStatus(r);
 		return call_maybe(impl, text, ret);
+	}
 
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)

@@ -110,6 +110,11 @@ char *tags_Filter_Own_toString(const tags_Filter_Own *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t tags_Filter_Own_check(const tags_Filter_Own *self)
+{
+	return aidl_check_tag(self->tag, tags_Filter_Own_Tag_COUNT);
+}
+
 binder_status_t tags_Filter_Own_writeToParcel(const tags_Filter_Own *self, AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, self->tag);
@@ -326,6 +331,8 @@ binder_status_t tags_Filter_check(const tags_Filter *self)
 	binder_status_t r;
 
 	r = aidl_check_array(self->kinds.data, self->kinds.length);
+	if (r == STATUS_OK)
+		r = aidl_check_nullable_array(self->maybe.data, self->maybe.length);
 	return r;
 }
 

@@ -105,6 +105,9 @@ bool tags_Filter_Own_equals(const tags_Filter_Own *a, const tags_Filter_Own *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *tags_Filter_Own_toString(const tags_Filter_Own *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t tags_Filter_Own_check(const tags_Filter_Own *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Filter_Own_writeToParcel(const tags_Filter_Own *self, AParcel *parcel);
 
@@ -174,7 +177,7 @@ bool tags_Filter_equals(const tags_Filter *a, const tags_Filter *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *tags_Filter_toString(const tags_Filter *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t tags_Filter_check(const tags_Filter *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -230,7 +230,7 @@ AStatus *tags_ITags_kindOf(tags_ITags *self, const tags_Value *v, tags_Word_Tag 
 
 	*ret = 0;
 	if (impl) {
-		r = v ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+		r = v ? tags_Value_check(v) : STATUS_UNEXPECTED_NULL;
 		if (r != STATUS_OK)
 			return AStatus_fromStatus(r);
 		return call_kindOf(impl, v, like, ret);

@@ -120,6 +120,11 @@ char *tags_Value_toString(const tags_Value *self)
 	return aidl_text_end(&text);
 }
 
+binder_status_t tags_Value_check(const tags_Value *self)
+{
+	return aidl_check_tag(self->tag, tags_Value_Tag_COUNT);
+}
+
 binder_status_t tags_Value_writeToParcel(const tags_Value *self, AParcel *parcel)
 {
 	binder_status_t r = AParcel_writeInt32(parcel, self->tag);

@@ -93,6 +93,9 @@ bool tags_Value_equals(const tags_Value *a, const tags_Value *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *tags_Value_toString(const tags_Value *self);
 
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
+binder_status_t tags_Value_check(const tags_Value *self);
+
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Value_writeToParcel(const tags_Value *self, AParcel *parcel);
 

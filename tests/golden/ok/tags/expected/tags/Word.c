@@ -137,7 +137,7 @@ binder_status_t tags_Word_check(const tags_Word *self)
 	case tags_Word_TAG_text:
 		return aidl_check_string(self->value.text);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, tags_Word_Tag_COUNT);
 	}
 }
 

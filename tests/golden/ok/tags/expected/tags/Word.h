@@ -92,7 +92,7 @@ bool tags_Word_equals(const tags_Word *a, const tags_Word *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *tags_Word_toString(const tags_Word *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t tags_Word_check(const tags_Word *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

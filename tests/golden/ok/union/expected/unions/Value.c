@@ -145,7 +145,7 @@ binder_status_t unions_Value_check(const unions_Value *self)
 	case unions_Value_TAG_text:
 		return aidl_check_string(self->value.text);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, unions_Value_Tag_COUNT);
 	}
 }
 

@@ -100,7 +100,7 @@ bool unions_Value_equals(const unions_Value *a, const unions_Value *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *unions_Value_toString(const unions_Value *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t unions_Value_check(const unions_Value *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

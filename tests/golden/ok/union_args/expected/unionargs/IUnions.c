@@ -202,7 +202,7 @@ binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self)
 	case unionargs_IUnions_Key_TAG_name:
 		return aidl_check_string(self->value.name);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, unionargs_IUnions_Key_Tag_COUNT);
 	}
 }
 

@@ -104,7 +104,7 @@ bool unionargs_IUnions_Key_equals(const unionargs_IUnions_Key *a, const unionarg
 /** For people; from malloc, NULL where there is no memory. */
 char *unionargs_IUnions_Key_toString(const unionargs_IUnions_Key *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -678,6 +678,8 @@ binder_status_t unionowned_Any_check(const unionowned_Any *self)
 		return aidl_check_fd(self->value.file);
 	case unionowned_Any_TAG_text:
 		return aidl_check_string(self->value.text);
+	case unionowned_Any_TAG_maybeText:
+		return aidl_check_nullable_string(self->value.maybeText);
 	case unionowned_Any_TAG_numbers:
 		return aidl_check_array(self->value.numbers.data, self->value.numbers.length);
 	case unionowned_Any_TAG_texts:
@@ -693,7 +695,7 @@ binder_status_t unionowned_Any_check(const unionowned_Any *self)
 	case unionowned_Any_TAG_others:
 		return check_unionowned_Any_Array(&self->value.others);
 	default:
-		return STATUS_OK;
+		return aidl_check_tag(self->tag, unionowned_Any_Tag_COUNT);
 	}
 }
 
@@ -905,16 +907,20 @@ binder_status_t unionowned_Any_set_items(unionowned_Any *self,
 
 void unionowned_Any_set_triple(unionowned_Any *self, const int32_t value[3])
 {
-	unionowned_Any_clear(self);
+	unionowned_Any old = *self;
+
+	memmove(self->value.triple, value, sizeof(self->value.triple));
 	self->tag = unionowned_Any_TAG_triple;
-	memcpy(self->value.triple, value, 3 * sizeof(int32_t));
+	unionowned_Any_clear(&old);
 }
 
 void unionowned_Any_set_matrix(unionowned_Any *self, int32_t value[2][3])
 {
-	unionowned_Any_clear(self);
+	unionowned_Any old = *self;
+
+	memmove(self->value.matrix, value, sizeof(self->value.matrix));
 	self->tag = unionowned_Any_TAG_matrix;
-	memcpy(self->value.matrix, value, 6 * sizeof(int32_t));
+	unionowned_Any_clear(&old);
 }
 
 binder_status_t unionowned_Any_set_twoItems(unionowned_Any *self,

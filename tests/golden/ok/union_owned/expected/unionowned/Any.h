@@ -99,7 +99,7 @@ bool unionowned_Any_Item_equals(const unionowned_Any_Item *a, const unionowned_A
 /** For people; from malloc, NULL where there is no memory. */
 char *unionowned_Any_Item_toString(const unionowned_Any_Item *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t unionowned_Any_Item_check(const unionowned_Any_Item *self);
 
 /** The body, as it stands behind the marker that says that there is one. */
@@ -211,7 +211,7 @@ bool unionowned_Any_equals(const unionowned_Any *a, const unionowned_Any *b);
 /** For people; from malloc, NULL where there is no memory. */
 char *unionowned_Any_toString(const unionowned_Any *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t unionowned_Any_check(const unionowned_Any *self);
 
 /** The body, as it stands behind the marker that says that there is one. */

@@ -46,7 +46,7 @@ bool com_example_other_Unit_equals(const com_example_other_Unit *a,
 /** For people; from malloc, NULL where there is no memory. */
 char *com_example_other_Unit_toString(const com_example_other_Unit *self);
 
-/** Whether self can be sent: STATUS_UNEXPECTED_NULL where it holds a null that must not be. */
+/** STATUS_OK: self can be sent. Else what writing it would answer; see aidl_support.h. */
 binder_status_t com_example_other_Unit_check(const com_example_other_Unit *self);
 
 /** The body, as it stands behind the marker that says that there is one. */
