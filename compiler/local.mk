@@ -28,7 +28,8 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/annotations.c %D%/sema/annotations.h \
 	%D%/sema/check.c %D%/sema/check.h %D%/sema/methods.c \
 	%D%/sema/circles.c %D%/sema/circles.h \
-	%D%/sema/consteval.c %D%/sema/consteval.h %D%/sema/constfit.c \
+	%D%/sema/consteval.c %D%/sema/consteval.h %D%/sema/value.c \
+	%D%/sema/operators.c %D%/sema/operators.h %D%/sema/constfit.c \
 	%D%/sema/cycles.c %D%/sema/references.c %D%/sema/references.h \
 	%D%/sema/doc.c %D%/sema/doc.h \
 	%D%/sema/lint.c %D%/sema/lint.h \

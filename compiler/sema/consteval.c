@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * consteval.c - evaluation: literals, references, operators
+ * consteval.c - evaluation: what refers to what, and in which order
  *
  * Each constant and enumerator is evaluated once. AST_BUSY marks those whose
  * evaluation is under way, so that a cycle is met instead of followed. The depth
@@ -8,19 +8,15 @@
  */
 #include "sema/consteval.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/suggest.h"
 #include "sema/names.h"
+#include "sema/operators.h"
 
 /* Expressions may be AST_MAX_DEPTH deep themselves. */
 #define MAX_EVAL_DEPTH (2 * AST_MAX_DEPTH)
-
-/* Of a joined string; a literal is as long as it is. */
-#define MAX_STRING 65536
 
 /* The references under way, the innermost first; on the C stack. */
 struct eval_chain {
@@ -30,175 +26,6 @@ struct eval_chain {
 };
 
 static struct value *eval(struct sema *s, struct ast_decl *scope, struct ast_expr *e);
-
-static struct value *new_value(struct sema *s, enum value_kind kind, struct source_range at)
-{
-	struct value *v = arena_new(s->arena, struct value);
-
-	v->kind = kind;
-	v->at = at;
-	return v;
-}
-
-static struct value *bad(struct sema *s, struct source_range at)
-{
-	return new_value(s, VALUE_BAD, at);
-}
-
-static struct value *new_int(struct sema *s, enum value_kind kind, int64_t i,
-			     struct source_range at)
-{
-	struct value *v = new_value(s, kind, at);
-
-	v->i = i;
-	return v;
-}
-
-const char *value_kind_text(const struct value *v)
-{
-	switch (v->kind) {
-	case VALUE_BOOL:
-		return "a boolean";
-	case VALUE_INT8:
-	case VALUE_INT32:
-	case VALUE_INT64:
-		return "an integer";
-	case VALUE_CHAR:
-		return "a character";
-	case VALUE_FLOAT:
-		return "a floating-point number";
-	case VALUE_STRING:
-		return "a string";
-	case VALUE_LIST:
-		return "a list";
-	case VALUE_BAD:
-		break;
-	}
-	return "nothing";
-}
-
-/* Literals */
-
-static const char *const suffixes[] = {"u8", "u32", "u64", "l", "L"};
-
-/* Cuts one suffix off and answers it, "" where there is none; NULL: more than one. */
-static const char *cut_suffix(char *text)
-{
-	const char *found = "";
-
-	for (bool again = true; again;) {
-		again = false;
-		for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-			size_t len = strlen(text), n = strlen(suffixes[i]);
-
-			if (len <= n || strcmp(text + len - n, suffixes[i]) != 0)
-				continue;
-			if (*found)
-				return NULL;
-			found = suffixes[i];
-			text[len - n] = '\0';
-			again = true;
-			break;
-		}
-	}
-	return found;
-}
-
-/* Removes the '_'; false where one stands at the end or beside another. */
-static bool drop_underscores(char *text)
-{
-	char *to = text;
-
-	for (const char *from = text; *from; from++) {
-		if (*from != '_')
-			*to++ = *from;
-		else if (from[1] == '_' || !from[1])
-			return false;
-	}
-	*to = '\0';
-	return true;
-}
-
-/* The value of digits that was read as unsigned, in the width its form asks for. */
-static bool literal_kind(bool hex, const char *suffix, uint64_t u, struct value *v)
-{
-	if (strcmp(suffix, "u8") == 0) {
-		v->kind = VALUE_INT8;
-		v->i = (int8_t)u;
-		return u <= UINT8_MAX;
-	}
-	if (strcmp(suffix, "u32") == 0 && !hex) {
-		v->kind = VALUE_INT32;
-		v->i = (int32_t)u;
-		return u <= UINT32_MAX;
-	}
-	if (suffix[0] == 'l' || suffix[0] == 'L' || (suffix[0] == 'u' && !hex)) {
-		v->kind = VALUE_INT64;
-		v->i = (int64_t)u;
-		return hex || suffix[0] == 'u' || u <= INT64_MAX;
-	}
-	if (hex) {
-		v->kind = u <= UINT32_MAX ? VALUE_INT32 : VALUE_INT64;
-		v->i = u <= UINT32_MAX ? (int32_t)u : (int64_t)u;
-		return true;
-	}
-	v->kind = u <= INT8_MAX ? VALUE_INT8 : u <= INT32_MAX ? VALUE_INT32 : VALUE_INT64;
-	v->i = (int64_t)u;
-	return u <= INT64_MAX;
-}
-
-static struct value *int_literal(struct sema *s, struct ast_expr *e)
-{
-	struct value *v = new_value(s, VALUE_INT64, e->at);
-	size_t len = strlen(e->text);
-	struct arena scratch = {0};
-	char small[40], *text = small;
-	const char *suffix;
-	const char *why = "is badly written: a '_' stands between two digits, and one suffix at the end";
-	bool hex;
-	uint64_t u;
-
-	if (len >= sizeof(small))
-		text = arena_alloc(&scratch, len + 1);
-	memcpy(text, e->text, len + 1);
-	suffix = cut_suffix(text);
-	hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-	if (suffix && drop_underscores(text) && (!hex || text[2])) {
-		errno = 0;
-		u = strtoull(text, NULL, hex ? 16 : 10);
-		why = errno == 0 && literal_kind(hex, suffix, u, v) ? NULL :
-		      *suffix ? "is too large for its suffix" : "is too large for 64 bits";
-	}
-	arena_free(&scratch);
-	if (why) {
-		diag_at(s->diag, DIAG_BAD_NUMBER, e->at, "this number %s", why);
-		return bad(s, e->at);
-	}
-	v->literal = true;
-	return v;
-}
-
-static struct value *literal(struct sema *s, struct ast_expr *e)
-{
-	struct value *v;
-
-	switch (e->kind) {
-	case AST_INT:
-		return int_literal(s, e);
-	case AST_BOOL:
-		return new_int(s, VALUE_BOOL, e->text[0] == 't', e->at);
-	case AST_CHAR:
-		return new_int(s, VALUE_CHAR, (unsigned char)e->text[0], e->at);
-	case AST_FLOAT:
-		v = new_value(s, VALUE_FLOAT, e->at);
-		v->text = e->text;
-		return v;
-	default:
-		v = new_value(s, VALUE_STRING, e->at);
-		v->text = e->text;
-		return v;
-	}
-}
 
 /* References */
 
@@ -215,7 +42,7 @@ static struct value *circular(struct sema *s, const void *what, const char *name
 	}
 	diag_at(s->diag, DIAG_CIRCULAR_CONSTANT, at, "the value of '%s' depends on itself: %s",
 		name, chain);
-	return bad(s, at);
+	return value_bad(s, at);
 }
 
 static struct value *eval_named(struct sema *s, struct ast_decl *scope, struct ast_expr *e,
@@ -248,7 +75,7 @@ static struct value *next_value(struct sema *s, struct ast_enumerator *e,
 	int64_t limit = kind == VALUE_INT64 ? INT64_MAX : INT32_MAX;
 
 	if (!value_is_int(before))
-		return bad(s, e->name.at);
+		return value_bad(s, e->name.at);
 	if (before->i == limit) {
 		diag_at(s->diag, DIAG_OVERFLOW, e->name.at,
 			"'%s' would be one more than %" PRId64 ", which overflows %d bits", e->name.s,
@@ -256,9 +83,9 @@ static struct value *next_value(struct sema *s, struct ast_enumerator *e,
 		if (kind == VALUE_INT32)
 			diag_note(s->diag, before->at,
 				  "write this value with an L suffix to count on in 64 bits");
-		return bad(s, e->name.at);
+		return value_bad(s, e->name.at);
 	}
-	return new_int(s, kind, before->i + 1, e->name.at);
+	return value_int(s, kind, before->i + 1, e->name.at);
 }
 
 /* Evaluates e, and those before it as far as their values are counted on: not by recursion. */
@@ -280,11 +107,11 @@ struct value *const_of_enumerator(struct sema *s, struct ast_enumerator *e)
 			continue;
 		at->state = AST_BUSY;
 		if (e->owner->union_tag)
-			at->result = new_int(s, VALUE_INT32, i, at->name.at);
+			at->result = value_int(s, VALUE_INT32, i, at->name.at);
 		else if (at->value)
 			at->result = eval_named(s, e->owner, at->value, at, at->name.s);
 		else if (i == 0)
-			at->result = new_int(s, VALUE_INT8, 0, at->name.at);
+			at->result = value_int(s, VALUE_INT8, 0, at->name.at);
 		else
 			at->result = next_value(s, at, all[i - 1]->result);
 		at->state = AST_DONE;
@@ -363,7 +190,7 @@ static struct value *referred_constant(struct sema *s, struct ast_constant *c, s
 	if (v->kind == VALUE_FLOAT) {
 		diag_at(s->diag, DIAG_VALUE_TYPE, e->at,
 			"'%s' is a floating-point constant; AIDL cannot refer to those", e->text);
-		return bad(s, e->at);
+		return value_bad(s, e->at);
 	}
 	return v;
 }
@@ -386,12 +213,12 @@ static struct value *reference(struct sema *s, struct ast_decl *scope, struct as
 		owner = names_find(s, scope->file, scope, type);
 	}
 	if (!owner)
-		return bad(s, e->at);
+		return value_bad(s, e->at);
 	found = map_get(&owner->values_by_name, last);
 	if (!found) {
 		if (!names_unsure(owner))
 			say_unknown_constant(s, owner, e, last, !dot);
-		return bad(s, e->at);
+		return value_bad(s, e->at);
 	}
 	if (owner->kind == AST_ENUM) {
 		struct ast_enumerator *en = found;
@@ -409,270 +236,9 @@ static struct value *reference(struct sema *s, struct ast_decl *scope, struct as
 	return copy;
 }
 
-/* Operators */
-
-static const char *const op_text[] = {
-	[AST_PLUS] = "+", [AST_MINUS] = "-", [AST_NOT] = "!", [AST_COMPL] = "~", [AST_MUL] = "*",
-	[AST_DIV] = "/", [AST_MOD] = "%", [AST_SHL] = "<<", [AST_SHR] = ">>", [AST_LT] = "<",
-	[AST_GT] = ">", [AST_LE] = "<=", [AST_GE] = ">=", [AST_EQ] = "==", [AST_NE] = "!=",
-	[AST_AND] = "&", [AST_XOR] = "^", [AST_OR] = "|", [AST_LAND] = "&&", [AST_LOR] = "||",
-};
-
-static int bits_of(enum value_kind kind)
-{
-	return kind == VALUE_INT8 ? 8 : kind == VALUE_INT64 ? 64 : 32;
-}
-
-static struct value *overflow(struct sema *s, enum value_kind kind, struct source_range at)
-{
-	diag_at(s->diag, DIAG_OVERFLOW, at, "the result overflows %d bits", bits_of(kind));
-	if (kind != VALUE_INT64)
-		diag_note(s->diag, (struct source_range){0},
-			  "an operand with an L suffix makes the calculation 64 bits wide");
-	return bad(s, at);
-}
-
-static bool fits_kind(enum value_kind kind, int64_t i)
-{
-	if (kind == VALUE_INT8)
-		return i >= INT8_MIN && i <= INT8_MAX;
-	if (kind == VALUE_INT32)
-		return i >= INT32_MIN && i <= INT32_MAX;
-	return true;
-}
-
-static struct value *unary_float(struct sema *s, struct ast_expr *e, const struct value *operand)
-{
-	struct value *v;
-
-	if (e->op != AST_PLUS && e->op != AST_MINUS) {
-		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"'%s' takes an integer, not a floating-point number", op_text[e->op]);
-		return bad(s, e->at);
-	}
-	if (operand->text[0] == '-' || operand->text[0] == '+') {
-		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"a floating-point number takes one sign only");
-		return bad(s, e->at);
-	}
-	v = new_value(s, VALUE_FLOAT, e->at);
-	v->text = arena_fmt(s->arena, "%s%s", op_text[e->op], operand->text);
-	return v;
-}
-
-static struct value *unary(struct sema *s, struct ast_decl *scope, struct ast_expr *e)
-{
-	struct value *v = eval(s, scope, e->left);
-	int64_t i = v->i;
-
-	if (v->kind == VALUE_BAD)
-		return v;
-	if (v->kind == VALUE_FLOAT)
-		return unary_float(s, e, v);
-	if (!value_is_int(v) || (v->kind == VALUE_BOOL && e->op == AST_COMPL)) {
-		diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' takes an integer, not %s",
-			op_text[e->op], value_kind_text(v));
-		return bad(s, e->at);
-	}
-	if (v->kind == VALUE_BOOL && e->op == AST_MINUS && i == 0) {
-		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"'-' takes a number, not false");
-		return bad(s, e->at);
-	}
-	switch (e->op) {
-	case AST_MINUS:
-		if (i == INT64_MIN || (v->kind != VALUE_BOOL && !fits_kind(v->kind, -i)))
-			return overflow(s, v->kind, e->at);
-		i = v->kind == VALUE_BOOL ? i : -i;
-		break;
-	case AST_NOT:
-		i = !i;
-		break;
-	case AST_COMPL:
-		i = ~i;
-		break;
-	default:
-		break;
-	}
-	return new_int(s, v->kind, i, e->at);
-}
-
-static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind kind, int64_t l,
-			   int64_t r)
-{
-	int bits = bits_of(kind);
-	bool left = e->op == AST_SHL;
-	uint64_t u = (uint64_t)l;
-
-	if (r < 0 && r != INT64_MIN) {
-		left = !left;
-		r = -r;
-	}
-	if (l < 0) {
-		diag_at(s->diag, DIAG_SHIFT, e->left->at,
-			"a negative value (%" PRId64 ") cannot be shifted", l);
-		return bad(s, e->at);
-	}
-	if (r < 0 || r >= bits) {
-		diag_at(s->diag, DIAG_SHIFT, e->right->at,
-			"a shift by %" PRId64 " of a value of %d bits", r, bits);
-		if (bits == 32 && r >= 0 && r < 64)
-			diag_note(s->diag, (struct source_range){0},
-				  "write the left side with an L suffix to shift 64 bits");
-		return bad(s, e->at);
-	}
-	if (!left)
-		return new_int(s, kind, (int64_t)(u >> r), e->at);
-	if (r && u >> (bits - r)) { /* into the sign bit is allowed, beyond it not */
-		diag_at(s->diag, DIAG_SHIFT, e->at, "the shift moves set bits out of %d bits",
-			bits);
-		return bad(s, e->at);
-	}
-	u <<= r;
-	return new_int(s, kind, bits == 32 ? (int32_t)(uint32_t)u : (int64_t)u, e->at);
-}
-
-static struct value *divide(struct sema *s, struct ast_expr *e, enum value_kind kind, int64_t l,
-			    int64_t r)
-{
-	if (r == 0) {
-		diag_at(s->diag, DIAG_DIVISION_BY_ZERO, e->right->at, "division by zero");
-		return bad(s, e->at);
-	}
-	if (r == -1)
-		return l == INT64_MIN || !fits_kind(kind, -l) ? overflow(s, kind, e->at)
-				       : new_int(s, kind, e->op == AST_DIV ? -l : 0, e->at);
-	return new_int(s, kind, e->op == AST_DIV ? l / r : l % r, e->at);
-}
-
-static struct value *arithmetic(struct sema *s, struct ast_expr *e, enum value_kind kind, int64_t l,
-				int64_t r)
-{
-	bool over = false;
-	int64_t i = 0;
-
-	switch (e->op) {
-	case AST_PLUS:
-		over = __builtin_add_overflow(l, r, &i);
-		break;
-	case AST_MINUS:
-		over = __builtin_sub_overflow(l, r, &i);
-		break;
-	case AST_MUL:
-		over = __builtin_mul_overflow(l, r, &i);
-		break;
-	case AST_AND:
-		i = l & r;
-		break;
-	case AST_XOR:
-		i = l ^ r;
-		break;
-	default:
-		i = l | r;
-		break;
-	}
-	if (over || !fits_kind(kind, i))
-		return overflow(s, kind, e->at);
-	return new_int(s, kind, i, e->at);
-}
-
-static struct value *compare(struct sema *s, struct ast_expr *e, int64_t l, int64_t r)
-{
-	bool b = false;
-
-	switch (e->op) {
-	case AST_LT:
-		b = l < r;
-		break;
-	case AST_GT:
-		b = l > r;
-		break;
-	case AST_LE:
-		b = l <= r;
-		break;
-	case AST_GE:
-		b = l >= r;
-		break;
-	case AST_EQ:
-		b = l == r;
-		break;
-	case AST_NE:
-		b = l != r;
-		break;
-	case AST_LAND:
-		b = l && r;
-		break;
-	default:
-		b = l || r;
-		break;
-	}
-	return new_int(s, VALUE_BOOL, b, e->at);
-}
-
-static struct value *integers(struct sema *s, struct ast_expr *e, const struct value *l,
-			      const struct value *r)
-{
-	enum value_kind kind = l->kind == VALUE_INT64 || r->kind == VALUE_INT64 ? VALUE_INT64
-										: VALUE_INT32;
-
-	switch (e->op) {
-	case AST_SHL:
-	case AST_SHR:
-		return shift(s, e, kind, l->i, r->i);
-	case AST_DIV:
-	case AST_MOD:
-		return divide(s, e, kind, l->i, r->i);
-	case AST_PLUS:
-	case AST_MINUS:
-	case AST_MUL:
-	case AST_AND:
-	case AST_XOR:
-	case AST_OR:
-		return arithmetic(s, e, kind, l->i, r->i);
-	default:
-		return compare(s, e, l->i, r->i);
-	}
-}
-
-static struct value *concatenate(struct sema *s, struct ast_expr *e, const struct value *l,
-				 const struct value *r)
-{
-	struct value *v;
-
-	if (e->op != AST_PLUS) {
-		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"strings can only be joined with '+', not '%s'", op_text[e->op]);
-		return bad(s, e->at);
-	}
-	if (strlen(l->text) + strlen(r->text) > MAX_STRING) {
-		diag_at(s->diag, DIAG_OVERFLOW, e->at, "the string is longer than %d bytes",
-			MAX_STRING);
-		return bad(s, e->at);
-	}
-	v = new_value(s, VALUE_STRING, e->at);
-	v->text = arena_fmt(s->arena, "%s%s", l->text, r->text);
-	return v;
-}
-
-static struct value *binary(struct sema *s, struct ast_decl *scope, struct ast_expr *e)
-{
-	struct value *l = eval(s, scope, e->left);
-	struct value *r = eval(s, scope, e->right);
-
-	if (l->kind == VALUE_BAD || r->kind == VALUE_BAD)
-		return bad(s, e->at);
-	if (value_is_int(l) && value_is_int(r))
-		return integers(s, e, l, r);
-	if (l->kind == VALUE_STRING && r->kind == VALUE_STRING)
-		return concatenate(s, e, l, r);
-	diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' cannot be used with %s and %s", op_text[e->op],
-		value_kind_text(l), value_kind_text(r));
-	return bad(s, e->at);
-}
-
 static struct value *list(struct sema *s, struct ast_decl *scope, struct ast_expr *e)
 {
-	struct value *v = new_value(s, VALUE_LIST, e->at);
+	struct value *v = value_new(s, VALUE_LIST, e->at);
 	const struct value *first = NULL;
 
 	v->n_items = e->list ? e->list->v.n : 0;
@@ -703,7 +269,7 @@ static struct value *eval(struct sema *s, struct ast_decl *scope, struct ast_exp
 	if (s->eval_depth >= MAX_EVAL_DEPTH) {
 		diag_at(s->diag, DIAG_NESTING, e->at,
 			"constants that refer to each other through more than %d steps", MAX_EVAL_DEPTH);
-		return bad(s, e->at);
+		return value_bad(s, e->at);
 	}
 	s->eval_depth++;
 	switch (e->kind) {
@@ -715,13 +281,14 @@ static struct value *eval(struct sema *s, struct ast_decl *scope, struct ast_exp
 		diag_at(s->diag, DIAG_ANNOTATION_PARAMETER, e->at,
 			"'%s': annotations cannot refer to constants; a string stands in quotes",
 			e->text);
-		v = bad(s, e->at);
+		v = value_bad(s, e->at);
 		break;
 	case AST_UNARY:
-		v = unary(s, scope, e);
+		v = operator_unary(s, e, eval(s, scope, e->left));
 		break;
 	case AST_BINARY:
-		v = binary(s, scope, e);
+		v = eval(s, scope, e->left);
+		v = operator_binary(s, e, v, eval(s, scope, e->right));
 		break;
 	case AST_PAREN:
 		v = eval(s, scope, e->left);
@@ -730,10 +297,10 @@ static struct value *eval(struct sema *s, struct ast_decl *scope, struct ast_exp
 		v = list(s, scope, e);
 		break;
 	case AST_BAD:
-		v = bad(s, e->at);
+		v = value_bad(s, e->at);
 		break;
 	default:
-		v = literal(s, e);
+		v = value_literal(s, e);
 		break;
 	}
 	s->eval_depth--;

@@ -33,6 +33,15 @@ struct value {
 	struct ast_enumerator *enumerator;	/* the expression is a plain reference to it */
 };
 
+struct value *value_new(struct sema *s, enum value_kind kind, struct source_range at);
+
+/** Of what was said to be wrong. */
+struct value *value_bad(struct sema *s, struct source_range at);
+struct value *value_int(struct sema *s, enum value_kind kind, int64_t i, struct source_range at);
+
+/** Of a number, a string, a character or a boolean; VALUE_BAD where it is none, which was said. */
+struct value *value_literal(struct sema *s, struct ast_expr *e);
+
 /**
  * The value of expr, written inside scope. Never NULL; VALUE_BAD where it has none, which was said.
  */
