@@ -5,6 +5,7 @@
  *	ctype.c        types as C declares them
  *	ops.c          one operation on one value as a C expression
  *	arrays.c       the file-local functions such an expression may need
+ *	fixed.c        those of them for arrays of fixed size
  *	header.c       the header's frame
  *	source.c       the source's frame
  *	check.c        whether a value could be sent
@@ -165,6 +166,13 @@ enum helper {
  * helpers if it is not there yet.
  */
 const char *helper(struct gen *g, enum helper what, struct ctype t);
+
+/** What each does, as names of helpers begin. */
+extern const char *const helper_verbs[];
+
+/** fixed.c: write such a function for a T[N]..., or a pointer to one; $name$ is set. */
+void helper_fixed(struct gen *g, struct emit *h, enum helper what, struct ctype t);
+void helper_fixed_ptr(struct gen *g, struct emit *h, enum helper what, struct ctype t);
 
 /* Text */
 

@@ -8,6 +8,7 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 	%D%/check.c \
 	%D%/ctype.c \
 	%D%/enum.c \
+	%D%/fixed.c \
 	%D%/gen.h \
 	%D%/gen_c.h \
 	%D%/header.c \
