@@ -68,6 +68,7 @@ hideglue_SOURCES = \
 	%D%/tools/hideglue.c %D%/tools/command.h \
 	%D%/tools/doctor.c \
 	%D%/tools/driver_debug.c %D%/tools/driver_debug.h \
+	%D%/tools/exec.c %D%/tools/exec.h \
 	%D%/tools/list.c \
 	%D%/tools/manager.c %D%/tools/manager.h \
 	%D%/tools/probe.c %D%/tools/probe.h \
@@ -75,6 +76,9 @@ hideglue_SOURCES = \
 	%D%/tools/services.c %D%/tools/services.h \
 	%D%/tools/session.c %D%/tools/session.h \
 	%D%/tools/helper.c %D%/tools/helper.h \
-	%D%/tools/suggest.c %D%/tools/suggest.h
-hideglue_CPPFLAGS = $(servicemanager_cppflags) -I$(top_srcdir)/driver
-hideglue_LDADD = libservicemanager_aidl.a libhideglue.la
+	%D%/tools/suggest.c %D%/tools/suggest.h \
+	%D%/tools/wrap.c %D%/tools/wrap_check.c %D%/tools/wrap_check.h
+hideglue_CPPFLAGS = $(servicemanager_cppflags) -I$(top_srcdir)/driver -I$(top_srcdir)/runtime \
+	-DPKGLIBDIR='"$(pkglibdir)"'
+hideglue_LDADD = libservicemanager_aidl.a libhideglue.la libhideglue_driver.la
+EXTRA_hideglue_DEPENDENCIES = libhideglue-wrap.la

@@ -86,6 +86,29 @@ int arena_init(struct env_proc *p, size_t map_size, size_t send_size, int *fds)
 	return 0;
 }
 
+int arena_map(struct env_proc *p, u64 map_base, size_t size)
+{
+	struct arena *arena = &p->arena;
+	u8 *map;
+	int fd, r;
+
+	fd = make_receive(size, &map);
+	if (fd < 0)
+		return fd;
+	r = binder_proc_map(p->proc, map_base, size);
+	if (r < 0) {
+		munmap(map, size);
+		close(fd);
+		return r;
+	}
+	munmap(arena->map, arena->size);
+	p->account->arena_bytes += size;
+	p->account->arena_bytes -= arena->size;
+	arena->map = map;
+	arena->size = size;
+	return fd;
+}
+
 void arena_fini(struct env_proc *p)
 {
 	struct arena *arena = &p->arena;
@@ -210,7 +233,7 @@ int arena_renew(struct env_proc *p)
 	if (!arena->give_back)
 		return -1;
 	arena->give_back = false;
-	if (arena->n_used || arena->next)
+	if (arena->n_used || arena->next || arena->unmapped)
 		return -1;
 	fd = make_receive(arena->size, &arena->next);
 	if (fd < 0)

@@ -268,7 +268,8 @@ int client_answer(struct env_thread *c, int result, const void *data, size_t siz
 static bool is_request(u8 type)
 {
 	return type == HGD_OPEN || type == HGD_JOIN || type == HGD_WRITE_READ ||
-	       type == HGD_IOCTL || type == HGD_POLL || type == HGD_DEBUG;
+	       type == HGD_IOCTL || type == HGD_POLL || type == HGD_DEBUG || type == HGD_MAP ||
+	       type == HGD_UNMAP || type == HGD_FLUSH;
 }
 
 static void hand_files_ahead(struct env_thread *c, const struct message *m)
@@ -303,6 +304,16 @@ static void dispatch_member(struct env_thread *c, const struct message *m)
 		return;
 	case HGD_POLL:
 		request_poll(c, m);
+		return;
+	case HGD_MAP:
+		process_map(c, m);
+		return;
+	case HGD_UNMAP:
+		process_unmap(c);
+		return;
+	case HGD_FLUSH:
+		binder_flush(c->process->proc);
+		client_answer(c, 0, NULL, 0);
 		return;
 	case HGD_ARENA_TAKEN:
 		arena_renewed(c->process);

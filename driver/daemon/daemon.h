@@ -209,6 +209,7 @@ struct arena {
 	u64 used[ARENA_PAGES / 64];
 	u64 resident[ARENA_PAGES / 64];
 	bool give_back;			/* stood empty when it was large */
+	bool unmapped;			/* the client has it no more */
 	u8 *send;			/* the client's, it writes while we read */
 	size_t send_size;
 };
@@ -362,6 +363,9 @@ struct message {
 /* process.c */
 void process_open(struct env_thread *c, const struct message *m);
 void process_join(struct env_thread *c, const struct message *m);
+/** A receive arena for a process that has none yet, as mmap() of a device gives it; its end. */
+void process_map(struct env_thread *c, const struct message *m);
+void process_unmap(struct env_thread *c);
 /** @c is gone; with the last one goes the process. */
 void process_leave(struct env_thread *c);
 /** Processes with @pid are not all of user @euid, who is not root either. */
@@ -389,6 +393,11 @@ int window_save_read(struct env_thread *c);
 
 /* arena.c */
 int arena_init(struct env_proc *p, size_t map_size, size_t send_size, int *fds);
+/**
+ * A receive arena of @size in place of the one of no use that a process without a map has.
+ * Return: its memfd, -EBUSY (it was mapped before), -ENOMEM.
+ */
+int arena_map(struct env_proc *p, u64 map_base, size_t size);
 void arena_fini(struct env_proc *p);
 /**
  * A fresh receive arena in place of a large empty one.

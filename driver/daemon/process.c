@@ -233,6 +233,56 @@ void process_open(struct env_thread *c, const struct message *m)
 		close(fds[1]);
 }
 
+static void answer_map(struct env_thread *c, int fd)
+{
+	struct {
+		struct hgd_answer answer;
+		struct hgd_mapped mapped;
+	} msg = {
+		.answer.header = { HGD_MAGIC, HGD_VERSION, HGD_ANSWER, sizeof(msg), c->serial, 0 },
+		.mapped = { .map_size = c->process->arena.size },
+	};
+	struct iovec iov = { &msg, sizeof(msg) };
+
+	if (client_send(c, &iov, 1, &fd, 1) < 0)
+		client_refuse(c, "too many descriptors are on their way to its user");
+}
+
+void process_map(struct env_thread *c, const struct message *m)
+{
+	const struct hgd_map *msg = (const void *)m->header;
+	const struct account *account = c->process->account;
+	u64 size;
+	int fd;
+
+	if (m->size != sizeof(*msg) || msg->map_base % 4096 || msg->map_base >= ARG_ADDRESS ||
+	    !msg->map_size) {
+		client_refuse(c, "malformed MAP");
+		return;
+	}
+	size = msg->map_size < BINDER_ARENA_MAX ? page_align(msg->map_size) : BINDER_ARENA_MAX;
+	if (account->arena_bytes + size > c->daemon->limits.user_arena) {
+		log_line("no map for process %d: limit --max-user-arena of user %u",
+			 c->process->pid, c->process->uid);
+		client_answer(c, -ENOMEM, NULL, 0);
+		return;
+	}
+	fd = arena_map(c->process, msg->map_base, (size_t)size);
+	if (fd < 0) {
+		client_answer(c, fd, NULL, 0);
+		return;
+	}
+	answer_map(c, fd);
+	close(fd);
+}
+
+void process_unmap(struct env_thread *c)
+{
+	binder_proc_unmap(c->process->proc);
+	c->process->arena.unmapped = true;
+	client_answer(c, 0, NULL, 0);
+}
+
 bool process_is_anothers(const struct daemon *d, pid_t pid, unsigned int euid)
 {
 	const struct env_proc *p;

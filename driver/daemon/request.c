@@ -282,6 +282,6 @@ void request_poll(struct env_thread *c, const struct message *m)
 		return;
 	}
 	c->polled = true;
-	client_answer(c, 0, NULL, 0);
+	client_answer(c, binder_poll(c->thread), NULL, 0);
 	request_notice(c);
 }

@@ -60,11 +60,20 @@ enum hgd_type {
 	HGD_FILES		= 6,
 	/* struct hgd_files: numbers of TAKE_FILES, or result < 0; no answer */
 	HGD_FILES_TAKEN		= 7,
-	HGD_POLL		= 8,	/* header: send NOTICE from now on; ANSWER */
+	/*
+	 * header: send NOTICE from now on; ANSWER with result 1 where there is work now, and then
+	 * the NOTICE follows, else 0
+	 */
+	HGD_POLL		= 8,
 	/* header: ANSWER + text; the daemon's own user and root only */
 	HGD_DEBUG		= 9,
 	/* header: the receive arena of HGD_ARENA is mapped; no answer */
 	HGD_ARENA_TAKEN		= 10,
+	/* struct hgd_map; ANSWER + struct hgd_mapped, the receive arena as a descriptor */
+	HGD_MAP			= 11,
+	HGD_UNMAP		= 12,	/* header: the receive arena is gone for good; ANSWER */
+	/* header: every thread of the process comes back from its wait; ANSWER */
+	HGD_FLUSH		= 13,
 
 	/* daemon to client */
 	HGD_ANSWER		= 64,	/* struct hgd_answer, payload */
@@ -107,6 +116,17 @@ struct hgd_opened {
 	__u64 map_size;		/* of the receive arena, at most what was asked */
 	__u64 send_size;
 	__u8 secret[HGD_SECRET_SIZE];
+};
+
+/** struct hgd_map - a receive arena for a process that opened without one */
+struct hgd_map {
+	struct hgd_header header;
+	__u64 map_base;		/* page aligned, reserved in the client */
+	__u64 map_size;		/* more than 0 */
+};
+
+struct hgd_mapped {
+	__u64 map_size;		/* of the receive arena, at most what was asked */
 };
 
 struct hgd_join {
@@ -166,6 +186,8 @@ struct hgd_answer {
 HGD_ASSERT_SIZE(struct hgd_header, 16);
 HGD_ASSERT_SIZE(struct hgd_open, 40);
 HGD_ASSERT_SIZE(struct hgd_opened, 32);
+HGD_ASSERT_SIZE(struct hgd_map, 32);
+HGD_ASSERT_SIZE(struct hgd_mapped, 8);
 HGD_ASSERT_SIZE(struct hgd_join, 32);
 HGD_ASSERT_SIZE(struct hgd_region, 24);
 HGD_ASSERT_SIZE(struct hgd_write_read, 48);

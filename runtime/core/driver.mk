@@ -8,6 +8,7 @@ libhideglue_driver_la_SOURCES = \
 	%D%/driver_daemon.h \
 	%D%/driver_daemon.c \
 	%D%/driver_daemon_conn.c \
+	%D%/driver_daemon_device.c %D%/driver_daemon_device.h \
 	%D%/driver_daemon_walk.c \
 	%D%/driver_daemon_arena.c
 libhideglue_driver_la_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE \

@@ -314,6 +314,7 @@ static void daemon_free(struct rt_daemon *daemon)
 	rt_arena_fini(&daemon->arena);
 	if (daemon->driver.map)
 		munmap((void *)daemon->driver.map, daemon->driver.map_size);
+	pthread_mutex_destroy(&daemon->device_lock);
 	pthread_mutex_destroy(&daemon->lock);
 	free(daemon->where);
 	free(daemon);
@@ -350,6 +351,7 @@ static int daemon_new(const char *where, size_t map_size, struct rt_daemon **ret
 	if (pthread_key_create(&daemon->key, thread_gone))
 		goto no_key;
 	pthread_mutex_init(&daemon->lock, NULL);
+	pthread_mutex_init(&daemon->device_lock, NULL);
 	daemon->id = atomic_fetch_add(&last_id, 1) + 1;
 	daemon->pid = getpid();
 	daemon->driver.ops = &daemon_ops;
@@ -423,7 +425,8 @@ static int say_open(struct rt_daemon *daemon, struct rt_conn *conn)
 	return r;
 }
 
-int rt_driver_daemon_open(const char *where, size_t map_size, struct rt_driver **ret)
+int rt_daemon_open(const char *where, size_t map_size, struct rt_daemon **ret,
+		   struct rt_conn **ret_conn)
 {
 	struct rt_daemon *daemon;
 	struct rt_conn *conn;
@@ -440,6 +443,20 @@ int rt_driver_daemon_open(const char *where, size_t map_size, struct rt_driver *
 		daemon_free(daemon);
 		return r;
 	}
+	*ret = daemon;
+	*ret_conn = conn;
+	return 0;
+}
+
+int rt_driver_daemon_open(const char *where, size_t map_size, struct rt_driver **ret)
+{
+	struct rt_daemon *daemon;
+	struct rt_conn *conn;
+	int r;
+
+	r = rt_daemon_open(where, map_size, &daemon, &conn);
+	if (r < 0)
+		return r;
 	rt_conn_bind(conn);
 	*ret = &daemon->driver;
 	return 0;

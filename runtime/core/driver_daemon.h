@@ -6,9 +6,11 @@
  *	driver_daemon_conn.c	connections: one a thread, idle ones pooled; messages
  *	driver_daemon_walk.c	what a command stream names, handed over with it
  *	driver_daemon_arena.c	memory that the daemon can read
+ *	driver_daemon_device.c	what a device file has more: a late map, its end, flush, fork
  *
- * Locks: daemon->lock guards the lists of connections, arena.lock the arena. A
- * connection itself belongs to one thread. Neither lock is held across a message.
+ * Locks: daemon->lock guards the lists of connections and what driver.map says, arena.lock the
+ * arena. A connection itself belongs to one thread. Neither lock is held across a message.
+ * device_lock, before them, is: it is for requests that are no thread's.
  */
 #pragma once
 
@@ -98,7 +100,17 @@ struct rt_daemon {
 	struct rt_arena arena;
 	bool careful;
 	bool interruptible;
+	/* of rt_driver_daemon_device_open(): keeps the process alive; under device_lock */
+	struct rt_conn *anchor;
+	pthread_mutex_t device_lock;
 };
+
+/**
+ * rt_daemon_open() - a process at the daemon, and the connection that opened it
+ * Return: 0 or -errno.
+ */
+int rt_daemon_open(const char *where, size_t map_size, struct rt_daemon **ret,
+		   struct rt_conn **ret_conn);
 
 /** A new connection that has said nothing yet. Return: 0 or -errno of socket() and connect(). */
 int rt_conn_connect(struct rt_daemon *daemon, struct rt_conn **ret);
@@ -107,6 +119,8 @@ int rt_conn_connect(struct rt_daemon *daemon, struct rt_conn **ret);
  * Return: 0, -ECONNRESET, -ENOMEM.
  */
 int rt_conn_get(struct rt_daemon *daemon, struct rt_conn **ret);
+/** In a forked child: connections are the parent's, and closed without a word. */
+void rt_conn_forked(struct rt_daemon *daemon);
 /** Gives the calling thread's connection back to the pool; its binder thread is gone already. */
 void rt_conn_put(struct rt_daemon *daemon);
 /** Makes @conn the calling thread's. */
@@ -124,7 +138,7 @@ int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const in
  * rt_conn_receive() - wait for the answer to request @conn->serial
  * @answer:	its fixed part
  * @data:	where the rest goes, up to @size bytes
- * @fds:	HGD_OPEN only: receives the two descriptors; NULL otherwise
+ * @fds:	HGD_OPEN and HGD_MAP: receives up to two descriptors; NULL otherwise
  * Serves what comes in between. A signal cancels the wait in the daemon; the answer still comes.
  * Return: bytes stored at @data; -ECONNRESET, -EFAULT (@data is bad and the
  * connection is given up).

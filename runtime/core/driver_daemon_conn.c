@@ -176,6 +176,14 @@ static void unbind(struct rt_daemon *daemon)
 	pthread_setspecific(daemon->key, NULL);
 }
 
+void rt_conn_forked(struct rt_daemon *daemon)
+{
+	unbind(daemon);
+	rt_conn_free_all(daemon);
+	daemon->idle = NULL;
+	daemon->n_idle = 0;
+}
+
 static void drop(struct rt_daemon *daemon, struct rt_conn *conn)
 {
 	unlist(daemon, conn);
@@ -431,16 +439,19 @@ static void close_files(const struct incoming *in)
 /* The daemon has mapped fresh memory as our receive arena; until we say so it fills both. */
 static int take_arena(struct rt_conn *conn, const struct incoming *in)
 {
-	struct rt_driver *driver = &conn->daemon->driver;
+	struct rt_daemon *daemon = conn->daemon;
 	void *p = MAP_FAILED;
 
-	if (in->n_fds == 1)
-		p = mmap((void *)driver->map, conn->daemon->arena_size, PROT_READ,
+	pthread_mutex_lock(&daemon->lock);
+	if (in->n_fds == 1 && daemon->driver.map)
+		p = mmap((void *)daemon->driver.map, daemon->arena_size, PROT_READ,
 			 MAP_SHARED | MAP_FIXED, in->fds[0], 0);
+	if (p != MAP_FAILED)
+		madvise(p, daemon->arena_size, MADV_DONTFORK);
+	pthread_mutex_unlock(&daemon->lock);
 	close_fds(in->fds, in->n_fds);
 	if (p == MAP_FAILED)
 		return 0; /* both stay filled */
-	madvise(p, conn->daemon->arena_size, MADV_DONTFORK);
 	return send_header(conn, HGD_ARENA_TAKEN);
 }
 
@@ -451,8 +462,8 @@ static int serve(struct rt_conn *conn, struct incoming *in, int *fds)
 	case HGD_ANSWER:
 		if (in->answer->header.serial != conn->serial)
 			break;
-		if (fds && in->n_fds == 2)
-			memcpy(fds, in->fds, 2 * sizeof(int));
+		if (fds && in->n_fds <= 2)
+			memcpy(fds, in->fds, in->n_fds * sizeof(int));
 		else
 			close_fds(in->fds, in->n_fds);
 		return 1;

@@ -27,6 +27,7 @@ struct search {
 	size_t why_size;
 	size_t why_len;
 	int r;		/* of the last place tried */
+	bool user_space;	/* no kernel's driver will do */
 };
 
 __attribute__((format(printf, 2, 3))) static void say(struct search *s, const char *format, ...)
@@ -157,12 +158,19 @@ static bool try_session(struct search *s)
 
 static bool try_all(struct search *s)
 {
-	return try_kernel(s, "/dev/binder") || try_kernel(s, "/dev/binderfs/binder") ||
-	       try_session(s) || try_daemon(s, HGD_SOCKET_SYSTEM);
+	if (!s->user_space &&
+	    (try_kernel(s, "/dev/binder") || try_kernel(s, "/dev/binderfs/binder")))
+		return true;
+	return try_session(s) || try_daemon(s, HGD_SOCKET_SYSTEM);
 }
 
 static bool try_chosen(struct search *s, const char *choice)
 {
+	if (*choice == '/' && s->user_space) {
+		s->r = -EINVAL;
+		say(s, "\n  %s: a device of the kernel, which programs open by themselves", choice);
+		return false;
+	}
 	if (*choice == '/')
 		return try_kernel(s, choice);
 	if (!strncmp(choice, "unix:/", strlen("unix:/")))
@@ -173,24 +181,41 @@ static bool try_chosen(struct search *s, const char *choice)
 	return false;
 }
 
-int rt_driver_open(size_t map_size, struct rt_driver **ret, char *why, size_t why_size)
+static int search(struct search *s, struct rt_driver **ret)
 {
 	const char *choice = secure_getenv("HIDEGLUE_DRIVER");
-	struct search s = { .map_size = map_size, .why = why, .why_size = why_size };
 	bool chosen = choice && *choice;
 
-	say(&s, chosen ? "the Binder driver that HIDEGLUE_DRIVER names cannot be used:" :
-			 "no Binder driver found; tried in this order:");
-	if (chosen ? try_chosen(&s, choice) : try_all(&s)) {
-		if (why_size)
-			*why = '\0';
-		*ret = s.found;
+	say(s, chosen ? "the Binder driver that HIDEGLUE_DRIVER names cannot be used:" :
+	       s->user_space ? "no user-space Binder driver found; tried in this order:" :
+			       "no Binder driver found; tried in this order:");
+	if (chosen ? try_chosen(s, choice) : try_all(s)) {
+		if (s->why_size)
+			*s->why = '\0';
+		*ret = s->found;
 		return 0;
 	}
 	if (chosen)
-		say(&s, "\nCorrect HIDEGLUE_DRIVER, or unset it to search for a driver.");
+		say(s, "\nCorrect HIDEGLUE_DRIVER, or unset it to search for a driver.");
+	else if (s->user_space)
+		say(s, "\nStart the program as 'hideglue run hideglue wrap CMD' to give it a private"
+		       " driver, or set HIDEGLUE_DRIVER (unix:/path of a hideglue-driverd).");
 	else
-		say(&s, "\nStart the program as 'hideglue run CMD' to give it a private driver, or set"
-			" HIDEGLUE_DRIVER (/dev/binder, or unix:/path of a hideglue-driverd).");
-	return s.r;
+		say(s, "\nStart the program as 'hideglue run CMD' to give it a private driver, or set"
+		       " HIDEGLUE_DRIVER (/dev/binder, or unix:/path of a hideglue-driverd).");
+	return s->r;
+}
+
+int rt_driver_open(size_t map_size, struct rt_driver **ret, char *why, size_t why_size)
+{
+	struct search s = { .map_size = map_size, .why = why, .why_size = why_size };
+
+	return search(&s, ret);
+}
+
+int rt_driver_open_user_space(struct rt_driver **ret, char *why, size_t why_size)
+{
+	struct search s = { .why = why, .why_size = why_size, .user_space = true };
+
+	return search(&s, ret);
 }

@@ -99,6 +99,9 @@ struct rt_driver_ops {
  */
 int rt_driver_open(size_t map_size, struct rt_driver **ret, char *why, size_t why_size);
 
+/** The same without a map and without the kernel's drivers. */
+int rt_driver_open_user_space(struct rt_driver **ret, char *why, size_t why_size);
+
 /** Opens one named place; @where without its "unix:" prefix for the daemon. Return: 0 or -errno. */
 int rt_driver_kernel_open(const char *where, size_t map_size, struct rt_driver **ret);
 int rt_driver_daemon_open(const char *where, size_t map_size, struct rt_driver **ret);

@@ -22,6 +22,7 @@ struct command {
 };
 
 int cmd_run(int argc, char **argv);
+int cmd_wrap(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 

@@ -37,7 +37,7 @@ static bool is_program(const char *path)
 }
 
 /* The folder we were started from with a '/' at its end; libtool's .libs is its parent's. */
-static bool own_folder(char folder[PATH_MAX])
+bool helper_own_folder(char folder[PATH_MAX])
 {
 	ssize_t n = readlink("/proc/self/exe", folder, PATH_MAX - 1);
 	char *slash;
@@ -58,7 +58,7 @@ static bool find_beside(const char *name, char path[PATH_MAX])
 {
 	char folder[PATH_MAX];
 
-	if (!own_folder(folder))
+	if (!helper_own_folder(folder))
 		return false;
 	for (size_t i = 0; i < N_PLACES; i++) {
 		int n = snprintf(path, PATH_MAX, "%s%s%s", folder, places[i], name);

@@ -27,6 +27,9 @@ struct helper {
  */
 int helper_find(const struct helper *h, char path[PATH_MAX]);
 
+/** The folder of this program, with a '/' at its end; in a build tree the tree's own. */
+bool helper_own_folder(char folder[PATH_MAX]);
+
 /**
  * helper_start() - start the program and wait until it is ready
  * @path:	the program

@@ -18,6 +18,7 @@
 
 static const struct command commands[] = {
 	{ "run", "[--] [COMMAND...]", "run a command in a private Binder session", cmd_run },
+	{ "wrap", "[--] COMMAND...", "run a program that knows only /dev/binder", cmd_wrap },
 	{ "list", "[-q]", "list the names of services, and who is alive", cmd_list },
 	{ "doctor", "[-v]", "say what works here, and what to do where it does not", cmd_doctor },
 };

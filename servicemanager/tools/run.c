@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,15 +21,10 @@
 #include <unistd.h>
 
 #include "tools/command.h"
+#include "tools/exec.h"
 #include "tools/session.h"
 
 #define GRACE_MS 5000
-
-enum {
-	STATUS_NO_SESSION = 125,	/* as env(1) and timeout(1) have them */
-	STATUS_CANNOT_RUN = 126,
-	STATUS_NOT_FOUND = 127,
-};
 
 static void print_help(void)
 {
@@ -62,43 +56,6 @@ static void print_help(void)
 	     "  hideglue run                          # a shell; 'exit' ends the session");
 }
 
-/* Whether a folder of PATH holds @name: execvp() says EACCES also where one just cannot be searched. */
-static bool is_in_path(const char *name)
-{
-	const char *path = getenv("PATH");
-	char file[PATH_MAX];
-
-	while (path && *path) {
-		int n = (int)strcspn(path, ":");
-
-		snprintf(file, sizeof file, "%.*s/%s", n, path, name);
-		if (access(file, F_OK) == 0)
-			return true;
-		path += n + (path[n] == ':');
-	}
-	return false;
-}
-
-static void exec_command(char **argv)
-{
-	int error;
-
-	execvp(argv[0], argv);
-	error = errno;
-	if (error == EACCES && !strchr(argv[0], '/') && !is_in_path(argv[0]))
-		error = ENOENT;
-	if (error == ENOENT && !strchr(argv[0], '/')) {
-		command_fail("run", "there is no command '%s' in PATH", argv[0]);
-	} else if (error == ENOENT && access(argv[0], F_OK) == 0) {
-		command_fail("run", "cannot run %s: the interpreter that it names does not exist",
-			     argv[0]);
-		_exit(STATUS_CANNOT_RUN);
-	} else {
-		command_fail("run", "cannot run %s: %s", argv[0], strerror(error));
-	}
-	_exit(error == ENOENT || error == ENOTDIR ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN);
-}
-
 static pid_t start_command(struct session *s, char **argv)
 {
 	pid_t parent = getpid();
@@ -114,7 +71,7 @@ static pid_t start_command(struct session *s, char **argv)
 		/* Without us there is no session: better to end than to go on without it. */
 		helper_tie_to_parent(parent, SIGTERM);
 		sigprocmask(SIG_SETMASK, &s->old_mask, NULL);
-		exec_command(argv);
+		exec_command("run", argv);
 	}
 	return pid;
 }
@@ -195,9 +152,9 @@ static int run_in_session(char **argv, bool is_shell)
 			fprintf(stderr, "hideglue: a private session on %s; 'exit' ends it.\n",
 				s.driver);
 		command = start_command(&s, argv);
-		r = command > 0 ? wait_for_command(&s, command) : STATUS_NO_SESSION;
+		r = command > 0 ? wait_for_command(&s, command) : STATUS_NOT_STARTED;
 	} else {
-		r = r > 0 ? 128 + r : STATUS_NO_SESSION;
+		r = r > 0 ? 128 + r : STATUS_NOT_STARTED;
 	}
 	session_stop(&s);
 	return r;

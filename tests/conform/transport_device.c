@@ -153,9 +153,24 @@ static void do_flush(void *h)
 	close(dup(d->fd));
 }
 
+/* An answer from the driver: by `hideglue wrap`, it has then handled all that came before. */
+static bool ask_driver(void)
+{
+	struct binder_version version;
+	int fd = open(path(), O_RDWR | O_CLOEXEC);
+	bool answered = fd >= 0 && !ioctl(fd, BINDER_VERSION, &version);
+
+	if (fd >= 0)
+		close(fd);
+	return answered;
+}
+
+/* In the kernel; or, wrapped, on the way to a daemon, where it has to be already. */
 static bool waiting(void *h, pid_t pid, pid_t tid)
 {
-	return transport_thread_in(pid, tid, SYS_ioctl);
+	return transport_thread_in(pid, tid, SYS_ioctl) ||
+	       (transport_thread_in(pid, tid, SYS_recvmsg) && ask_driver() &&
+		transport_thread_in(pid, tid, SYS_recvmsg));
 }
 
 #define DEVICE_TRANSPORT(title, ours)                                                              \

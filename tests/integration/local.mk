@@ -6,3 +6,4 @@ include %D%/runtime.mk
 include %D%/examples.mk
 include %D%/language.mk
 include %D%/guide.mk
+include %D%/wrap.mk
