@@ -3,10 +3,13 @@
 #
 #   realistic  one file of about N lines as drivers' interfaces have them: a licence, half of the
 #              lines comments, parcelables, enums and methods (in dir/gen/IBig.aidl, as the others)
+#   documented one interface of about N lines, methods and constants with their comments, in words
+#              that old compilers know
 #   methods    one interface of N methods, one a line
 #   fields     one parcelable of N fields, one a line
 #   constants  one interface of N constants and enumerators, one a line
-#   types      N files of one parcelable each, which refer to each other, in one package
+#   types      N files of one parcelable each in one package, which refer to each other in groups
+#              of 40
 #   deep       one constant of N parentheses
 #
 # Prints the files it wrote.
@@ -62,6 +65,20 @@ function realistic_block(i)
 	print "" >f
 }
 
+# 20 lines
+function documented_block(i)
+{
+	comment("    ", "Reads", i)
+	print "    void read" i "(in byte[] request, out byte[] reply, in @nullable String[] tags," >f
+	print "            long timeoutMs);" >f
+	print "" >f
+	comment("    ", "Starts", i)
+	print "    @nullable String start" i "(int wanted, boolean again);" >f
+	print "" >f
+	print "    /** Limit number " i " */" >f
+	print "    const int LIMIT_" i " = " i ";" >f
+}
+
 function member(i)
 {
 	if (shape == "methods")
@@ -77,11 +94,12 @@ BEGIN {
 	if (shape == "types") {
 		for (i = 0; i < n; i++) {
 			f = dir "/gen/Type" i ".aidl"
-			print "package gen;\nimport gen.Type" (i * 7 + 1) % n ";" >f
+			other = (i - i % 40 + (i * 7 + 1) % 40) % n
+			print "package gen;\nimport gen.Type" other ";" >f
 			comment("", "Type", i)
 			print "parcelable Type" i " {\n    int a = " i ";" >f
 			comment("    ", "Others", i)
-			print "    Type" (i * 7 + 1) % n "[] others;\n    @nullable String name;\n}" >f
+			print "    Type" other "[] others;\n    @nullable String name;\n}" >f
 			close(f)
 			print f
 		}
@@ -100,9 +118,12 @@ BEGIN {
 		print ";\n}" >f
 	} else {
 		print (shape == "fields" ? "parcelable IBig {" : "interface IBig {") >f
-		for (i = 0; i < (shape == "realistic" ? n / 60 : n); i++)
+		lines = shape == "realistic" ? 60 : shape == "documented" ? 20 : 1
+		for (i = 0; i < n / lines; i++)
 			if (shape == "realistic")
 				realistic_block(i)
+			else if (shape == "documented")
+				documented_block(i)
 			else
 				member(i)
 		print "}" >f
