@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define MAX_COLUMNS 100
 
 void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
@@ -188,6 +190,31 @@ void gen_break_lines(struct emit *out)
 }
 
 /* One line of a comment; what would end the comment, or seem to begin one, is taken apart. */
+/*
+ * Text of a comment as compilers take it without a word: what is no UTF-8, or hides or reorders what
+ * the reader sees, becomes '?'.
+ */
+static const char *visible(struct gen *g, const char *text)
+{
+	size_t len = strlen(text), n;
+	char *out = arena_alloc(g->arena, len + 1), *to = out;
+
+	for (; len > 0; text += n, len -= n) {
+		uint32_t code;
+		bool valid;
+
+		n = utf8_next(text, len, &code, &valid);
+		if (valid && (!utf8_unprintable(code) || strchr("\t\r\n", (int)code))) {
+			memcpy(to, text, n);
+			to += n;
+		} else {
+			*to++ = '?';
+		}
+	}
+	*to = '\0';
+	return out;
+}
+
 static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len)
 {
 	char *text = arena_strndup(g->arena, line, len);
@@ -213,12 +240,12 @@ static void doc_lines(struct gen *g, struct emit *e, const char *text)
 
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more)
 {
-	const char *text = doc->text ? doc->text : "";
+	const char *text = doc->text ? visible(g, doc->text) : "";
 	const char *deprecated = NULL, *only;
 
 	if (doc->deprecated && !strstr(text, "@deprecated"))
 		deprecated = arena_fmt(g->arena, "@deprecated%s%s", *doc->deprecated ? " " : "",
-				       doc->deprecated);
+				       visible(g, doc->deprecated));
 	if (!*text && !deprecated && !more)
 		return;
 	only = *text ? text : deprecated ? deprecated : more;

@@ -24,6 +24,9 @@ interface IDocumented {
     /** @deprecated use work() */
     void old();
 
+    /** Left ‮ to right, a  control, a lone � byte, é. */
+    void strange();
+
     // Not carried over.
     void plain();
 }

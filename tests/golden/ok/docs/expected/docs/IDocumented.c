@@ -54,6 +54,24 @@ static binder_status_t handle_old(docs_IDocumented_impl *impl, AParcel *out)
 	return r;
 }
 
+static AStatus *call_strange(docs_IDocumented_impl *impl)
+{
+	if (!impl->ops->strange)
+		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+	return aidl_status(STATUS_OK, impl->ops->strange(impl));
+}
+
+static binder_status_t handle_strange(docs_IDocumented_impl *impl, AParcel *out)
+{
+	AStatus *status = NULL;
+	binder_status_t r;
+
+	status = call_strange(impl);
+	r = aidl_write_status(out, status);
+	AStatus_delete(status);
+	return r;
+}
+
 static AStatus *call_plain(docs_IDocumented_impl *impl)
 {
 	if (!impl->ops->plain)
@@ -82,6 +100,8 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		return handle_work(impl, in, out);
 	case docs_IDocumented_TRANSACTION_old:
 		return handle_old(impl, out);
+	case docs_IDocumented_TRANSACTION_strange:
+		return handle_strange(impl, out);
 	case docs_IDocumented_TRANSACTION_plain:
 		return handle_plain(impl, out);
 	default:
@@ -223,6 +243,27 @@ AStatus *docs_IDocumented_old(docs_IDocumented *self)
 	r = AIBinder_prepareTransaction(binder, &in);
 	if (r == STATUS_OK)
 		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_old, &in, &out, 0);
+	if (r == STATUS_OK)
+		r = aidl_read_status(out, &status);
+	AParcel_delete(out);
+	AParcel_delete(in);
+	return aidl_status(r, status);
+}
+
+AStatus *docs_IDocumented_strange(docs_IDocumented *self)
+{
+	AIBinder *binder = docs_IDocumented_asBinder(self);
+	docs_IDocumented_impl *impl = aidl_local(binder, get_clazz());
+	AParcel *in = NULL, *out = NULL;
+	AStatus *status = NULL;
+	binder_status_t r;
+
+	if (impl)
+		return call_strange(impl);
+
+	r = AIBinder_prepareTransaction(binder, &in);
+	if (r == STATUS_OK)
+		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_strange, &in, &out, 0);
 	if (r == STATUS_OK)
 		r = aidl_read_status(out, &status);
 	AParcel_delete(out);

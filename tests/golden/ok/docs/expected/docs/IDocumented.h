@@ -35,7 +35,8 @@ typedef struct docs_IDocumented_Array {
 enum {
 	docs_IDocumented_TRANSACTION_work = FIRST_CALL_TRANSACTION + 0,
 	docs_IDocumented_TRANSACTION_old = FIRST_CALL_TRANSACTION + 1,
-	docs_IDocumented_TRANSACTION_plain = FIRST_CALL_TRANSACTION + 2,
+	docs_IDocumented_TRANSACTION_strange = FIRST_CALL_TRANSACTION + 2,
+	docs_IDocumented_TRANSACTION_plain = FIRST_CALL_TRANSACTION + 3,
 };
 
 typedef struct docs_IDocumented_impl docs_IDocumented_impl;
@@ -48,6 +49,7 @@ typedef struct docs_IDocumented_impl docs_IDocumented_impl;
 typedef struct docs_IDocumented_ops {
 	AStatus *(*work)(docs_IDocumented_impl *self, const char *what, int32_t *ret);
 	AStatus *(*old)(docs_IDocumented_impl *self);
+	AStatus *(*strange)(docs_IDocumented_impl *self);
 	AStatus *(*plain)(docs_IDocumented_impl *self);
 } docs_IDocumented_ops;
 
@@ -99,6 +101,9 @@ AStatus *docs_IDocumented_work(docs_IDocumented *self, const char *what, int32_t
 
 /** @deprecated use work() */
 AStatus *docs_IDocumented_old(docs_IDocumented *self);
+
+/** Left ? to right, a ? control, a lone ? byte, é. */
+AStatus *docs_IDocumented_strange(docs_IDocumented *self);
 
 AStatus *docs_IDocumented_plain(docs_IDocumented *self);
 
