@@ -16,7 +16,7 @@ extern "C" {
 
 /* bool[] */
 
-static inline void aidl_BoolArray_clear(aidl_BoolArray *self)
+AIDL_OUTLINED void aidl_BoolArray_clear(aidl_BoolArray *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -24,7 +24,7 @@ static inline void aidl_BoolArray_clear(aidl_BoolArray *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_BoolArray_alloc(aidl_BoolArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_BoolArray_alloc(aidl_BoolArray *self, int32_t length)
 {
 	aidl_BoolArray_clear(self);
 	if (length > 0) {
@@ -37,7 +37,7 @@ static inline binder_status_t aidl_BoolArray_alloc(aidl_BoolArray *self, int32_t
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_BoolArray_copy(aidl_BoolArray *self, const aidl_BoolArray *from)
+AIDL_OUTLINED binder_status_t aidl_BoolArray_copy(aidl_BoolArray *self, const aidl_BoolArray *from)
 {
 	aidl_BoolArray copy = {NULL, 0};
 	binder_status_t r = aidl_BoolArray_alloc(&copy, from->length);
@@ -51,7 +51,7 @@ static inline binder_status_t aidl_BoolArray_copy(aidl_BoolArray *self, const ai
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_bools(const bool *a, const bool *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_bools(const bool *a, const bool *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -59,12 +59,12 @@ static inline bool aidl_equal_bools(const bool *a, const bool *b, int32_t n)
 	return true;
 }
 
-static inline bool aidl_BoolArray_equals(const aidl_BoolArray *a, const aidl_BoolArray *b)
+AIDL_OUTLINED bool aidl_BoolArray_equals(const aidl_BoolArray *a, const aidl_BoolArray *b)
 {
 	return a->length == b->length && aidl_equal_bools(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_bools(aidl_text *text, const bool *data, int32_t n)
+AIDL_OUTLINED void aidl_text_bools(aidl_text *text, const bool *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -74,7 +74,7 @@ static inline void aidl_text_bools(aidl_text *text, const bool *data, int32_t n)
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_bool_array(aidl_text *text, const aidl_BoolArray *value)
+AIDL_OUTLINED void aidl_text_bool_array(aidl_text *text, const aidl_BoolArray *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -92,7 +92,7 @@ static inline binder_status_t aidl_write_fixed_bool(AParcel *out, const bool *da
 	return AParcel_writeBoolArray(out, data, n, aidl_bool_getter);
 }
 
-static inline binder_status_t aidl_write_bool_array(AParcel *out, const aidl_BoolArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_bool_array(AParcel *out, const aidl_BoolArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -101,7 +101,7 @@ static inline binder_status_t aidl_write_bool_array(AParcel *out, const aidl_Boo
 	return aidl_write_fixed_bool(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_bool_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_bool_array(AParcel *out,
 							   const aidl_BoolArray *value)
 {
 	if (value->length < 0)
@@ -119,7 +119,7 @@ static inline void aidl_bool_setter(void *array, size_t i, bool value)
 	((aidl_BoolArray *)array)->data[i] = value;
 }
 
-static inline binder_status_t aidl_read_nullable_bool_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_bool_array(const AParcel *in,
 							  aidl_BoolArray *value)
 {
 	binder_status_t r = aidl_peek_length(in, 4);
@@ -131,7 +131,7 @@ static inline binder_status_t aidl_read_nullable_bool_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_bool_array(const AParcel *in, aidl_BoolArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_bool_array(const AParcel *in, aidl_BoolArray *value)
 {
 	binder_status_t r = aidl_read_nullable_bool_array(in, value);
 
@@ -144,7 +144,7 @@ static inline bool aidl_fixed_bool_allocator(void *fixed, int32_t length)
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_bool(const AParcel *in, bool *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_bool(const AParcel *in, bool *data, int32_t n)
 {
 	aidl_BoolArray fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -155,14 +155,14 @@ static inline binder_status_t aidl_read_fixed_bool(const AParcel *in, bool *data
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_bool_array(aidl_BoolArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_bool_array(aidl_BoolArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_BoolArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_bool_array(aidl_BoolArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_bool_array(aidl_BoolArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -171,7 +171,7 @@ static inline binder_status_t aidl_prepare_nullable_bool_array(aidl_BoolArray *o
 
 /* int8_t[] */
 
-static inline void aidl_ByteArray_clear(aidl_ByteArray *self)
+AIDL_OUTLINED void aidl_ByteArray_clear(aidl_ByteArray *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -179,7 +179,7 @@ static inline void aidl_ByteArray_clear(aidl_ByteArray *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_ByteArray_alloc(aidl_ByteArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_ByteArray_alloc(aidl_ByteArray *self, int32_t length)
 {
 	aidl_ByteArray_clear(self);
 	if (length > 0) {
@@ -192,7 +192,7 @@ static inline binder_status_t aidl_ByteArray_alloc(aidl_ByteArray *self, int32_t
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_ByteArray_copy(aidl_ByteArray *self, const aidl_ByteArray *from)
+AIDL_OUTLINED binder_status_t aidl_ByteArray_copy(aidl_ByteArray *self, const aidl_ByteArray *from)
 {
 	aidl_ByteArray copy = {NULL, 0};
 	binder_status_t r = aidl_ByteArray_alloc(&copy, from->length);
@@ -206,7 +206,7 @@ static inline binder_status_t aidl_ByteArray_copy(aidl_ByteArray *self, const ai
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_bytes(const int8_t *a, const int8_t *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_bytes(const int8_t *a, const int8_t *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -214,12 +214,12 @@ static inline bool aidl_equal_bytes(const int8_t *a, const int8_t *b, int32_t n)
 	return true;
 }
 
-static inline bool aidl_ByteArray_equals(const aidl_ByteArray *a, const aidl_ByteArray *b)
+AIDL_OUTLINED bool aidl_ByteArray_equals(const aidl_ByteArray *a, const aidl_ByteArray *b)
 {
 	return a->length == b->length && aidl_equal_bytes(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_bytes(aidl_text *text, const int8_t *data, int32_t n)
+AIDL_OUTLINED void aidl_text_bytes(aidl_text *text, const int8_t *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -229,7 +229,7 @@ static inline void aidl_text_bytes(aidl_text *text, const int8_t *data, int32_t 
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_byte_array(aidl_text *text, const aidl_ByteArray *value)
+AIDL_OUTLINED void aidl_text_byte_array(aidl_text *text, const aidl_ByteArray *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -242,7 +242,7 @@ static inline binder_status_t aidl_write_fixed_byte(AParcel *out, const int8_t *
 	return AParcel_writeByteArray(out, data, n);
 }
 
-static inline binder_status_t aidl_write_byte_array(AParcel *out, const aidl_ByteArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_byte_array(AParcel *out, const aidl_ByteArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -251,7 +251,7 @@ static inline binder_status_t aidl_write_byte_array(AParcel *out, const aidl_Byt
 	return aidl_write_fixed_byte(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_byte_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_byte_array(AParcel *out,
 							   const aidl_ByteArray *value)
 {
 	if (value->length < 0)
@@ -269,7 +269,7 @@ static inline bool aidl_byte_allocator(void *array, int32_t length, int8_t **dat
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_byte_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_byte_array(const AParcel *in,
 							  aidl_ByteArray *value)
 {
 	binder_status_t r = aidl_peek_length(in, 1);
@@ -281,7 +281,7 @@ static inline binder_status_t aidl_read_nullable_byte_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_byte_array(const AParcel *in, aidl_ByteArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_byte_array(const AParcel *in, aidl_ByteArray *value)
 {
 	binder_status_t r = aidl_read_nullable_byte_array(in, value);
 
@@ -295,7 +295,7 @@ static inline bool aidl_fixed_byte_allocator(void *fixed, int32_t length, int8_t
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_byte(const AParcel *in, int8_t *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_byte(const AParcel *in, int8_t *data, int32_t n)
 {
 	aidl_ByteArray fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -306,14 +306,14 @@ static inline binder_status_t aidl_read_fixed_byte(const AParcel *in, int8_t *da
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_byte_array(aidl_ByteArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_byte_array(aidl_ByteArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_ByteArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_byte_array(aidl_ByteArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_byte_array(aidl_ByteArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -322,7 +322,7 @@ static inline binder_status_t aidl_prepare_nullable_byte_array(aidl_ByteArray *o
 
 /* char16_t[] */
 
-static inline void aidl_CharArray_clear(aidl_CharArray *self)
+AIDL_OUTLINED void aidl_CharArray_clear(aidl_CharArray *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -330,7 +330,7 @@ static inline void aidl_CharArray_clear(aidl_CharArray *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_CharArray_alloc(aidl_CharArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_CharArray_alloc(aidl_CharArray *self, int32_t length)
 {
 	aidl_CharArray_clear(self);
 	if (length > 0) {
@@ -343,7 +343,7 @@ static inline binder_status_t aidl_CharArray_alloc(aidl_CharArray *self, int32_t
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_CharArray_copy(aidl_CharArray *self, const aidl_CharArray *from)
+AIDL_OUTLINED binder_status_t aidl_CharArray_copy(aidl_CharArray *self, const aidl_CharArray *from)
 {
 	aidl_CharArray copy = {NULL, 0};
 	binder_status_t r = aidl_CharArray_alloc(&copy, from->length);
@@ -357,7 +357,7 @@ static inline binder_status_t aidl_CharArray_copy(aidl_CharArray *self, const ai
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_chars(const char16_t *a, const char16_t *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_chars(const char16_t *a, const char16_t *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -365,12 +365,12 @@ static inline bool aidl_equal_chars(const char16_t *a, const char16_t *b, int32_
 	return true;
 }
 
-static inline bool aidl_CharArray_equals(const aidl_CharArray *a, const aidl_CharArray *b)
+AIDL_OUTLINED bool aidl_CharArray_equals(const aidl_CharArray *a, const aidl_CharArray *b)
 {
 	return a->length == b->length && aidl_equal_chars(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_chars(aidl_text *text, const char16_t *data, int32_t n)
+AIDL_OUTLINED void aidl_text_chars(aidl_text *text, const char16_t *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -380,7 +380,7 @@ static inline void aidl_text_chars(aidl_text *text, const char16_t *data, int32_
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_char_array(aidl_text *text, const aidl_CharArray *value)
+AIDL_OUTLINED void aidl_text_char_array(aidl_text *text, const aidl_CharArray *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -393,7 +393,7 @@ static inline binder_status_t aidl_write_fixed_char(AParcel *out, const char16_t
 	return AParcel_writeCharArray(out, data, n);
 }
 
-static inline binder_status_t aidl_write_char_array(AParcel *out, const aidl_CharArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_char_array(AParcel *out, const aidl_CharArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -402,7 +402,7 @@ static inline binder_status_t aidl_write_char_array(AParcel *out, const aidl_Cha
 	return aidl_write_fixed_char(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_char_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_char_array(AParcel *out,
 							   const aidl_CharArray *value)
 {
 	if (value->length < 0)
@@ -420,7 +420,7 @@ static inline bool aidl_char_allocator(void *array, int32_t length, char16_t **d
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_char_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_char_array(const AParcel *in,
 							  aidl_CharArray *value)
 {
 	binder_status_t r = aidl_peek_length(in, 4);
@@ -432,7 +432,7 @@ static inline binder_status_t aidl_read_nullable_char_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_char_array(const AParcel *in, aidl_CharArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_char_array(const AParcel *in, aidl_CharArray *value)
 {
 	binder_status_t r = aidl_read_nullable_char_array(in, value);
 
@@ -446,7 +446,7 @@ static inline bool aidl_fixed_char_allocator(void *fixed, int32_t length, char16
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_char(const AParcel *in, char16_t *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_char(const AParcel *in, char16_t *data, int32_t n)
 {
 	aidl_CharArray fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -457,14 +457,14 @@ static inline binder_status_t aidl_read_fixed_char(const AParcel *in, char16_t *
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_char_array(aidl_CharArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_char_array(aidl_CharArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_CharArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_char_array(aidl_CharArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_char_array(aidl_CharArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -473,7 +473,7 @@ static inline binder_status_t aidl_prepare_nullable_char_array(aidl_CharArray *o
 
 /* int32_t[] */
 
-static inline void aidl_Int32Array_clear(aidl_Int32Array *self)
+AIDL_OUTLINED void aidl_Int32Array_clear(aidl_Int32Array *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -481,7 +481,7 @@ static inline void aidl_Int32Array_clear(aidl_Int32Array *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_Int32Array_alloc(aidl_Int32Array *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_Int32Array_alloc(aidl_Int32Array *self, int32_t length)
 {
 	aidl_Int32Array_clear(self);
 	if (length > 0) {
@@ -494,7 +494,7 @@ static inline binder_status_t aidl_Int32Array_alloc(aidl_Int32Array *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_Int32Array_copy(aidl_Int32Array *self,
+AIDL_OUTLINED binder_status_t aidl_Int32Array_copy(aidl_Int32Array *self,
 						   const aidl_Int32Array *from)
 {
 	aidl_Int32Array copy = {NULL, 0};
@@ -509,7 +509,7 @@ static inline binder_status_t aidl_Int32Array_copy(aidl_Int32Array *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_int32s(const int32_t *a, const int32_t *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_int32s(const int32_t *a, const int32_t *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -517,12 +517,12 @@ static inline bool aidl_equal_int32s(const int32_t *a, const int32_t *b, int32_t
 	return true;
 }
 
-static inline bool aidl_Int32Array_equals(const aidl_Int32Array *a, const aidl_Int32Array *b)
+AIDL_OUTLINED bool aidl_Int32Array_equals(const aidl_Int32Array *a, const aidl_Int32Array *b)
 {
 	return a->length == b->length && aidl_equal_int32s(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_int32s(aidl_text *text, const int32_t *data, int32_t n)
+AIDL_OUTLINED void aidl_text_int32s(aidl_text *text, const int32_t *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -532,7 +532,7 @@ static inline void aidl_text_int32s(aidl_text *text, const int32_t *data, int32_
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_int32_array(aidl_text *text, const aidl_Int32Array *value)
+AIDL_OUTLINED void aidl_text_int32_array(aidl_text *text, const aidl_Int32Array *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -545,7 +545,7 @@ static inline binder_status_t aidl_write_fixed_int32(AParcel *out, const int32_t
 	return AParcel_writeInt32Array(out, data, n);
 }
 
-static inline binder_status_t aidl_write_int32_array(AParcel *out, const aidl_Int32Array *value)
+AIDL_OUTLINED binder_status_t aidl_write_int32_array(AParcel *out, const aidl_Int32Array *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -554,7 +554,7 @@ static inline binder_status_t aidl_write_int32_array(AParcel *out, const aidl_In
 	return aidl_write_fixed_int32(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_int32_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_int32_array(AParcel *out,
 							   const aidl_Int32Array *value)
 {
 	if (value->length < 0)
@@ -572,7 +572,7 @@ static inline bool aidl_int32_allocator(void *array, int32_t length, int32_t **d
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_int32_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_int32_array(const AParcel *in,
 							  aidl_Int32Array *value)
 {
 	binder_status_t r = aidl_peek_length(in, 4);
@@ -584,7 +584,7 @@ static inline binder_status_t aidl_read_nullable_int32_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_int32_array(const AParcel *in, aidl_Int32Array *value)
+AIDL_OUTLINED binder_status_t aidl_read_int32_array(const AParcel *in, aidl_Int32Array *value)
 {
 	binder_status_t r = aidl_read_nullable_int32_array(in, value);
 
@@ -598,7 +598,7 @@ static inline bool aidl_fixed_int32_allocator(void *fixed, int32_t length, int32
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_int32(const AParcel *in, int32_t *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_int32(const AParcel *in, int32_t *data, int32_t n)
 {
 	aidl_Int32Array fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -609,14 +609,14 @@ static inline binder_status_t aidl_read_fixed_int32(const AParcel *in, int32_t *
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_int32_array(aidl_Int32Array *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_int32_array(aidl_Int32Array *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_Int32Array_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_int32_array(aidl_Int32Array *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_int32_array(aidl_Int32Array *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -625,7 +625,7 @@ static inline binder_status_t aidl_prepare_nullable_int32_array(aidl_Int32Array 
 
 /* int64_t[] */
 
-static inline void aidl_Int64Array_clear(aidl_Int64Array *self)
+AIDL_OUTLINED void aidl_Int64Array_clear(aidl_Int64Array *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -633,7 +633,7 @@ static inline void aidl_Int64Array_clear(aidl_Int64Array *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_Int64Array_alloc(aidl_Int64Array *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_Int64Array_alloc(aidl_Int64Array *self, int32_t length)
 {
 	aidl_Int64Array_clear(self);
 	if (length > 0) {
@@ -646,7 +646,7 @@ static inline binder_status_t aidl_Int64Array_alloc(aidl_Int64Array *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_Int64Array_copy(aidl_Int64Array *self,
+AIDL_OUTLINED binder_status_t aidl_Int64Array_copy(aidl_Int64Array *self,
 						   const aidl_Int64Array *from)
 {
 	aidl_Int64Array copy = {NULL, 0};
@@ -661,7 +661,7 @@ static inline binder_status_t aidl_Int64Array_copy(aidl_Int64Array *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_int64s(const int64_t *a, const int64_t *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_int64s(const int64_t *a, const int64_t *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -669,12 +669,12 @@ static inline bool aidl_equal_int64s(const int64_t *a, const int64_t *b, int32_t
 	return true;
 }
 
-static inline bool aidl_Int64Array_equals(const aidl_Int64Array *a, const aidl_Int64Array *b)
+AIDL_OUTLINED bool aidl_Int64Array_equals(const aidl_Int64Array *a, const aidl_Int64Array *b)
 {
 	return a->length == b->length && aidl_equal_int64s(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_int64s(aidl_text *text, const int64_t *data, int32_t n)
+AIDL_OUTLINED void aidl_text_int64s(aidl_text *text, const int64_t *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -684,7 +684,7 @@ static inline void aidl_text_int64s(aidl_text *text, const int64_t *data, int32_
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_int64_array(aidl_text *text, const aidl_Int64Array *value)
+AIDL_OUTLINED void aidl_text_int64_array(aidl_text *text, const aidl_Int64Array *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -697,7 +697,7 @@ static inline binder_status_t aidl_write_fixed_int64(AParcel *out, const int64_t
 	return AParcel_writeInt64Array(out, data, n);
 }
 
-static inline binder_status_t aidl_write_int64_array(AParcel *out, const aidl_Int64Array *value)
+AIDL_OUTLINED binder_status_t aidl_write_int64_array(AParcel *out, const aidl_Int64Array *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -706,7 +706,7 @@ static inline binder_status_t aidl_write_int64_array(AParcel *out, const aidl_In
 	return aidl_write_fixed_int64(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_int64_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_int64_array(AParcel *out,
 							   const aidl_Int64Array *value)
 {
 	if (value->length < 0)
@@ -724,7 +724,7 @@ static inline bool aidl_int64_allocator(void *array, int32_t length, int64_t **d
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_int64_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_int64_array(const AParcel *in,
 							  aidl_Int64Array *value)
 {
 	binder_status_t r = aidl_peek_length(in, 8);
@@ -736,7 +736,7 @@ static inline binder_status_t aidl_read_nullable_int64_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_int64_array(const AParcel *in, aidl_Int64Array *value)
+AIDL_OUTLINED binder_status_t aidl_read_int64_array(const AParcel *in, aidl_Int64Array *value)
 {
 	binder_status_t r = aidl_read_nullable_int64_array(in, value);
 
@@ -750,7 +750,7 @@ static inline bool aidl_fixed_int64_allocator(void *fixed, int32_t length, int64
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_int64(const AParcel *in, int64_t *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_int64(const AParcel *in, int64_t *data, int32_t n)
 {
 	aidl_Int64Array fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -761,14 +761,14 @@ static inline binder_status_t aidl_read_fixed_int64(const AParcel *in, int64_t *
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_int64_array(aidl_Int64Array *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_int64_array(aidl_Int64Array *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_Int64Array_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_int64_array(aidl_Int64Array *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_int64_array(aidl_Int64Array *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -777,7 +777,7 @@ static inline binder_status_t aidl_prepare_nullable_int64_array(aidl_Int64Array 
 
 /* float[] */
 
-static inline void aidl_FloatArray_clear(aidl_FloatArray *self)
+AIDL_OUTLINED void aidl_FloatArray_clear(aidl_FloatArray *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -785,7 +785,7 @@ static inline void aidl_FloatArray_clear(aidl_FloatArray *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_FloatArray_alloc(aidl_FloatArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_FloatArray_alloc(aidl_FloatArray *self, int32_t length)
 {
 	aidl_FloatArray_clear(self);
 	if (length > 0) {
@@ -798,7 +798,7 @@ static inline binder_status_t aidl_FloatArray_alloc(aidl_FloatArray *self, int32
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_FloatArray_copy(aidl_FloatArray *self,
+AIDL_OUTLINED binder_status_t aidl_FloatArray_copy(aidl_FloatArray *self,
 						   const aidl_FloatArray *from)
 {
 	aidl_FloatArray copy = {NULL, 0};
@@ -813,7 +813,7 @@ static inline binder_status_t aidl_FloatArray_copy(aidl_FloatArray *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_floats(const float *a, const float *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_floats(const float *a, const float *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -821,12 +821,12 @@ static inline bool aidl_equal_floats(const float *a, const float *b, int32_t n)
 	return true;
 }
 
-static inline bool aidl_FloatArray_equals(const aidl_FloatArray *a, const aidl_FloatArray *b)
+AIDL_OUTLINED bool aidl_FloatArray_equals(const aidl_FloatArray *a, const aidl_FloatArray *b)
 {
 	return a->length == b->length && aidl_equal_floats(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_floats(aidl_text *text, const float *data, int32_t n)
+AIDL_OUTLINED void aidl_text_floats(aidl_text *text, const float *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -836,7 +836,7 @@ static inline void aidl_text_floats(aidl_text *text, const float *data, int32_t 
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_float_array(aidl_text *text, const aidl_FloatArray *value)
+AIDL_OUTLINED void aidl_text_float_array(aidl_text *text, const aidl_FloatArray *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -849,7 +849,7 @@ static inline binder_status_t aidl_write_fixed_float(AParcel *out, const float *
 	return AParcel_writeFloatArray(out, data, n);
 }
 
-static inline binder_status_t aidl_write_float_array(AParcel *out, const aidl_FloatArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_float_array(AParcel *out, const aidl_FloatArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -858,7 +858,7 @@ static inline binder_status_t aidl_write_float_array(AParcel *out, const aidl_Fl
 	return aidl_write_fixed_float(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_float_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_float_array(AParcel *out,
 							   const aidl_FloatArray *value)
 {
 	if (value->length < 0)
@@ -876,7 +876,7 @@ static inline bool aidl_float_allocator(void *array, int32_t length, float **dat
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_float_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_float_array(const AParcel *in,
 							  aidl_FloatArray *value)
 {
 	binder_status_t r = aidl_peek_length(in, 4);
@@ -888,7 +888,7 @@ static inline binder_status_t aidl_read_nullable_float_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_float_array(const AParcel *in, aidl_FloatArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_float_array(const AParcel *in, aidl_FloatArray *value)
 {
 	binder_status_t r = aidl_read_nullable_float_array(in, value);
 
@@ -902,7 +902,7 @@ static inline bool aidl_fixed_float_allocator(void *fixed, int32_t length, float
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_float(const AParcel *in, float *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_float(const AParcel *in, float *data, int32_t n)
 {
 	aidl_FloatArray fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -913,14 +913,14 @@ static inline binder_status_t aidl_read_fixed_float(const AParcel *in, float *da
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_float_array(aidl_FloatArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_float_array(aidl_FloatArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_FloatArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_float_array(aidl_FloatArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_float_array(aidl_FloatArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -929,7 +929,7 @@ static inline binder_status_t aidl_prepare_nullable_float_array(aidl_FloatArray 
 
 /* double[] */
 
-static inline void aidl_DoubleArray_clear(aidl_DoubleArray *self)
+AIDL_OUTLINED void aidl_DoubleArray_clear(aidl_DoubleArray *self)
 {
 	free(self->data);
 	self->data = NULL;
@@ -937,7 +937,7 @@ static inline void aidl_DoubleArray_clear(aidl_DoubleArray *self)
 }
 
 /** Replaces what self holds by length zeros; length -1 makes it the null array. */
-static inline binder_status_t aidl_DoubleArray_alloc(aidl_DoubleArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_DoubleArray_alloc(aidl_DoubleArray *self, int32_t length)
 {
 	aidl_DoubleArray_clear(self);
 	if (length > 0) {
@@ -950,7 +950,7 @@ static inline binder_status_t aidl_DoubleArray_alloc(aidl_DoubleArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_DoubleArray_copy(aidl_DoubleArray *self,
+AIDL_OUTLINED binder_status_t aidl_DoubleArray_copy(aidl_DoubleArray *self,
 						    const aidl_DoubleArray *from)
 {
 	aidl_DoubleArray copy = {NULL, 0};
@@ -965,7 +965,7 @@ static inline binder_status_t aidl_DoubleArray_copy(aidl_DoubleArray *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_equal_doubles(const double *a, const double *b, int32_t n)
+AIDL_OUTLINED bool aidl_equal_doubles(const double *a, const double *b, int32_t n)
 {
 	for (int32_t i = 0; i < n; i++)
 		if (a[i] != b[i])
@@ -973,12 +973,12 @@ static inline bool aidl_equal_doubles(const double *a, const double *b, int32_t 
 	return true;
 }
 
-static inline bool aidl_DoubleArray_equals(const aidl_DoubleArray *a, const aidl_DoubleArray *b)
+AIDL_OUTLINED bool aidl_DoubleArray_equals(const aidl_DoubleArray *a, const aidl_DoubleArray *b)
 {
 	return a->length == b->length && aidl_equal_doubles(a->data, b->data, a->length);
 }
 
-static inline void aidl_text_doubles(aidl_text *text, const double *data, int32_t n)
+AIDL_OUTLINED void aidl_text_doubles(aidl_text *text, const double *data, int32_t n)
 {
 	aidl_text_add(text, "[");
 	for (int32_t i = 0; i < n; i++) {
@@ -988,7 +988,7 @@ static inline void aidl_text_doubles(aidl_text *text, const double *data, int32_
 	aidl_text_add(text, "]");
 }
 
-static inline void aidl_text_double_array(aidl_text *text, const aidl_DoubleArray *value)
+AIDL_OUTLINED void aidl_text_double_array(aidl_text *text, const aidl_DoubleArray *value)
 {
 	if (value->length < 0)
 		aidl_text_add(text, "null");
@@ -1001,7 +1001,7 @@ static inline binder_status_t aidl_write_fixed_double(AParcel *out, const double
 	return AParcel_writeDoubleArray(out, data, n);
 }
 
-static inline binder_status_t aidl_write_double_array(AParcel *out, const aidl_DoubleArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_double_array(AParcel *out, const aidl_DoubleArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1010,7 +1010,7 @@ static inline binder_status_t aidl_write_double_array(AParcel *out, const aidl_D
 	return aidl_write_fixed_double(out, value->data, value->length);
 }
 
-static inline binder_status_t aidl_write_nullable_double_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_double_array(AParcel *out,
 							   const aidl_DoubleArray *value)
 {
 	if (value->length < 0)
@@ -1028,7 +1028,7 @@ static inline bool aidl_double_allocator(void *array, int32_t length, double **d
 	return true;
 }
 
-static inline binder_status_t aidl_read_nullable_double_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_double_array(const AParcel *in,
 							  aidl_DoubleArray *value)
 {
 	binder_status_t r = aidl_peek_length(in, 8);
@@ -1040,7 +1040,7 @@ static inline binder_status_t aidl_read_nullable_double_array(const AParcel *in,
 	return r;
 }
 
-static inline binder_status_t aidl_read_double_array(const AParcel *in, aidl_DoubleArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_double_array(const AParcel *in, aidl_DoubleArray *value)
 {
 	binder_status_t r = aidl_read_nullable_double_array(in, value);
 
@@ -1054,7 +1054,7 @@ static inline bool aidl_fixed_double_allocator(void *fixed, int32_t length, doub
 }
 
 /** Reads exactly n elements into data. */
-static inline binder_status_t aidl_read_fixed_double(const AParcel *in, double *data, int32_t n)
+AIDL_OUTLINED binder_status_t aidl_read_fixed_double(const AParcel *in, double *data, int32_t n)
 {
 	aidl_DoubleArray fixed = {data, n};
 	binder_status_t r = aidl_peek_fixed_length(in, n);
@@ -1065,14 +1065,14 @@ static inline binder_status_t aidl_read_fixed_double(const AParcel *in, double *
 }
 
 /** An out array before the call: as long as its length says, of zeros. */
-static inline binder_status_t aidl_prepare_double_array(aidl_DoubleArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_double_array(aidl_DoubleArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_DoubleArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_double_array(aidl_DoubleArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_double_array(aidl_DoubleArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -1081,7 +1081,7 @@ static inline binder_status_t aidl_prepare_nullable_double_array(aidl_DoubleArra
 
 /* String[] */
 
-static inline void aidl_StringArray_clear(aidl_StringArray *self)
+AIDL_OUTLINED void aidl_StringArray_clear(aidl_StringArray *self)
 {
 	if (self->data)
 		for (int32_t i = 0; i < self->length; i++)
@@ -1092,7 +1092,7 @@ static inline void aidl_StringArray_clear(aidl_StringArray *self)
 }
 
 /** Replaces what self holds by length null elements; length -1 makes it the null array. */
-static inline binder_status_t aidl_StringArray_alloc(aidl_StringArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_StringArray_alloc(aidl_StringArray *self, int32_t length)
 {
 	aidl_StringArray_clear(self);
 	if (length > 0) {
@@ -1105,7 +1105,7 @@ static inline binder_status_t aidl_StringArray_alloc(aidl_StringArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_StringArray_copy(aidl_StringArray *self,
+AIDL_OUTLINED binder_status_t aidl_StringArray_copy(aidl_StringArray *self,
 						    const aidl_StringArray *from)
 {
 	aidl_StringArray copy = {NULL, 0};
@@ -1122,7 +1122,7 @@ static inline binder_status_t aidl_StringArray_copy(aidl_StringArray *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_StringArray_equals(const aidl_StringArray *a, const aidl_StringArray *b)
+AIDL_OUTLINED bool aidl_StringArray_equals(const aidl_StringArray *a, const aidl_StringArray *b)
 {
 	if (a->length != b->length)
 		return false;
@@ -1132,7 +1132,7 @@ static inline bool aidl_StringArray_equals(const aidl_StringArray *a, const aidl
 	return true;
 }
 
-static inline void aidl_text_string_array(aidl_text *text, const aidl_StringArray *value)
+AIDL_OUTLINED void aidl_text_string_array(aidl_text *text, const aidl_StringArray *value)
 {
 	aidl_text_add(text, value->length < 0 ? "null" : "[");
 	for (int32_t i = 0; i < value->length; i++) {
@@ -1142,7 +1142,7 @@ static inline void aidl_text_string_array(aidl_text *text, const aidl_StringArra
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
-static inline binder_status_t aidl_check_string_array(const aidl_StringArray *value)
+AIDL_OUTLINED binder_status_t aidl_check_string_array(const aidl_StringArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1152,7 +1152,7 @@ static inline binder_status_t aidl_check_string_array(const aidl_StringArray *va
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_check_nullable_string_array(const aidl_StringArray *value)
+AIDL_OUTLINED binder_status_t aidl_check_nullable_string_array(const aidl_StringArray *value)
 {
 	binder_status_t r = aidl_check_nullable_array(value->data, value->length);
 
@@ -1161,7 +1161,7 @@ static inline binder_status_t aidl_check_nullable_string_array(const aidl_String
 	return r;
 }
 
-static inline binder_status_t aidl_write_string_array(AParcel *out, const aidl_StringArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_string_array(AParcel *out, const aidl_StringArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1173,7 +1173,7 @@ static inline binder_status_t aidl_write_string_array(AParcel *out, const aidl_S
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_write_nullable_string_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_string_array(AParcel *out,
 							    const aidl_StringArray *value)
 {
 	binder_status_t r;
@@ -1188,7 +1188,7 @@ static inline binder_status_t aidl_write_nullable_string_array(AParcel *out,
 	return r;
 }
 
-static inline binder_status_t aidl_read_string_array(const AParcel *in, aidl_StringArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_string_array(const AParcel *in, aidl_StringArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
@@ -1203,7 +1203,7 @@ static inline binder_status_t aidl_read_string_array(const AParcel *in, aidl_Str
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_read_nullable_string_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_string_array(const AParcel *in,
 							      aidl_StringArray *value)
 {
 	int32_t length = 0;
@@ -1219,14 +1219,14 @@ static inline binder_status_t aidl_read_nullable_string_array(const AParcel *in,
 }
 
 /** An out array before the call: as long as its length says, null elements. */
-static inline binder_status_t aidl_prepare_string_array(aidl_StringArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_string_array(aidl_StringArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_StringArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_string_array(aidl_StringArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_string_array(aidl_StringArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -1235,7 +1235,7 @@ static inline binder_status_t aidl_prepare_nullable_string_array(aidl_StringArra
 
 /* IBinder[] */
 
-static inline void aidl_BinderArray_clear(aidl_BinderArray *self)
+AIDL_OUTLINED void aidl_BinderArray_clear(aidl_BinderArray *self)
 {
 	if (self->data)
 		for (int32_t i = 0; i < self->length; i++)
@@ -1246,7 +1246,7 @@ static inline void aidl_BinderArray_clear(aidl_BinderArray *self)
 }
 
 /** Replaces what self holds by length null elements; length -1 makes it the null array. */
-static inline binder_status_t aidl_BinderArray_alloc(aidl_BinderArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_BinderArray_alloc(aidl_BinderArray *self, int32_t length)
 {
 	aidl_BinderArray_clear(self);
 	if (length > 0) {
@@ -1259,7 +1259,7 @@ static inline binder_status_t aidl_BinderArray_alloc(aidl_BinderArray *self, int
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_BinderArray_copy(aidl_BinderArray *self,
+AIDL_OUTLINED binder_status_t aidl_BinderArray_copy(aidl_BinderArray *self,
 						    const aidl_BinderArray *from)
 {
 	aidl_BinderArray copy = {NULL, 0};
@@ -1276,7 +1276,7 @@ static inline binder_status_t aidl_BinderArray_copy(aidl_BinderArray *self,
 	return STATUS_OK;
 }
 
-static inline bool aidl_BinderArray_equals(const aidl_BinderArray *a, const aidl_BinderArray *b)
+AIDL_OUTLINED bool aidl_BinderArray_equals(const aidl_BinderArray *a, const aidl_BinderArray *b)
 {
 	if (a->length != b->length)
 		return false;
@@ -1286,7 +1286,7 @@ static inline bool aidl_BinderArray_equals(const aidl_BinderArray *a, const aidl
 	return true;
 }
 
-static inline void aidl_text_binder_array(aidl_text *text, const aidl_BinderArray *value)
+AIDL_OUTLINED void aidl_text_binder_array(aidl_text *text, const aidl_BinderArray *value)
 {
 	aidl_text_add(text, value->length < 0 ? "null" : "[");
 	for (int32_t i = 0; i < value->length; i++) {
@@ -1296,7 +1296,7 @@ static inline void aidl_text_binder_array(aidl_text *text, const aidl_BinderArra
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
-static inline binder_status_t aidl_check_binder_array(const aidl_BinderArray *value)
+AIDL_OUTLINED binder_status_t aidl_check_binder_array(const aidl_BinderArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1305,7 +1305,7 @@ static inline binder_status_t aidl_check_binder_array(const aidl_BinderArray *va
 	return r;
 }
 
-static inline binder_status_t aidl_write_binder_array(AParcel *out, const aidl_BinderArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_binder_array(AParcel *out, const aidl_BinderArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1317,7 +1317,7 @@ static inline binder_status_t aidl_write_binder_array(AParcel *out, const aidl_B
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_write_nullable_binder_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_binder_array(AParcel *out,
 							    const aidl_BinderArray *value)
 {
 	binder_status_t r;
@@ -1332,7 +1332,7 @@ static inline binder_status_t aidl_write_nullable_binder_array(AParcel *out,
 	return r;
 }
 
-static inline binder_status_t aidl_read_binder_array(const AParcel *in, aidl_BinderArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_binder_array(const AParcel *in, aidl_BinderArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 24);
@@ -1347,7 +1347,7 @@ static inline binder_status_t aidl_read_binder_array(const AParcel *in, aidl_Bin
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_read_nullable_binder_array(const AParcel *in,
+AIDL_OUTLINED binder_status_t aidl_read_nullable_binder_array(const AParcel *in,
 							      aidl_BinderArray *value)
 {
 	int32_t length = 0;
@@ -1363,14 +1363,14 @@ static inline binder_status_t aidl_read_nullable_binder_array(const AParcel *in,
 }
 
 /** An out array before the call: as long as its length says, null elements. */
-static inline binder_status_t aidl_prepare_binder_array(aidl_BinderArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_binder_array(aidl_BinderArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_BinderArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_binder_array(aidl_BinderArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_binder_array(aidl_BinderArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 
@@ -1379,7 +1379,7 @@ static inline binder_status_t aidl_prepare_nullable_binder_array(aidl_BinderArra
 
 /* ParcelFileDescriptor[] */
 
-static inline void aidl_FdArray_clear(aidl_FdArray *self)
+AIDL_OUTLINED void aidl_FdArray_clear(aidl_FdArray *self)
 {
 	if (self->data)
 		for (int32_t i = 0; i < self->length; i++)
@@ -1390,7 +1390,7 @@ static inline void aidl_FdArray_clear(aidl_FdArray *self)
 }
 
 /** Replaces what self holds by length times -1; length -1 makes it the null array. */
-static inline binder_status_t aidl_FdArray_alloc(aidl_FdArray *self, int32_t length)
+AIDL_OUTLINED binder_status_t aidl_FdArray_alloc(aidl_FdArray *self, int32_t length)
 {
 	aidl_FdArray_clear(self);
 	if (length > 0) {
@@ -1405,7 +1405,7 @@ static inline binder_status_t aidl_FdArray_alloc(aidl_FdArray *self, int32_t len
 }
 
 /** Makes self a copy of from, which may be self; unchanged on failure. */
-static inline binder_status_t aidl_FdArray_copy(aidl_FdArray *self, const aidl_FdArray *from)
+AIDL_OUTLINED binder_status_t aidl_FdArray_copy(aidl_FdArray *self, const aidl_FdArray *from)
 {
 	aidl_FdArray copy = {NULL, 0};
 	binder_status_t r = aidl_FdArray_alloc(&copy, from->length);
@@ -1421,7 +1421,7 @@ static inline binder_status_t aidl_FdArray_copy(aidl_FdArray *self, const aidl_F
 	return STATUS_OK;
 }
 
-static inline bool aidl_FdArray_equals(const aidl_FdArray *a, const aidl_FdArray *b)
+AIDL_OUTLINED bool aidl_FdArray_equals(const aidl_FdArray *a, const aidl_FdArray *b)
 {
 	if (a->length != b->length)
 		return false;
@@ -1431,7 +1431,7 @@ static inline bool aidl_FdArray_equals(const aidl_FdArray *a, const aidl_FdArray
 	return true;
 }
 
-static inline void aidl_text_fd_array(aidl_text *text, const aidl_FdArray *value)
+AIDL_OUTLINED void aidl_text_fd_array(aidl_text *text, const aidl_FdArray *value)
 {
 	aidl_text_add(text, value->length < 0 ? "null" : "[");
 	for (int32_t i = 0; i < value->length; i++) {
@@ -1441,7 +1441,7 @@ static inline void aidl_text_fd_array(aidl_text *text, const aidl_FdArray *value
 	aidl_text_add(text, value->length < 0 ? "" : "]");
 }
 
-static inline binder_status_t aidl_check_fd_array(const aidl_FdArray *value)
+AIDL_OUTLINED binder_status_t aidl_check_fd_array(const aidl_FdArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1450,7 +1450,7 @@ static inline binder_status_t aidl_check_fd_array(const aidl_FdArray *value)
 	return r;
 }
 
-static inline binder_status_t aidl_write_fd_array(AParcel *out, const aidl_FdArray *value)
+AIDL_OUTLINED binder_status_t aidl_write_fd_array(AParcel *out, const aidl_FdArray *value)
 {
 	binder_status_t r = aidl_check_array(value->data, value->length);
 
@@ -1462,7 +1462,7 @@ static inline binder_status_t aidl_write_fd_array(AParcel *out, const aidl_FdArr
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_write_nullable_fd_array(AParcel *out,
+AIDL_OUTLINED binder_status_t aidl_write_nullable_fd_array(AParcel *out,
 							    const aidl_FdArray *value)
 {
 	binder_status_t r;
@@ -1477,7 +1477,7 @@ static inline binder_status_t aidl_write_nullable_fd_array(AParcel *out,
 	return r;
 }
 
-static inline binder_status_t aidl_read_fd_array(const AParcel *in, aidl_FdArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_fd_array(const AParcel *in, aidl_FdArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
@@ -1492,7 +1492,7 @@ static inline binder_status_t aidl_read_fd_array(const AParcel *in, aidl_FdArray
 }
 
 /** Null elements are allowed too. */
-static inline binder_status_t aidl_read_nullable_fd_array(const AParcel *in, aidl_FdArray *value)
+AIDL_OUTLINED binder_status_t aidl_read_nullable_fd_array(const AParcel *in, aidl_FdArray *value)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
@@ -1507,14 +1507,14 @@ static inline binder_status_t aidl_read_nullable_fd_array(const AParcel *in, aid
 }
 
 /** An out array before the call: as long as its length says, -1 each. */
-static inline binder_status_t aidl_prepare_fd_array(aidl_FdArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_fd_array(aidl_FdArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, false);
 
 	return r == STATUS_OK ? aidl_FdArray_alloc(out, out->length) : r;
 }
 
-static inline binder_status_t aidl_prepare_nullable_fd_array(aidl_FdArray *out)
+AIDL_OUTLINED binder_status_t aidl_prepare_nullable_fd_array(aidl_FdArray *out)
 {
 	binder_status_t r = aidl_take_out_length(&out->length, true);
 

@@ -41,7 +41,7 @@ static inline binder_status_t aidl_ParcelableHolder_init(aidl_ParcelableHolder *
 }
 
 /** Frees what is held. What is let in stays the same. */
-static inline void aidl_ParcelableHolder_clear(aidl_ParcelableHolder *self)
+AIDL_OUTLINED void aidl_ParcelableHolder_clear(aidl_ParcelableHolder *self)
 {
 	AParcel_delete(self->parcel);
 	self->parcel = NULL;
@@ -53,7 +53,7 @@ static inline bool aidl_ParcelableHolder_isEmpty(const aidl_ParcelableHolder *se
 }
 
 /** A parcel of its own with size bytes of from, to *ret; NULL where size is 0. */
-static inline binder_status_t aidl_holder_part(const AParcel *from, int32_t start, int32_t size,
+AIDL_OUTLINED binder_status_t aidl_holder_part(const AParcel *from, int32_t start, int32_t size,
 					       AParcel **ret)
 {
 	AParcel *parcel = size > 0 ? AParcel_create() : NULL;
@@ -70,7 +70,7 @@ static inline binder_status_t aidl_holder_part(const AParcel *from, int32_t star
 }
 
 /** Makes *self a copy of from, stability included; unchanged on failure. */
-static inline binder_status_t aidl_ParcelableHolder_copy(aidl_ParcelableHolder *self,
+AIDL_OUTLINED binder_status_t aidl_ParcelableHolder_copy(aidl_ParcelableHolder *self,
 							 const aidl_ParcelableHolder *from)
 {
 	AParcel *copy = NULL;
@@ -91,7 +91,7 @@ static inline binder_status_t aidl_ParcelableHolder_copy(aidl_ParcelableHolder *
  * The same bytes are held. Binders and descriptors cannot be compared here: a holder of such a
  * value equals itself alone.
  */
-static inline bool aidl_ParcelableHolder_equals(const aidl_ParcelableHolder *a,
+AIDL_OUTLINED bool aidl_ParcelableHolder_equals(const aidl_ParcelableHolder *a,
 						const aidl_ParcelableHolder *b)
 {
 	int32_t size, x = 0, y = 0;
@@ -112,7 +112,7 @@ static inline bool aidl_ParcelableHolder_equals(const aidl_ParcelableHolder *a,
 }
 
 /** The full AIDL name of what is held, from malloc; NULL: empty, or no memory. */
-static inline char *aidl_ParcelableHolder_getName(const aidl_ParcelableHolder *self)
+AIDL_OUTLINED char *aidl_ParcelableHolder_getName(const aidl_ParcelableHolder *self)
 {
 	char *name = NULL;
 
@@ -122,7 +122,7 @@ static inline char *aidl_ParcelableHolder_getName(const aidl_ParcelableHolder *s
 	return name;
 }
 
-static inline void aidl_text_holder(aidl_text *text, const aidl_ParcelableHolder *value)
+AIDL_OUTLINED void aidl_text_holder(aidl_text *text, const aidl_ParcelableHolder *value)
 {
 	char *name = aidl_ParcelableHolder_getName(value);
 
@@ -133,7 +133,7 @@ static inline void aidl_text_holder(aidl_text *text, const aidl_ParcelableHolder
 }
 
 /** For people; from malloc, NULL where there is no memory. */
-static inline char *aidl_ParcelableHolder_toString(const aidl_ParcelableHolder *self)
+AIDL_OUTLINED char *aidl_ParcelableHolder_toString(const aidl_ParcelableHolder *self)
 {
 	aidl_text text = {NULL, 0, 0, false};
 
@@ -154,7 +154,7 @@ static inline char *aidl_ParcelableHolder_toString(const aidl_ParcelableHolder *
  */
 
 /** A parcel with the name in it. STATUS_BAD_VALUE: the holder asks for more stability. */
-static inline binder_status_t aidl_begin_holder(const aidl_ParcelableHolder *self, const char *name,
+AIDL_OUTLINED binder_status_t aidl_begin_holder(const aidl_ParcelableHolder *self, const char *name,
 						int32_t stability, AParcel **ret)
 {
 	AParcel *parcel;
@@ -173,7 +173,7 @@ static inline binder_status_t aidl_begin_holder(const aidl_ParcelableHolder *sel
 }
 
 /** The parcel replaces what was held, or goes where r is no STATUS_OK. Return: r. */
-static inline binder_status_t aidl_end_holder(aidl_ParcelableHolder *self, AParcel *parcel,
+AIDL_OUTLINED binder_status_t aidl_end_holder(aidl_ParcelableHolder *self, AParcel *parcel,
 					      int32_t stability, binder_status_t r)
 {
 	if (r != STATUS_OK) {
@@ -190,7 +190,7 @@ static inline binder_status_t aidl_end_holder(aidl_ParcelableHolder *self, AParc
  * The parcel, at the body of the value called name; borrowed.
  * Return: STATUS_OK; STATUS_UNEXPECTED_NULL: empty; STATUS_BAD_TYPE: something else is held.
  */
-static inline binder_status_t aidl_open_holder(const aidl_ParcelableHolder *self, const char *name,
+AIDL_OUTLINED binder_status_t aidl_open_holder(const aidl_ParcelableHolder *self, const char *name,
 					       const AParcel **ret)
 {
 	char *held = NULL;
@@ -214,14 +214,14 @@ static inline binder_status_t aidl_open_holder(const aidl_ParcelableHolder *self
  */
 
 /** STATUS_BAD_VALUE: value holds what is not as stable, as it was all zero when that came in. */
-static inline binder_status_t aidl_check_holder(const aidl_ParcelableHolder *value,
+AIDL_OUTLINED binder_status_t aidl_check_holder(const aidl_ParcelableHolder *value,
 						int32_t stability)
 {
 	return value->parcel && value->held < stability ? STATUS_BAD_VALUE : STATUS_OK;
 }
 
 /** Refuses what aidl_check_holder() refuses. */
-static inline binder_status_t aidl_write_holder(AParcel *out, const aidl_ParcelableHolder *value,
+AIDL_OUTLINED binder_status_t aidl_write_holder(AParcel *out, const aidl_ParcelableHolder *value,
 						int32_t stability)
 {
 	int32_t size = value->parcel ? AParcel_getDataSize(value->parcel) : 0;
@@ -239,7 +239,7 @@ static inline binder_status_t aidl_write_holder(AParcel *out, const aidl_Parcela
 }
 
 /** The size behind a holder's stability, and that it is all there. */
-static inline binder_status_t aidl_read_holder_size(const AParcel *in, int32_t stability,
+AIDL_OUTLINED binder_status_t aidl_read_holder_size(const AParcel *in, int32_t stability,
 						    int32_t *size)
 {
 	int32_t marker = 0, theirs = 0;
@@ -260,7 +260,7 @@ static inline binder_status_t aidl_read_holder_size(const AParcel *in, int32_t s
 	return STATUS_OK;
 }
 
-static inline binder_status_t aidl_read_holder(const AParcel *in, aidl_ParcelableHolder *value,
+AIDL_OUTLINED binder_status_t aidl_read_holder(const AParcel *in, aidl_ParcelableHolder *value,
 					       int32_t stability)
 {
 	AParcel *parcel = NULL;
