@@ -83,13 +83,8 @@ static void array_functions(struct gen *g, struct emit *e, struct ctype array)
 		"binder_status_t $array$_alloc($array$ *self, int32_t length)\n"
 		"{\n"
 		"\t$array$_clear(self);\n"
-		"\tif (length > 0) {\n"
-		"\t\tself->data = aidl_elements(length, sizeof(*self->data));\n"
-		"\t\tif (!self->data)\n"
-		"\t\t\treturn STATUS_NO_MEMORY;\n"
-		"\t}\n"
-		"\tself->length = length < 0 ? -1 : length;\n"
-		"\treturn STATUS_OK;\n"
+		"\tself->data = aidl_make_elements(length, sizeof(*self->data), &self->length);\n"
+		"\treturn self->length < length ? STATUS_NO_MEMORY : STATUS_OK;\n"
 		"}\n\n");
 	emit_pop(e);
 	emit_free(&clear);
@@ -127,7 +122,7 @@ static void write_single(struct gen *g, struct emit *h, struct ctype t)
 	}
 	emit(h, "static binder_status_t $name$(AParcel *out, const $type$ *value)\n"
 		"{\n"
-		"\tbinder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;\n\n"
+		"\tbinder_status_t r = aidl_write_marker(out, value);\n\n"
 		"\treturn r == STATUS_OK ? $type$_writeToParcel(value, out) : r;\n"
 		"}\n\n");
 }
@@ -186,11 +181,8 @@ static void read_single(struct gen *g, struct emit *h, struct ctype t)
 	} else {
 		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ *value)\n"
 			"{\n"
-			"\tbool present;\n"
-			"\tbinder_status_t r = aidl_read_present(in, &present);\n\n"
-			"\tif (r != STATUS_OK)\n"
-			"\t\treturn r;\n"
-			"\treturn present ? $type$_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;\n"
+			"\tbinder_status_t r = aidl_read_marker(in);\n\n"
+			"\treturn r == STATUS_OK ? $type$_readFromParcel(value, in) : r;\n"
 			"}\n\n");
 	}
 }

@@ -51,7 +51,7 @@ static const char *const union_starts[] = { "TAG", "Tag", "get", "set" };
 
 /* Beside globals of the C library that an argument would shadow. */
 static const char *const locals[] = {
-	"binder", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
+	"call", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
 	"get_clazz", "i", "impl", "in", "malloc", "memcpy", "memset", "optarg", "opterr",
 	"optind", "optopt", "out", "r", "ret", "self", "size_t", "status", "timezone", "tzname",
 	"uint32_t",

@@ -3,8 +3,8 @@
  * proxy.c - the side of the caller: references, and a function for each method
  *
  * A method of an object of this process is called directly (call_x() of stub.c), any
- * other marshalled. Results: ret and out are cleared first; inout is read beside and
- * replaced once all has been read.
+ * other marshalled; both are chains over r with one end. Results: ret and out are cleared
+ * first, and again on failure; inout is made beside and replaced on success.
  */
 #include "gen_c/gen.h"
 
@@ -56,36 +56,36 @@ static struct place arg_place(struct gen *g, const struct model_arg *a)
 	return place_out(g, t, arg_name(g, a));
 }
 
+static bool has_results(const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++)
+		if (m->args[i].dir != MODEL_IN)
+			return true;
+	return has_ret(m);
+}
+
 /* "call_play(impl, uri, &new_x, ret)"; inout arguments by their copies. */
 static const char *call_text(struct gen *g, const struct model_def *def,
-			     const struct model_method *m, bool copies)
+			     const struct model_method *m)
 {
 	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
+	const char *name = FMT("call_%s%s(", gen_local_prefix(g, def), gen_method(g, def, m->name));
 	int n = 0;
 
 	items[n++] = "impl";
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
 
-		if (a->dir == MODEL_INOUT && copies)
-			items[n++] = place_of(g, t, new_name(g, m, a)).addr;
+		if (a->dir == MODEL_INOUT)
+			items[n++] = place_of(g, ctype_of(&a->type), new_name(g, m, a)).addr;
 		else
 			items[n++] = arg_name(g, a);
 	}
 	if (has_ret(m))
 		items[n++] = "ret";
-	return gen_list(g, FMT("call_%s%s(", gen_local_prefix(g, def),
-			       gen_method(g, def, m->name)), items, n, ")");
-}
-
-/* Whether no inout argument needs a function to be copied. */
-static bool copies_are_plain(const struct model_method *m)
-{
-	for (int i = 0; i < m->n_args; i++)
-		if (m->args[i].dir == MODEL_INOUT && !ctype_is_plain(ctype_of(&m->args[i].type)))
-			return false;
-	return true;
+	if (m->oneway)
+		return gen_list(g, FMT("aidl_oneway(%s", name), items, n, "))");
+	return gen_list(g, name, items, n, ")");
 }
 
 /* Replaces the inout arguments by what was made beside them. */
@@ -103,64 +103,9 @@ static void put_commits(struct gen *g, struct emit *e, const struct model_method
 	}
 }
 
-/* The direct call of a method with inout arguments works on copies. */
-static void put_local(struct gen *g, struct emit *e, const struct model_def *def,
-		      const struct model_method *m)
-{
-	const char *head = FMT("static AStatus *local_%s%s(", gen_local_prefix(g, def),
-			       gen_method(g, def, m->name));
-	struct emit commit, undo;
-	bool first = true;
-
-	emit_fmt(e, "%s\n{\n",
-		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
-	emit_indent(e);
-	for (int i = 0; i < m->n_args; i++)
-		if (m->args[i].dir == MODEL_INOUT)
-			op_declare(g, e, ctype_of(&m->args[i].type), new_name(g, m, &m->args[i]));
-	emit(e, "AStatus *status = NULL;\n");
-	emit(e,
-	     copies_are_plain(m) ? "binder_status_t r = STATUS_OK;\n\n" : "binder_status_t r;\n\n");
-	for (int i = 0; i < m->n_args; i++) {
-		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
-		struct place copy = place_of(g, t, new_name(g, m, a));
-		const char *op;
-
-		if (a->dir != MODEL_INOUT)
-			continue;
-		op = op_copy(g, t, copy, arg_place(g, a));
-		if (op)
-			gen_step(e, &first, op);
-		else
-			op_move(g, e, t, copy, arg_place(g, a));
-	}
-	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
-	emit_fmt(e, "status = %s;\n", call_text(g, def, m, true));
-	emit_init(&commit);
-	emit_init(&undo);
-	commit.level = undo.level = e->level + 1;
-	put_commits(g, &commit, m);
-	for (int i = 0; i < m->n_args; i++) {
-		struct ctype t = ctype_of(&m->args[i].type);
-
-		if (m->args[i].dir == MODEL_INOUT)
-			op_drop(g, &undo, t, place_of(g, t, new_name(g, m, &m->args[i])));
-	}
-	gen_block(e, "if (r == STATUS_OK && !status)", &commit, "");
-	gen_block(e, "if (r != STATUS_OK || status)", &undo, "");
-	emit_free(&undo);
-	emit_free(&commit);
-	emit(e, "return aidl_status(r, status);\n");
-	emit_dedent(e);
-	emit(e, "}\n\n");
-}
-
 /* What a marshalled call would refuse to write. */
-static void put_checks(struct gen *g, struct emit *e, const struct model_method *m)
+static void put_checks(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
 {
-	bool first = true;
-
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
@@ -172,35 +117,59 @@ static void put_checks(struct gen *g, struct emit *e, const struct model_method 
 			op = FMT("%s ? %s : STATUS_UNEXPECTED_NULL", arg_name(g, a),
 				 op ? op : "STATUS_OK");
 		if (op)
-			gen_step(e, &first, op);
+			gen_step(e, first, op);
 	}
-	if (!first)
-		emit(e, "if (r != STATUS_OK)\n"
-			"\treturn AStatus_fromStatus(r);\n");
 }
 
+/* An implementation works on copies of inout arguments. */
+static void put_copies(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+		struct ctype t = ctype_of(&a->type);
+		struct place copy = place_of(g, t, new_name(g, m, a));
+		const char *op;
+
+		if (a->dir != MODEL_INOUT)
+			continue;
+		op = op_copy(g, t, copy, arg_place(g, a));
+		if (op)
+			gen_step(e, first, op);
+		else
+			op_move(g, e, t, copy, arg_place(g, a));
+	}
+}
+
+/* Whether a statement fits into a line, two levels deep; gen_wrap() would break it where it may. */
+static bool fits(const char *text)
+{
+	return strlen(text) <= 100 - 2 * 8;
+}
+
+/* The body of "if (impl)". */
 static void put_direct(struct gen *g, struct emit *e, const struct model_def *def,
 		       const struct model_method *m)
 {
-	const char *call = call_text(g, def, m, false);
-	struct emit body;
+	const char *call = call_text(g, def, m), *both;
+	bool first = true;
 
-	if (has_inout(m))
-		call = FMT("local_%s", call + strlen("call_"));
-	emit_init(&body);
-	body.level = e->level + 1;
-	put_checks(g, &body, m);
+	put_checks(g, e, &first, m);
+	put_copies(g, e, &first, m);
 	for (int i = 0; i < m->n_args; i++)
 		if (is_sized(&m->args[i]))
-			emit_fmt(&body, "%s->length = %s;\n", arg_name(g, &m->args[i]),
+			emit_fmt(e, "%s->length = %s;\n", arg_name(g, &m->args[i]),
 				 length_name(g, m, &m->args[i]));
-	if (m->oneway)
-		emit_fmt(&body, "AStatus_delete(%s); /* oneway: nobody to tell */\nreturn NULL;\n", call);
+	if (has_results(m)) {
+		gen_step(e, &first, FMT("aidl_answered(&call, %s)", call));
+		return;
+	}
+	both = FMT("return r == STATUS_OK ? %s : aidl_failed(r);\n", call);
+	if (first)
+		emit_fmt(e, "return %s;\n", call);
+	else if (fits(both))
+		emit_raw(e, both);
 	else
-		emit_fmt(&body, "return %s;\n", call);
-	gen_block(e, "if (impl)", &body, "");
-	emit(e, "\n");
-	emit_free(&body);
+		emit_fmt(e, "if (r != STATUS_OK)\n\treturn aidl_failed(r);\nreturn %s;\n", call);
 }
 
 static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
@@ -214,9 +183,8 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 			emit_fmt(e, "int32_t %s = %s->length;\n", length_name(g, m, a),
 				 arg_name(g, a));
 	}
-	emit(e, "AParcel *in = NULL, *out = NULL;\n");
-	if (!m->oneway)
-		emit(e, "AStatus *status = NULL;\n");
+	emit(e, "aidl_call call;\n"
+		"$type$_impl *impl = local_$i$impl(self, &call);\n");
 	emit(e, "binder_status_t r;\n\n");
 }
 
@@ -237,31 +205,61 @@ static const char *call_flags(const struct model_method *m)
 	return m->clear_buf ? "AIDL_FLAG_CLEAR_BUF" : "0";
 }
 
-static void put_request(struct gen *g, struct emit *e, const struct model_def *def,
-			const struct model_method *m)
+static void put_request(struct gen *g, struct emit *e, const struct model_method *m)
 {
 	bool first = false;
 
-	emit(e, "r = AIBinder_prepareTransaction(binder, &in);\n");
+	emit(e, "r = call.begun;\n");
 	if (m->clear_buf)
 		emit(e, "if (r == STATUS_OK)\n"
-			"\taidl_mark_sensitive(in);\n");
+			"\taidl_mark_sensitive(call.in);\n");
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 
 		if (a->dir != MODEL_OUT)
-			gen_step(e, &first, op_write(g, ctype_of(&a->type), "in", arg_place(g, a)));
+			gen_step(e, &first,
+				 op_write(g, ctype_of(&a->type), "call.in", arg_place(g, a)));
 		else if (is_sized(a))
 			gen_step(e, &first,
-				 FMT("aidl_write_%sout_length(in, %s)",
+				 FMT("aidl_write_%sout_length(call.in, %s)",
 				     a->type.nullable ? "nullable_" : "", length_name(g, m, a)));
 	}
-	emit_fmt(e,
-		 "if (r == STATUS_OK)\n"
-		 "\tr = AIBinder_transact(binder, %s_TRANSACTION_%s, &in, &out, %s);\n",
-		 gen_type(g, def), m->name, call_flags(m));
 }
 
+static void put_reply(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	bool first = false;
+
+	if (has_ret(m))
+		gen_step(e, &first, op_read(g, ctype_of(&m->ret), "call.out",
+					    place_out(g, ctype_of(&m->ret), "ret")));
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+		struct ctype t = ctype_of(&a->type);
+
+		if (a->dir == MODEL_OUT)
+			gen_step(e, &first, op_read(g, t, "call.out", arg_place(g, a)));
+		else if (a->dir == MODEL_INOUT)
+			gen_step(e, &first,
+				 op_read(g, t, "call.out", place_of(g, t, new_name(g, m, a))));
+	}
+}
+
+/* The call of another process; where nothing comes out of it, to its end. */
+static void put_remote(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	emit_let(e, "code", m->name);
+	emit_let(e, "flags", call_flags(m));
+	put_request(g, e, m);
+	if (!has_results(m)) {
+		emit(e, "return aidl_finish_call(&call, r, $type$_TRANSACTION_$code$, $flags$);\n");
+		return;
+	}
+	emit(e, "r = aidl_transact(&call, r, $type$_TRANSACTION_$code$, $flags$);\n");
+	put_reply(g, e, m);
+}
+
+/* Nothing comes out of a call that failed. */
 static void put_failed(struct gen *g, struct emit *e, const struct model_method *m)
 {
 	if (has_ret(m))
@@ -272,56 +270,81 @@ static void put_failed(struct gen *g, struct emit *e, const struct model_method 
 
 		if (a->dir == MODEL_OUT)
 			op_clear(g, e, t, arg_place(g, a));
-		else if (a->dir == MODEL_INOUT && !ctype_is_plain(t))
-			op_clear(g, e, t, place_of(g, t, new_name(g, m, a)));
+		else if (a->dir == MODEL_INOUT)
+			op_drop(g, e, t, place_of(g, t, new_name(g, m, a)));
 	}
 }
 
-static void put_reply(struct gen *g, struct emit *e, const struct model_method *m)
+/* What becomes of the outputs. */
+static void put_outcome(struct gen *g, struct emit *e, const struct model_method *m)
 {
-	bool first = true;
-	int n = has_ret(m);
+	struct emit failed;
 
-	emit(e, "if (r == STATUS_OK)\n"
-		"\tr = aidl_read_status(out, &status);\n");
-	for (int i = 0; i < m->n_args; i++)
-		n += m->args[i].dir != MODEL_IN;
-	if (!n)
-		return;
-	emit(e, "if (r == STATUS_OK && !status)");
-	emit(e, n > 1 || has_inout(m) ? " {\n" : "\n");
-	emit_indent(e);
-	if (has_ret(m))
-		gen_step(e, &first, op_read(g, ctype_of(&m->ret), "out",
-					    place_out(g, ctype_of(&m->ret), "ret")));
-	for (int i = 0; i < m->n_args; i++) {
-		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
-
-		if (a->dir == MODEL_OUT)
-			gen_step(e, &first, op_read(g, t, "out", arg_place(g, a)));
-		else if (a->dir == MODEL_INOUT)
-			gen_step(e, &first,
-				 op_read(g, t, "out", place_of(g, t, new_name(g, m, a))));
-	}
+	emit_init(&failed);
+	failed.level = has_inout(m) ? 1 : e->level + 1;
+	put_failed(g, &failed, m);
 	if (has_inout(m)) {
 		emit(e, "if (r == STATUS_OK) {\n");
 		emit_indent(e);
 		put_commits(g, e, m);
 		emit_dedent(e);
+		emit(e, emit_len(&failed) ? "} else {\n" : "");
+		emit_raw(e, emit_text(&failed));
 		emit(e, "}\n");
+	} else {
+		gen_block(e, "if (r != STATUS_OK)", &failed, "");
 	}
+	emit(e, "return aidl_end_call(&call, r);\n");
+	emit_free(&failed);
+}
+
+/* With neither arguments nor results all is one expression. */
+static bool is_plain(const struct model_method *m)
+{
+	return !m->n_args && !has_ret(m) && !m->clear_buf;
+}
+
+static void put_plain(struct gen *g, struct emit *e, const struct model_def *def,
+		      const struct model_method *m)
+{
+	emit_let(e, "code", m->name);
+	emit_let(e, "flags", call_flags(m));
+	emit_let(e, "call", call_text(g, def, m));
+	emit(e, "$type$_impl *impl = aidl_local($type$_asBinder(self), get_$i$clazz());\n\n"
+		"if (impl)\n"
+		"\treturn $call$;\n"
+		"return aidl_call_plain($type$_asBinder(self), $type$_TRANSACTION_$code$, $flags$);\n");
+}
+
+/* What is left where nothing is to be written behind the call. */
+static void put_without_results(struct gen *g, struct emit *e, const struct model_def *def,
+				const struct model_method *m)
+{
+	struct emit direct;
+
+	emit_init(&direct);
+	direct.level = e->level + 1;
+	put_direct(g, &direct, def, m);
+	gen_block(e, "if (impl)", &direct, "");
+	emit(e, "\n");
+	put_remote(g, e, m);
+	emit_free(&direct);
+}
+
+static void put_with_results(struct gen *g, struct emit *e, const struct model_def *def,
+			     const struct model_method *m)
+{
+	clear_outputs(g, e, m);
+	emit(e, "if (impl) {\n");
+	emit_indent(e);
+	put_direct(g, e, def, m);
 	emit_dedent(e);
-	if (n > 1 || has_inout(m))
-		emit(e, "}\n");
-	/* Readers leave nothing half read, but what was read before one that failed. */
-	if (n > 1 || has_inout(m)) {
-		emit(e, "if (r != STATUS_OK) {\n");
-		emit_indent(e);
-		put_failed(g, e, m);
-		emit_dedent(e);
-		emit(e, "}\n");
-	}
+	emit(e, "} else {\n");
+	emit_indent(e);
+	put_remote(g, e, m);
+	emit_dedent(e);
+	emit(e, "}\n");
+	put_outcome(g, e, m);
 }
 
 static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def,
@@ -330,21 +353,17 @@ static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def
 	const char *type = gen_type(g, def);
 	const char *head = FMT("AStatus *%s_%s(", type, gen_method(g, def, m->name));
 
-	if (has_inout(m))
-		put_local(g, e, def, m);
 	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s *self", type), m, ")"));
 	emit_indent(e);
-	emit(e, "AIBinder *binder = $type$_asBinder(self);\n"
-		"$type$_impl *impl = aidl_local(binder, get_$i$clazz());\n");
-	put_locals(g, e, m);
-	clear_outputs(g, e, m);
-	put_direct(g, e, def, m);
-	put_request(g, e, def, m);
-	if (!m->oneway)
-		put_reply(g, e, m);
-	emit(e, "AParcel_delete(out);\n"
-		"AParcel_delete(in);\n");
-	emit(e, m->oneway ? "return aidl_status(r, NULL);\n" : "return aidl_status(r, status);\n");
+	if (is_plain(m)) {
+		put_plain(g, e, def, m);
+	} else {
+		put_locals(g, e, m);
+		if (has_results(m))
+			put_with_results(g, e, def, m);
+		else
+			put_without_results(g, e, def, m);
+	}
 	emit_dedent(e);
 	emit(e, "}\n\n");
 }
@@ -357,26 +376,24 @@ static void put_meta_proxy(struct gen *g, struct emit *e, const struct model_def
 	emit_let(e, "ret", ctype_declare(g, ctype_of(&m->ret), DECL_OUT, "ret"));
 	emit(e, "AStatus *$type$_$method$($type$ *self, $ret$)\n"
 		"{\n"
-		"\tAIBinder *binder = $type$_asBinder(self);\n"
-		"\tAParcel *in = NULL, *out = NULL;\n"
-		"\tAStatus *status = NULL;\n"
+		"\taidl_call call;\n"
+		"\t$type$_impl *impl = local_$i$impl(self, &call);\n"
 		"\tbinder_status_t r;\n\n");
 	emit_indent(e);
 	clear_outputs(g, e, m);
-	emit(e, "if (aidl_local(binder, get_$i$clazz())) {\n");
+	emit(e, "if (impl) {\n");
 	emit(e, m->meta_version ? "\t*ret = $type$_VERSION;\n\treturn NULL;\n" :
-				  "\treturn aidl_status(aidl_String_copy(ret, $type$_HASH), NULL);\n");
+				  "\treturn aidl_failed(aidl_String_copy(ret, $type$_HASH));\n");
 	emit(e, "}\n\n");
-	put_request(g, e, def, m);
+	emit_let(e, "code", m->name);
+	emit(e, "r = aidl_transact(&call, call.begun, $type$_TRANSACTION_$code$, 0);\n");
 	put_reply(g, e, m);
-	emit(e, "AParcel_delete(out);\n"
-		"AParcel_delete(in);\n"
-		"return aidl_status(r, status);\n");
+	emit(e, "return aidl_end_call(&call, r);\n");
 	emit_dedent(e);
 	emit(e, "}\n\n");
 }
 
-static void put_references(struct emit *e)
+static void put_references(struct emit *e, bool has_calls)
 {
 	emit(e, "/* The caller's side: a $type$ is an AIBinder known to speak the interface. */\n\n"
 		"$type$ *$type$_castBinder(AIBinder *binder)\n"
@@ -407,14 +424,25 @@ static void put_references(struct emit *e)
 		"{\n"
 		"\treturn AIBinder_isRemote($type$_asBinder(self));\n"
 		"}\n\n");
+	if (!has_calls)
+		return;
+	emit(e, "/* Begins a call; the implementation where it lives in this process, to be asked directly. */\n"
+		"static $type$_impl *local_$i$impl($type$ *self, aidl_call *call)\n"
+		"{\n"
+		"\treturn aidl_begin_call(call, $type$_asBinder(self), get_$i$clazz());\n"
+		"}\n\n");
 }
 
 void gen_proxies(struct gen *g, struct emit *e, const struct model_def *def)
 {
+	bool has_calls = false;
+
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
 	emit_let(e, "i", gen_local_prefix(g, def));
-	put_references(e);
+	for (int i = 0; i < def->n_methods; i++)
+		has_calls |= !is_plain(&def->methods[i]);
+	put_references(e, has_calls);
 	for (int i = 0; i < def->n_methods; i++) {
 		struct arena_mark mark = arena_mark(g->arena);
 

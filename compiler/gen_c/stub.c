@@ -73,7 +73,7 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 		items[n++] = gen_arg(g, m->args[i].name);
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = "ret";
-	return gen_list(g, FMT("aidl_status(STATUS_OK, impl->ops->%s(",
+	return gen_list(g, FMT("aidl_answer(impl->ops->%s(",
 			       gen_op(g, m->name)), items, n, "))");
 }
 
@@ -110,84 +110,65 @@ static void put_call_head(struct gen *g, struct emit *e, const struct model_def 
 		 gen_signature(g, head, FMT("%s_impl *impl", gen_type(g, def)), m, ")"));
 }
 
-/* The body of a call_x() that has no results. */
-static void put_plain_call(struct gen *g, struct emit *e, const struct model_method *m)
+static void put_only_step(struct gen *g, struct emit *e, const char *step)
 {
-	if (gen_is_guarded(m))
-		emit(e, "\tAStatus *status;\n\n");
-	emit(e, "\tif (!impl->ops->$method$)\n"
-		"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
-	if (gen_is_guarded(m))
-		emit(e, "\tstatus = permit_$i$$name$(impl);\n"
-			"\tif (status)\n"
-			"\t\treturn status;\n");
-	emit_fmt(e, "\treturn %s;\n}\n\n", op_call(g, m));
+	const char *line = FMT("return impl->ops->%s ? %s : aidl_unknown();\n",
+			       emit_get(e, "method"), step);
+
+	emit_let(e, "step", step);
+	if (strlen(line) <= 100 - 8)
+		emit_raw(e, line);
+	else
+		emit(e, "if (!impl->ops->$method$)\n"
+			"\treturn aidl_unknown();\n"
+			"return $step$;\n");
 }
 
+/*
+ * call_x(): each step runs while there is no status yet, and may make one. Who called frees the
+ * results where there is one in the end.
+ */
 static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 		     const struct model_method *m)
 {
 	struct output *outs = arena_array(g->arena, struct output, (size_t)m->n_args + 1);
-	int n = outputs_of(g, m, outs);
-	bool first = true, chained = false, checked = false, guarded = gen_is_guarded(m);
-	struct emit prepare;
+	const char **steps = arena_array(g->arena, const char *, (size_t)m->n_args * 2 + 4);
+	int n_outs = outputs_of(g, m, outs), n = 0;
 
-	emit_init(&prepare);
-	prepare.level = 1;
-	for (int i = 0; i < n; i++) {
-		const char *op = preparation(g, m, &outs[i]);
-
-		if (op) {
-			gen_step(&prepare, &chained, op);
-			first = false;
-		}
-	}
 	emit_let(e, "method", gen_op(g, m->name));
 	emit_let(e, "name", gen_method(g, def, m->name));
-	if (guarded)
+	if (gen_is_guarded(m)) {
 		put_permit(g, e, def, m);
-	put_call_head(g, e, def, m);
-	if (!n) {
-		put_plain_call(g, e, m);
-		emit_free(&prepare);
-		return;
+		steps[n++] = FMT("permit_%s%s(impl)", gen_local_prefix(g, def),
+				 gen_method(g, def, m->name));
 	}
-	for (int i = 0; i < n; i++)
-		checked |= op_check(g, outs[i].type, outs[i].at) != NULL;
-	if (first && !checked)
-		emit(e, "\tAStatus *status;\n\n"
-			"\tif (!impl->ops->$method$)\n"
-			"\t\treturn AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);\n");
-	else
-		emit(e, "\tAStatus *status = NULL;\n"
-			"\tbinder_status_t r = impl->ops->$method$ ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;\n\n");
-	first &= !checked;
-	if (guarded)
-		emit(e, first ? "\tstatus = permit_$i$$name$(impl);\n" :
-				"\tif (r == STATUS_OK)\n"
-				"\t\tstatus = permit_$i$$name$(impl);\n");
-	emit_raw(e, emit_text(&prepare));
-	emit_indent(e);
-	if (guarded)
-		emit(e, first ? "if (!status)\n\t" : "if (r == STATUS_OK && !status)\n\t");
-	else
-		emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
-	emit_fmt(e, "status = %s;\n", op_call(g, m));
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n_outs; i++) {
+		const char *op = preparation(g, m, &outs[i]);
+
+		if (op)
+			steps[n++] = FMT("aidl_failed(%s)", op);
+	}
+	steps[n++] = op_call(g, m);
+	for (int i = 0; i < n_outs; i++) {
 		const char *op = op_check(g, outs[i].type, outs[i].at);
 
 		if (op)
-			emit_fmt(e, "if (r == STATUS_OK && !status)\n\tr = %s;\n", op);
+			steps[n++] = FMT("aidl_failed(%s)", op);
 	}
-	emit_reset(&prepare);
-	prepare.level = 2;
-	for (int i = 0; i < n; i++)
-		op_clear(g, &prepare, outs[i].type, outs[i].at);
-	gen_block(e, first ? "if (status)" : "if (r != STATUS_OK || status)", &prepare, "");
-	emit(e, first ? "return status;\n" : "return aidl_status(r, status);\n");
+	put_call_head(g, e, def, m);
+	emit_indent(e);
+	if (n == 1)
+		put_only_step(g, e, steps[0]);
+	else
+		emit_fmt(e, "AStatus *status;\n\n"
+			    "if (!impl->ops->%s)\n"
+			    "\treturn aidl_unknown();\n"
+			    "status = %s;\n", emit_get(e, "method"), steps[0]);
+	for (int i = 1; i < n; i++)
+		emit_fmt(e, "if (!status)\n\tstatus = %s;\n", steps[i]);
+	emit(e, n > 1 ? "return status;\n" : "");
 	emit_dedent(e);
 	emit(e, "}\n\n");
-	emit_free(&prepare);
 }
 
 /* The stub of one method */
@@ -198,8 +179,6 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 		op_declare(g, e, ctype_of(&m->args[i].type), gen_arg(g, m->args[i].name));
 	if (m->ret.base != MODEL_VOID)
 		op_declare(g, e, ctype_of(&m->ret), "ret");
-	if (!m->oneway)
-		emit(e, "AStatus *status = NULL;\n");
 	emit(e, m->oneway && !m->n_args ? "binder_status_t r = STATUS_OK;\n\n"
 					: "binder_status_t r;\n\n");
 }
@@ -226,9 +205,10 @@ static const char *call_text(struct gen *g, const struct model_def *def,
 				    gen_arg(g, m->args[i].name));
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = passed(g, ctype_of(&m->ret), MODEL_OUT, "ret");
-	return gen_list(g, FMT("%scall_%s%s(", m->oneway ? "AStatus_delete(" : "status = ",
+	return gen_list(g, FMT("%scall_%s%s(",
+			       m->oneway ? "AStatus_delete(" : "aidl_reply(out, ",
 			       gen_local_prefix(g, def), gen_method(g, def, m->name)), items, n,
-			m->oneway ? "));" : ");");
+			"))");
 }
 
 static void put_reads(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
@@ -245,32 +225,19 @@ static void put_reads(struct gen *g, struct emit *e, bool *first, const struct m
 	}
 }
 
-static void put_writes(struct gen *g, struct emit *e, const struct model_method *m)
+static void put_writes(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
 {
-	bool first = true;
-	int n = m->ret.base != MODEL_VOID;
-
-	for (int i = 0; i < m->n_args; i++)
-		n += m->args[i].dir != MODEL_IN;
-	if (!n)
-		return;
-	emit(e, "if (r == STATUS_OK && !status)");
-	emit(e, n > 1 ? " {\n" : "\n");
-	emit_indent(e);
 	if (m->ret.base != MODEL_VOID)
-		gen_step(e, &first, op_write(g, ctype_of(&m->ret), "out",
-					     place_of(g, ctype_of(&m->ret), "ret")));
+		gen_step(e, first, op_write(g, ctype_of(&m->ret), "out",
+					    place_of(g, ctype_of(&m->ret), "ret")));
 	for (int i = 0; i < m->n_args; i++) {
 		struct ctype t = ctype_of(&m->args[i].type);
 
 		if (m->args[i].dir != MODEL_IN)
-			gen_step(e, &first,
+			gen_step(e, first,
 				 op_write(g, t, "out",
 					  place_of(g, t, gen_arg(g, m->args[i].name))));
 	}
-	emit_dedent(e);
-	if (n > 1)
-		emit(e, "}\n");
 }
 
 static void put_clears(struct gen *g, struct emit *e, const struct model_method *m)
@@ -308,39 +275,37 @@ static const char *parcel_args(const struct model_method *m)
 	return uses_in(m) ? (out ? ", in, out" : ", in") : (out ? ", out" : "");
 }
 
-static void put_simple_oneway(struct emit *e)
+/* No locals are needed: class_transact() calls it itself. */
+static bool is_simple(const struct model_method *m)
 {
-	emit(e, "\tAStatus_delete(call_$i$$name$(impl)); /* oneway: nobody to tell */\n"
-		"\treturn STATUS_OK;\n"
-		"}\n\n");
+	return !m->n_args && m->ret.base == MODEL_VOID && !m->clear_buf;
 }
 
 static void put_handler(struct gen *g, struct emit *e, const struct model_def *def,
 			const struct model_method *m)
 {
 	bool first = true;
+	const char *call = call_text(g, def, m);
 
+	if (is_simple(m))
+		return;
 	emit_let(e, "name", gen_method(g, def, m->name));
 	emit_let(e, "params", parcel_params(m));
 	emit(e, "static binder_status_t handle_$i$$name$($type$_impl *impl$params$)\n"
 		"{\n");
-	if (m->oneway && !m->n_args && !m->clear_buf) {
-		put_simple_oneway(e);
-		return;
-	}
 	emit_indent(e);
 	put_locals(g, e, m);
 	if (m->clear_buf)
 		emit(e, "aidl_mark_sensitive(in);\n"
 			"aidl_mark_sensitive(out);\n");
 	put_reads(g, e, &first, m);
-	emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
-	emit_fmt(e, "%s%s\n", call_text(g, def, m), m->oneway ? " /* nobody to tell */" : "");
-	if (!m->oneway)
-		gen_step(e, &first, "aidl_write_status(out, status)");
-	put_writes(g, e, m);
-	if (!m->oneway)
-		emit(e, "AStatus_delete(status);\n");
+	if (!m->oneway) {
+		gen_step(e, &first, call);
+		put_writes(g, e, &first, m);
+	} else {
+		emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
+		emit_fmt(e, "%s; /* nobody to tell */\n", call);
+	}
 	put_clears(g, e, m);
 	emit(e, "return r;\n");
 	emit_dedent(e);
@@ -352,7 +317,7 @@ static void put_meta_handler(struct emit *e, const struct model_method *m)
 	emit_let(e, "name", m->name);
 	emit(e, "static binder_status_t handle_$i$$name$(AParcel *out)\n"
 		"{\n"
-		"\tbinder_status_t r = aidl_write_status(out, NULL);\n\n");
+		"\tbinder_status_t r = aidl_reply(out, NULL);\n\n");
 	emit(e, m->meta_version ?
 		"\treturn r == STATUS_OK ? AParcel_writeInt32(out, $type$_VERSION) : r;\n}\n\n" :
 		"\treturn r == STATUS_OK ? aidl_write_string(out, $type$_HASH) : r;\n}\n\n");
@@ -360,9 +325,38 @@ static void put_meta_handler(struct emit *e, const struct model_method *m)
 
 /* The class */
 
+/* What class_transact() does for a method: one statement. */
+static const char *case_text(struct gen *g, const struct model_def *def,
+			     const struct model_method *m)
+{
+	const char *i = gen_local_prefix(g, def);
+
+	if (gen_is_meta(m))
+		return FMT("r = handle_%s%s(out)", i, m->name);
+	if (is_simple(m))
+		return FMT(m->oneway ? "%s" : "r = %s", call_text(g, def, m));
+	return FMT("r = handle_%s%s(impl%s)", i, gen_method(g, def, m->name), parcel_args(m));
+}
+
+static void put_cases(struct gen *g, struct emit *e, const struct model_def *def)
+{
+	for (int i = 0; i < def->n_methods; i++) {
+		const struct model_method *m = &def->methods[i];
+		struct arena_mark mark = arena_mark(g->arena);
+
+		emit_let(e, "code", m->name);
+		emit_let(e, "case", case_text(g, def, m));
+		emit_let(e, "note", is_simple(m) && m->oneway ? " /* nobody to tell */" : "");
+		emit(e, "\tcase $type$_TRANSACTION_$code$:\n"
+			"\t\t$case$;$note$\n"
+			"\t\tbreak;\n");
+		arena_release(g->arena, mark);
+	}
+}
+
 static void put_transact(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool in = false, out = false, impl = false;
+	bool in = false, out = false, impl = false, silent = false;
 
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
@@ -370,41 +364,31 @@ static void put_transact(struct gen *g, struct emit *e, const struct model_def *
 		out |= gen_is_meta(m) || !m->oneway || m->clear_buf;
 		in |= !gen_is_meta(m) && uses_in(m);
 		impl |= !gen_is_meta(m);
+		silent |= m->oneway && is_simple(m);
 	}
 	emit(e, "static binder_status_t class_$i$transact(AIBinder *binder, transaction_code_t code,\n"
 		"\t\tconst AParcel *in, AParcel *out)\n"
 		"{\n");
 	if (impl)
 		emit(e, "\t$type$_impl *impl = AIBinder_getUserData(binder);\n");
-	emit(e, impl ? "\n" : "\t(void)binder;\n");
+	emit(e, !def->n_methods ? "" : silent ? "\tbinder_status_t r = STATUS_OK;\n\n" :
+						"\tbinder_status_t r;\n\n");
+	emit(e, impl ? "" : "\t(void)binder;\n");
 	emit(e, in ? "" : "\t(void)in;\n");
 	emit(e, out ? "" : "\t(void)out;\n");
 	emit(e, "\tswitch (code) {\n");
-	for (int i = 0; i < def->n_methods; i++) {
-		const struct model_method *m = &def->methods[i];
-
-		struct arena_mark mark = arena_mark(g->arena);
-
-		emit_let(e, "code", m->name);
-		emit_let(e, "name", gen_is_meta(m) ? m->name : gen_method(g, def, m->name));
-		emit_let(e, "args", gen_is_meta(m) ? "out" : FMT("impl%s", parcel_args(m)));
-		emit(e, "\tcase $type$_TRANSACTION_$code$:\n"
-			"\t\treturn handle_$i$$name$($args$);\n");
-		arena_release(g->arena, mark);
-	}
+	put_cases(g, e, def);
 	emit(e, "\tdefault:\n"
 		"\t\treturn STATUS_UNKNOWN_TRANSACTION;\n"
-		"\t}\n"
-		"}\n\n");
+		"\t}\n");
+	emit(e, !def->n_methods ? "" : !out ? "\treturn r;\n" :
+		"\treturn r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */\n");
+	emit(e, "}\n\n");
 }
 
 static void put_class(struct emit *e)
 {
-	emit(e, "static void *class_$i$create(void *args)\n"
-		"{\n"
-		"\treturn args; /* the impl given to AIBinder_new() */\n"
-		"}\n\n"
-		"static void class_$i$destroy(void *data)\n"
+	emit(e, "static void class_$i$destroy(void *data)\n"
 		"{\n"
 		"\t$type$_impl *impl = data;\n\n"
 		"\tif (impl->destroy)\n"
@@ -427,7 +411,7 @@ static void put_class(struct emit *e)
 		"static pthread_once_t $clazz$_once = PTHREAD_ONCE_INIT;\n\n"
 		"static void define_$i$clazz(void)\n"
 		"{\n"
-		"\t$clazz$ = AIBinder_Class_define($type$_DESCRIPTOR, class_$i$create, class_$i$destroy,\n"
+		"\t$clazz$ = AIBinder_Class_define($type$_DESCRIPTOR, aidl_create, class_$i$destroy,\n"
 		"\t\t\tclass_$i$transact);\n"
 		"\tif (!$clazz$)\n"
 		"\t\treturn;\n"

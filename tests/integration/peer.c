@@ -113,17 +113,17 @@ static AStatus *get_pid(test_IPeer_impl *self, int32_t *ret)
 
 static AStatus *echo(test_IPeer_impl *self, const char *text, char **ret)
 {
-	return aidl_status(aidl_String_copy(ret, text), NULL);
+	return aidl_failed(aidl_String_copy(ret, text));
 }
 
 static AStatus *echo_bytes(test_IPeer_impl *self, const aidl_ByteArray *data, aidl_ByteArray *ret)
 {
-	return aidl_status(aidl_ByteArray_copy(ret, data), NULL);
+	return aidl_failed(aidl_ByteArray_copy(ret, data));
 }
 
 static AStatus *echo_longs(test_IPeer_impl *self, const aidl_Int64Array *data, aidl_Int64Array *ret)
 {
-	return aidl_status(aidl_Int64Array_copy(ret, data), NULL);
+	return aidl_failed(aidl_Int64Array_copy(ret, data));
 }
 
 static AStatus *echo_binder(test_IPeer_impl *self, AIBinder *binder, AIBinder **ret)
@@ -143,7 +143,7 @@ static AStatus *zeros(test_IPeer_impl *self, int32_t count, aidl_ByteArray *ret)
 {
 	if (count < 0)
 		return AStatus_fromExceptionCode(EX_ILLEGAL_ARGUMENT);
-	return aidl_status(aidl_ByteArray_alloc(ret, count), NULL);
+	return aidl_failed(aidl_ByteArray_alloc(ret, count));
 }
 
 /* Objects */

@@ -136,29 +136,32 @@ static inline void aidl_set_shell(AIBinder_Class *clazz, aidl_shell_handler hand
 
 /* Status */
 
-/** A method's result: NULL for success. Takes status; an r other than STATUS_OK wins over it. */
-AIDL_OUTLINED AStatus *aidl_status(binder_status_t r, AStatus *status)
+/** A result as a status: NULL for STATUS_OK. */
+AIDL_OUTLINED AStatus *aidl_failed(binder_status_t r)
 {
-	if (r == STATUS_OK && status && !AStatus_isOk(status))
-		return status;
-	AStatus_delete(status);
 	return r == STATUS_OK ? NULL : AStatus_fromStatus(r);
 }
 
-/** The exception header of a reply; NULL is success. */
-AIDL_OUTLINED binder_status_t aidl_write_status(AParcel *out, const AStatus *status)
+/** What a method of an implementation answered: NULL for success. Takes status. */
+AIDL_OUTLINED AStatus *aidl_answer(AStatus *status)
 {
-	return AParcel_writeStatusHeader(out, status ? status : AStatus_newOk());
+	if (!status || !AStatus_isOk(status))
+		return status;
+	AStatus_delete(status);
+	return NULL;
 }
 
-/** Sets *status to the exception that the reply carries, NULL for none. */
-AIDL_OUTLINED binder_status_t aidl_read_status(const AParcel *in, AStatus **status)
+/** The answer where an implementation lacks the method. */
+AIDL_OUTLINED AStatus *aidl_unknown(void)
 {
-	AStatus *header = NULL;
-	binder_status_t r = AParcel_readStatusHeader(in, &header);
+	return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+}
 
-	*status = r == STATUS_OK ? aidl_status(STATUS_OK, header) : NULL;
-	return r;
+/** The answer of a oneway method to a caller of the same process, who is told as little as others. */
+AIDL_OUTLINED AStatus *aidl_oneway(AStatus *status)
+{
+	AStatus_delete(status);
+	return NULL;
 }
 
 /**
@@ -429,6 +432,12 @@ AIDL_OUTLINED binder_status_t aidl_read_binder(const AParcel *in, AIBinder **val
 	return r == STATUS_OK && !*value ? STATUS_UNEXPECTED_NULL : r;
 }
 
+/** What an object of ours has as its user data: the impl that AIBinder_new() was given. */
+AIDL_OUTLINED void *aidl_create(void *impl)
+{
+	return impl;
+}
+
 /**
  * Whether binder is of this process, of clazz and alive to be called directly; then
  * its user data, else NULL.
@@ -453,6 +462,88 @@ AIDL_OUTLINED bool aidl_associate(AIBinder *binder, const AIBinder_Class *clazz)
 		return AIBinder_associateClass(binder, clazz);
 	return other == clazz || strcmp(AIBinder_Class_getDescriptor(other),
 					AIBinder_Class_getDescriptor(clazz)) == 0;
+}
+
+/*
+ * A call: aidl_begin_call(), writers to in, aidl_transact(), readers of out, aidl_end_call(). Where
+ * the object lives in this process the implementation is asked between the first and the last.
+ * Steps after one that failed are left out; aidl_transact() lets the r of a failure through.
+ */
+
+typedef struct aidl_call {
+	AIBinder *binder;
+	AParcel *in;     /* the request, NULL once it is sent */
+	AParcel *out;    /* the reply */
+	AStatus *status; /* the exception that is the answer, NULL for none */
+	binder_status_t begun;
+} aidl_call;
+
+/* Among the values of r: an exception is the answer, and no results stand behind it. */
+#define AIDL_EXCEPTION ((binder_status_t)INT32_MAX)
+
+/** The user data of an object as aidl_local() knows it, else NULL; begun tells how it went. */
+AIDL_OUTLINED void *aidl_begin_call(aidl_call *call, AIBinder *binder, const AIBinder_Class *clazz)
+{
+	void *local = aidl_local(binder, clazz);
+
+	call->binder = binder;
+	call->in = NULL;
+	call->out = NULL;
+	call->status = NULL;
+	call->begun = local ? STATUS_OK : AIBinder_prepareTransaction(binder, &call->in);
+	return local;
+}
+
+/** Takes the status that an implementation answered. */
+AIDL_OUTLINED binder_status_t aidl_answered(aidl_call *call, AStatus *status)
+{
+	call->status = status;
+	return status ? AIDL_EXCEPTION : STATUS_OK;
+}
+
+/** Sends the request, if r is STATUS_OK, and reads the header of the reply. */
+AIDL_OUTLINED binder_status_t aidl_transact(aidl_call *call, binder_status_t r,
+					    transaction_code_t code, binder_flags_t flags)
+{
+	if (r == STATUS_OK)
+		r = AIBinder_transact(call->binder, code, &call->in, &call->out, flags);
+	if (r == STATUS_OK && !(flags & FLAG_ONEWAY))
+		r = AParcel_readStatusHeader(call->out, &call->status);
+	return r == STATUS_OK ? aidl_answered(call, aidl_answer(call->status)) : r;
+}
+
+/** Frees the parcels; the status that the method answers, which is the caller's. */
+AIDL_OUTLINED AStatus *aidl_end_call(aidl_call *call, binder_status_t r)
+{
+	AParcel_delete(call->out);
+	AParcel_delete(call->in);
+	return call->status ? call->status : aidl_failed(r);
+}
+
+/** aidl_transact() and aidl_end_call() of a method without results. */
+AIDL_OUTLINED AStatus *aidl_finish_call(aidl_call *call, binder_status_t r, transaction_code_t code,
+					binder_flags_t flags)
+{
+	return aidl_end_call(call, aidl_transact(call, r, code, flags));
+}
+
+/** The whole call of a method without arguments and results. */
+AIDL_OUTLINED AStatus *aidl_call_plain(AIBinder *binder, transaction_code_t code,
+				       binder_flags_t flags)
+{
+	aidl_call call = {binder, NULL, NULL, NULL, STATUS_OK};
+	binder_status_t r = AIBinder_prepareTransaction(binder, &call.in);
+
+	return aidl_finish_call(&call, r, code, flags);
+}
+
+/** Writes the header of a reply; AIDL_EXCEPTION: no more is to be written. Takes status. */
+AIDL_OUTLINED binder_status_t aidl_reply(AParcel *out, AStatus *status)
+{
+	binder_status_t r = AParcel_writeStatusHeader(out, status ? status : AStatus_newOk());
+
+	AStatus_delete(status);
+	return r == STATUS_OK && status ? AIDL_EXCEPTION : r;
 }
 
 /* File descriptors */
@@ -536,6 +627,20 @@ AIDL_OUTLINED binder_status_t aidl_read_present(const AParcel *in, bool *present
 
 	*present = marker != 0;
 	return r;
+}
+
+/** The marker of a value that must be there. */
+AIDL_OUTLINED binder_status_t aidl_read_marker(const AParcel *in)
+{
+	bool present;
+	binder_status_t r = aidl_read_present(in, &present);
+
+	return r == STATUS_OK && !present ? STATUS_UNEXPECTED_NULL : r;
+}
+
+AIDL_OUTLINED binder_status_t aidl_write_marker(AParcel *out, const void *value)
+{
+	return value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
 }
 
 /** Overwrites the word at start with the number of bytes written since, itself included. */
@@ -737,6 +842,18 @@ AIDL_OUTLINED binder_status_t aidl_refuse_null(int32_t *length)
 AIDL_OUTLINED void *aidl_elements(int32_t length, size_t size)
 {
 	return (size_t)length <= AIDL_MAX_ARRAY_BYTES / size ? calloc((size_t)length, size) : NULL;
+}
+
+/**
+ * The data of an array of length elements of size bytes, all zero: NULL for none, or where there is
+ * no memory. *made is their number then, -1 for the null array; less than length: no memory.
+ */
+AIDL_OUTLINED void *aidl_make_elements(int32_t length, size_t size, int32_t *made)
+{
+	void *data = length > 0 ? aidl_elements(length, size) : NULL;
+
+	*made = data ? length : length < 0 ? -1 : 0;
+	return data;
 }
 
 /** The length asked for of an `out` array, on its way to the service. */

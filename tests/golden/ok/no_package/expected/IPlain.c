@@ -7,48 +7,40 @@
 
 static binder_status_t write_Plain(AParcel *out, const Plain *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? Plain_writeToParcel(value, out) : r;
 }
 
 static binder_status_t read_Plain(const AParcel *in, Plain *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? Plain_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? Plain_readFromParcel(value, in) : r;
 }
 
 /* The service's side */
 
 static AStatus *call_get(IPlain_impl *impl, Plain *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->get ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = Plain_init(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->get(impl, ret));
-	if (r != STATUS_OK || status)
-		Plain_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->get)
+		return aidl_unknown();
+	status = aidl_failed(Plain_init(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->get(impl, ret));
+	return status;
 }
 
 static binder_status_t handle_get(IPlain_impl *impl, AParcel *out)
 {
 	Plain ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_get(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_get(impl, &ret));
+	if (r == STATUS_OK)
 		r = write_Plain(out, &ret);
-	AStatus_delete(status);
 	Plain_clear(&ret);
 	return r;
 }
@@ -57,19 +49,17 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	IPlain_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case IPlain_TRANSACTION_get:
-		return handle_get(impl, out);
+		r = handle_get(impl, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -102,7 +92,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(IPlain_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(IPlain_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -157,28 +147,30 @@ bool IPlain_isRemote(IPlain *self)
 	return AIBinder_isRemote(IPlain_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static IPlain_impl *local_impl(IPlain *self, aidl_call *call)
+{
+	return aidl_begin_call(call, IPlain_asBinder(self), get_clazz());
+}
+
 AStatus *IPlain_get(IPlain *self, Plain *ret)
 {
-	AIBinder *binder = IPlain_asBinder(self);
-	IPlain_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	IPlain_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
-		return call_get(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, IPlain_TRANSACTION_get, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_Plain(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_get(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, IPlain_TRANSACTION_get, 0);
+		if (r == STATUS_OK)
+			r = read_Plain(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		Plain_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void IPlain_Array_clear(IPlain_Array *self)
@@ -193,11 +185,6 @@ void IPlain_Array_clear(IPlain_Array *self)
 binder_status_t IPlain_Array_alloc(IPlain_Array *self, int32_t length)
 {
 	IPlain_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

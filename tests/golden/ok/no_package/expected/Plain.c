@@ -90,13 +90,8 @@ void Plain_Array_clear(Plain_Array *self)
 binder_status_t Plain_Array_alloc(Plain_Array *self, int32_t length)
 {
 	Plain_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void Plain_NullableArray_clear(Plain_NullableArray *self)
@@ -111,11 +106,6 @@ void Plain_NullableArray_clear(Plain_NullableArray *self)
 binder_status_t Plain_NullableArray_alloc(Plain_NullableArray *self, int32_t length)
 {
 	Plain_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -8,33 +8,27 @@
 static AStatus *call_booleans(arrays_IArrays_impl *impl, const aidl_BoolArray *x,
 		aidl_BoolArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->booleans ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->booleans(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_BoolArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->booleans)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->booleans(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_booleans(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_BoolArray x = {0};
 	aidl_BoolArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_bool_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_booleans(impl, &x, &ret);
+		r = aidl_reply(out, call_booleans(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_bool_array(out, &ret);
-	AStatus_delete(status);
 	aidl_BoolArray_clear(&x);
 	aidl_BoolArray_clear(&ret);
 	return r;
@@ -42,33 +36,27 @@ static binder_status_t handle_booleans(arrays_IArrays_impl *impl, const AParcel 
 
 static AStatus *call_bytes(arrays_IArrays_impl *impl, const aidl_ByteArray *x, aidl_ByteArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->bytes ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->bytes(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_ByteArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->bytes)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->bytes(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_bytes(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_ByteArray x = {0};
 	aidl_ByteArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_byte_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_bytes(impl, &x, &ret);
+		r = aidl_reply(out, call_bytes(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_byte_array(out, &ret);
-	AStatus_delete(status);
 	aidl_ByteArray_clear(&x);
 	aidl_ByteArray_clear(&ret);
 	return r;
@@ -76,33 +64,27 @@ static binder_status_t handle_bytes(arrays_IArrays_impl *impl, const AParcel *in
 
 static AStatus *call_chars(arrays_IArrays_impl *impl, const aidl_CharArray *x, aidl_CharArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->chars ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->chars(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_CharArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->chars)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->chars(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_chars(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_CharArray x = {0};
 	aidl_CharArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_char_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_chars(impl, &x, &ret);
+		r = aidl_reply(out, call_chars(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_char_array(out, &ret);
-	AStatus_delete(status);
 	aidl_CharArray_clear(&x);
 	aidl_CharArray_clear(&ret);
 	return r;
@@ -110,33 +92,27 @@ static binder_status_t handle_chars(arrays_IArrays_impl *impl, const AParcel *in
 
 static AStatus *call_ints(arrays_IArrays_impl *impl, const aidl_Int32Array *x, aidl_Int32Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->ints ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_Int32Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->ints)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->ints(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_ints(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_Int32Array x = {0};
 	aidl_Int32Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_int32_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_ints(impl, &x, &ret);
+		r = aidl_reply(out, call_ints(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_int32_array(out, &ret);
-	AStatus_delete(status);
 	aidl_Int32Array_clear(&x);
 	aidl_Int32Array_clear(&ret);
 	return r;
@@ -145,33 +121,27 @@ static binder_status_t handle_ints(arrays_IArrays_impl *impl, const AParcel *in,
 static AStatus *call_longs(arrays_IArrays_impl *impl, const aidl_Int64Array *x,
 		aidl_Int64Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->longs ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->longs(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_Int64Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->longs)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->longs(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_longs(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_Int64Array x = {0};
 	aidl_Int64Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_int64_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_longs(impl, &x, &ret);
+		r = aidl_reply(out, call_longs(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_int64_array(out, &ret);
-	AStatus_delete(status);
 	aidl_Int64Array_clear(&x);
 	aidl_Int64Array_clear(&ret);
 	return r;
@@ -180,33 +150,27 @@ static binder_status_t handle_longs(arrays_IArrays_impl *impl, const AParcel *in
 static AStatus *call_floats(arrays_IArrays_impl *impl, const aidl_FloatArray *x,
 		aidl_FloatArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->floats ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->floats(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_FloatArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->floats)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->floats(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_floats(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_FloatArray x = {0};
 	aidl_FloatArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_float_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_floats(impl, &x, &ret);
+		r = aidl_reply(out, call_floats(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_float_array(out, &ret);
-	AStatus_delete(status);
 	aidl_FloatArray_clear(&x);
 	aidl_FloatArray_clear(&ret);
 	return r;
@@ -215,33 +179,27 @@ static binder_status_t handle_floats(arrays_IArrays_impl *impl, const AParcel *i
 static AStatus *call_doubles(arrays_IArrays_impl *impl, const aidl_DoubleArray *x,
 		aidl_DoubleArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->doubles ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->doubles(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_DoubleArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->doubles)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->doubles(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_doubles(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_DoubleArray x = {0};
 	aidl_DoubleArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_double_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_doubles(impl, &x, &ret);
+		r = aidl_reply(out, call_doubles(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_double_array(out, &ret);
-	AStatus_delete(status);
 	aidl_DoubleArray_clear(&x);
 	aidl_DoubleArray_clear(&ret);
 	return r;
@@ -250,33 +208,27 @@ static binder_status_t handle_doubles(arrays_IArrays_impl *impl, const AParcel *
 static AStatus *call_strings(arrays_IArrays_impl *impl, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->strings ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->strings(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_StringArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->strings)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->strings(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string_array(ret));
+	return status;
 }
 
 static binder_status_t handle_strings(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_StringArray x = {0};
 	aidl_StringArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_strings(impl, &x, &ret);
+		r = aidl_reply(out, call_strings(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_string_array(out, &ret);
-	AStatus_delete(status);
 	aidl_StringArray_clear(&x);
 	aidl_StringArray_clear(&ret);
 	return r;
@@ -285,33 +237,27 @@ static binder_status_t handle_strings(arrays_IArrays_impl *impl, const AParcel *
 static AStatus *call_binders(arrays_IArrays_impl *impl, const aidl_BinderArray *x,
 		aidl_BinderArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_BinderArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->binders)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->binders(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder_array(ret));
+	return status;
 }
 
 static binder_status_t handle_binders(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_BinderArray x = {0};
 	aidl_BinderArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_binder_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_binders(impl, &x, &ret);
+		r = aidl_reply(out, call_binders(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_binder_array(out, &ret);
-	AStatus_delete(status);
 	aidl_BinderArray_clear(&x);
 	aidl_BinderArray_clear(&ret);
 	return r;
@@ -319,33 +265,27 @@ static binder_status_t handle_binders(arrays_IArrays_impl *impl, const AParcel *
 
 static AStatus *call_files(arrays_IArrays_impl *impl, const aidl_FdArray *x, aidl_FdArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->files ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->files(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_fd_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_FdArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->files)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->files(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_fd_array(ret));
+	return status;
 }
 
 static binder_status_t handle_files(arrays_IArrays_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_FdArray x = {0};
 	aidl_FdArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fd_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_files(impl, &x, &ret);
+		r = aidl_reply(out, call_files(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fd_array(out, &ret);
-	AStatus_delete(status);
 	aidl_FdArray_clear(&x);
 	aidl_FdArray_clear(&ret);
 	return r;
@@ -355,36 +295,43 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	arrays_IArrays_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case arrays_IArrays_TRANSACTION_booleans:
-		return handle_booleans(impl, in, out);
+		r = handle_booleans(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_bytes:
-		return handle_bytes(impl, in, out);
+		r = handle_bytes(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_chars:
-		return handle_chars(impl, in, out);
+		r = handle_chars(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_ints:
-		return handle_ints(impl, in, out);
+		r = handle_ints(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_longs:
-		return handle_longs(impl, in, out);
+		r = handle_longs(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_floats:
-		return handle_floats(impl, in, out);
+		r = handle_floats(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_doubles:
-		return handle_doubles(impl, in, out);
+		r = handle_doubles(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_strings:
-		return handle_strings(impl, in, out);
+		r = handle_strings(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_binders:
-		return handle_binders(impl, in, out);
+		r = handle_binders(impl, in, out);
+		break;
 	case arrays_IArrays_TRANSACTION_files:
-		return handle_files(impl, in, out);
+		r = handle_files(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -417,7 +364,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(arrays_IArrays_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(arrays_IArrays_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -472,307 +419,253 @@ bool arrays_IArrays_isRemote(arrays_IArrays *self)
 	return AIBinder_isRemote(arrays_IArrays_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static arrays_IArrays_impl *local_impl(arrays_IArrays *self, aidl_call *call)
+{
+	return aidl_begin_call(call, arrays_IArrays_asBinder(self), get_clazz());
+}
+
 AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x, aidl_BoolArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_booleans(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_booleans(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_bool_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_booleans, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_bool_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_bool_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_booleans, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_bool_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_BoolArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x, aidl_ByteArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_bytes(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_bytes(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_byte_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_bytes, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_byte_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_byte_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_bytes, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_byte_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_ByteArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x, aidl_CharArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_chars(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_chars(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_char_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_chars, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_char_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_char_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_chars, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_char_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_CharArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x, aidl_Int32Array *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_ints(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_ints(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_int32_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_ints, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_int32_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_ints, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_int32_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Int32Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x, aidl_Int64Array *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_longs(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_longs(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_int64_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_longs, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_int64_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_int64_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_longs, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_int64_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Int64Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x, aidl_FloatArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_floats(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_floats(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_float_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_floats, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_float_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_float_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_floats, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_float_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_FloatArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_doubles(arrays_IArrays *self, const aidl_DoubleArray *x,
 		aidl_DoubleArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_doubles(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_doubles(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_double_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_doubles, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_double_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_double_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_doubles, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_double_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_DoubleArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_strings(arrays_IArrays *self, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_string_array(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_strings(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_strings(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_strings, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_string_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_strings, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_StringArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_binders(arrays_IArrays *self, const aidl_BinderArray *x,
 		aidl_BinderArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_binder_array(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_binders(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_binders(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_binder_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_binders, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_binder_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_binders, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_binder_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_BinderArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arrays_IArrays_files(arrays_IArrays *self, const aidl_FdArray *x, aidl_FdArray *ret)
 {
-	AIBinder *binder = arrays_IArrays_asBinder(self);
-	arrays_IArrays_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arrays_IArrays_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_fd_array(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_files(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_files(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_fd_array(call.in, x);
+		r = aidl_transact(&call, r, arrays_IArrays_TRANSACTION_files, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fd_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_fd_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arrays_IArrays_TRANSACTION_files, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_fd_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_FdArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void arrays_IArrays_Array_clear(arrays_IArrays_Array *self)
@@ -787,11 +680,6 @@ void arrays_IArrays_Array_clear(arrays_IArrays_Array *self)
 binder_status_t arrays_IArrays_Array_alloc(arrays_IArrays_Array *self, int32_t length)
 {
 	arrays_IArrays_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

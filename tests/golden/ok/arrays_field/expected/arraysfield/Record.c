@@ -102,7 +102,7 @@ static void text_arraysfield_Record_Part_NullableArray(aidl_text *text,
 static binder_status_t write_arraysfield_Record_Part(AParcel *out,
 		const arraysfield_Record_Part *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? arraysfield_Record_Part_writeToParcel(value, out) : r;
 }
@@ -143,12 +143,9 @@ static binder_status_t write_arraysfield_Record_Part_NullableArray(AParcel *out,
 static binder_status_t read_arraysfield_Record_Part(const AParcel *in,
 		arraysfield_Record_Part *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? arraysfield_Record_Part_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? arraysfield_Record_Part_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_arraysfield_Record_Part_Array(const AParcel *in,
@@ -295,13 +292,8 @@ binder_status_t arraysfield_Record_Part_Array_alloc(arraysfield_Record_Part_Arra
 		int32_t length)
 {
 	arraysfield_Record_Part_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void arraysfield_Record_Part_NullableArray_clear(arraysfield_Record_Part_NullableArray *self)
@@ -317,13 +309,8 @@ binder_status_t arraysfield_Record_Part_NullableArray_alloc(arraysfield_Record_P
 		int32_t length)
 {
 	arraysfield_Record_Part_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t arraysfield_Record_init(arraysfield_Record *self)
@@ -523,13 +510,8 @@ void arraysfield_Record_Array_clear(arraysfield_Record_Array *self)
 binder_status_t arraysfield_Record_Array_alloc(arraysfield_Record_Array *self, int32_t length)
 {
 	arraysfield_Record_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void arraysfield_Record_NullableArray_clear(arraysfield_Record_NullableArray *self)
@@ -545,11 +527,6 @@ binder_status_t arraysfield_Record_NullableArray_alloc(arraysfield_Record_Nullab
 		int32_t length)
 {
 	arraysfield_Record_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

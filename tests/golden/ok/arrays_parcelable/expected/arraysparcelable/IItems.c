@@ -15,13 +15,9 @@ static binder_status_t check_arraysparcelable_IItems_Item_Array(const arraysparc
 static binder_status_t read_arraysparcelable_IItems_Item(const AParcel *in,
 		arraysparcelable_IItems_Item *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? arraysparcelable_IItems_Item_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? arraysparcelable_IItems_Item_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_arraysparcelable_IItems_Item_Array(const AParcel *in,
@@ -42,7 +38,7 @@ static binder_status_t read_arraysparcelable_IItems_Item_Array(const AParcel *in
 static binder_status_t write_arraysparcelable_IItems_Item(AParcel *out,
 		const arraysparcelable_IItems_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? arraysparcelable_IItems_Item_writeToParcel(value, out) : r;
 }
@@ -251,13 +247,8 @@ binder_status_t arraysparcelable_IItems_Item_Array_alloc(arraysparcelable_IItems
 		int32_t length)
 {
 	arraysparcelable_IItems_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void arraysparcelable_IItems_Item_NullableArray_clear(arraysparcelable_IItems_Item_NullableArray *self)
@@ -273,13 +264,8 @@ binder_status_t arraysparcelable_IItems_Item_NullableArray_alloc(arraysparcelabl
 		int32_t length)
 {
 	arraysparcelable_IItems_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -288,16 +274,14 @@ static AStatus *call_sorted(arraysparcelable_IItems_impl *impl,
 		const arraysparcelable_IItems_Item_Array *items,
 		arraysparcelable_IItems_Item_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->sorted ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->sorted(impl, items, ret));
-	if (r == STATUS_OK && !status)
-		r = check_arraysparcelable_IItems_Item_Array(ret);
-	if (r != STATUS_OK || status)
-		arraysparcelable_IItems_Item_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->sorted)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->sorted(impl, items, ret));
+	if (!status)
+		status = aidl_failed(check_arraysparcelable_IItems_Item_Array(ret));
+	return status;
 }
 
 static binder_status_t handle_sorted(arraysparcelable_IItems_impl *impl, const AParcel *in,
@@ -305,17 +289,13 @@ static binder_status_t handle_sorted(arraysparcelable_IItems_impl *impl, const A
 {
 	arraysparcelable_IItems_Item_Array items = {0};
 	arraysparcelable_IItems_Item_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_arraysparcelable_IItems_Item_Array(in, &items);
 	if (r == STATUS_OK)
-		status = call_sorted(impl, &items, &ret);
+		r = aidl_reply(out, call_sorted(impl, &items, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_arraysparcelable_IItems_Item_Array(out, &ret);
-	AStatus_delete(status);
 	arraysparcelable_IItems_Item_Array_clear(&items);
 	arraysparcelable_IItems_Item_Array_clear(&ret);
 	return r;
@@ -324,35 +304,29 @@ static binder_status_t handle_sorted(arraysparcelable_IItems_impl *impl, const A
 static AStatus *call_fill(arraysparcelable_IItems_impl *impl,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->fill ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = prepare_arraysparcelable_IItems_Item_Array(items);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->fill(impl, items));
-	if (r == STATUS_OK && !status)
-		r = check_arraysparcelable_IItems_Item_Array(items);
-	if (r != STATUS_OK || status)
-		arraysparcelable_IItems_Item_Array_clear(items);
-	return aidl_status(r, status);
+	if (!impl->ops->fill)
+		return aidl_unknown();
+	status = aidl_failed(prepare_arraysparcelable_IItems_Item_Array(items));
+	if (!status)
+		status = aidl_answer(impl->ops->fill(impl, items));
+	if (!status)
+		status = aidl_failed(check_arraysparcelable_IItems_Item_Array(items));
+	return status;
 }
 
 static binder_status_t handle_fill(arraysparcelable_IItems_impl *impl, const AParcel *in,
 		AParcel *out)
 {
 	arraysparcelable_IItems_Item_Array items = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &items.length);
 	if (r == STATUS_OK)
-		status = call_fill(impl, &items);
+		r = aidl_reply(out, call_fill(impl, &items));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_arraysparcelable_IItems_Item_Array(out, &items);
-	AStatus_delete(status);
 	arraysparcelable_IItems_Item_Array_clear(&items);
 	return r;
 }
@@ -360,33 +334,27 @@ static binder_status_t handle_fill(arraysparcelable_IItems_impl *impl, const APa
 static AStatus *call_change(arraysparcelable_IItems_impl *impl,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->change ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->change(impl, items));
-	if (r == STATUS_OK && !status)
-		r = check_arraysparcelable_IItems_Item_Array(items);
-	if (r != STATUS_OK || status)
-		arraysparcelable_IItems_Item_Array_clear(items);
-	return aidl_status(r, status);
+	if (!impl->ops->change)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->change(impl, items));
+	if (!status)
+		status = aidl_failed(check_arraysparcelable_IItems_Item_Array(items));
+	return status;
 }
 
 static binder_status_t handle_change(arraysparcelable_IItems_impl *impl, const AParcel *in,
 		AParcel *out)
 {
 	arraysparcelable_IItems_Item_Array items = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_arraysparcelable_IItems_Item_Array(in, &items);
 	if (r == STATUS_OK)
-		status = call_change(impl, &items);
+		r = aidl_reply(out, call_change(impl, &items));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_arraysparcelable_IItems_Item_Array(out, &items);
-	AStatus_delete(status);
 	arraysparcelable_IItems_Item_Array_clear(&items);
 	return r;
 }
@@ -394,16 +362,14 @@ static binder_status_t handle_change(arraysparcelable_IItems_impl *impl, const A
 static AStatus *call_peers(arraysparcelable_IItems_impl *impl,
 		const arraysparcelable_IItems_Array *peers, arraysparcelable_IItems_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->peers ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->peers(impl, peers, ret));
-	if (r == STATUS_OK && !status)
-		r = check_arraysparcelable_IItems_Array(ret);
-	if (r != STATUS_OK || status)
-		arraysparcelable_IItems_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->peers)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->peers(impl, peers, ret));
+	if (!status)
+		status = aidl_failed(check_arraysparcelable_IItems_Array(ret));
+	return status;
 }
 
 static binder_status_t handle_peers(arraysparcelable_IItems_impl *impl, const AParcel *in,
@@ -411,17 +377,13 @@ static binder_status_t handle_peers(arraysparcelable_IItems_impl *impl, const AP
 {
 	arraysparcelable_IItems_Array peers = {0};
 	arraysparcelable_IItems_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_arraysparcelable_IItems_Array(in, &peers);
 	if (r == STATUS_OK)
-		status = call_peers(impl, &peers, &ret);
+		r = aidl_reply(out, call_peers(impl, &peers, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_arraysparcelable_IItems_Array(out, &ret);
-	AStatus_delete(status);
 	arraysparcelable_IItems_Array_clear(&peers);
 	arraysparcelable_IItems_Array_clear(&ret);
 	return r;
@@ -431,24 +393,25 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	arraysparcelable_IItems_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case arraysparcelable_IItems_TRANSACTION_sorted:
-		return handle_sorted(impl, in, out);
+		r = handle_sorted(impl, in, out);
+		break;
 	case arraysparcelable_IItems_TRANSACTION_fill:
-		return handle_fill(impl, in, out);
+		r = handle_fill(impl, in, out);
+		break;
 	case arraysparcelable_IItems_TRANSACTION_change:
-		return handle_change(impl, in, out);
+		r = handle_change(impl, in, out);
+		break;
 	case arraysparcelable_IItems_TRANSACTION_peers:
-		return handle_peers(impl, in, out);
+		r = handle_peers(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -481,7 +444,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(arraysparcelable_IItems_DESCRIPTOR, class_create,
+	clazz = AIBinder_Class_define(arraysparcelable_IItems_DESCRIPTOR, aidl_create,
 			class_destroy,
 			class_transact);
 	if (!clazz)
@@ -537,159 +500,117 @@ bool arraysparcelable_IItems_isRemote(arraysparcelable_IItems *self)
 	return AIBinder_isRemote(arraysparcelable_IItems_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static arraysparcelable_IItems_impl *local_impl(arraysparcelable_IItems *self, aidl_call *call)
+{
+	return aidl_begin_call(call, arraysparcelable_IItems_asBinder(self), get_clazz());
+}
+
 AStatus *arraysparcelable_IItems_sorted(arraysparcelable_IItems *self,
 		const arraysparcelable_IItems_Item_Array *items,
 		arraysparcelable_IItems_Item_Array *ret)
 {
-	AIBinder *binder = arraysparcelable_IItems_asBinder(self);
-	arraysparcelable_IItems_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = check_arraysparcelable_IItems_Item_Array(items);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_sorted(impl, items, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_sorted(impl, items, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_arraysparcelable_IItems_Item_Array(call.in, items);
+		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_sorted, 0);
+		if (r == STATUS_OK)
+			r = read_arraysparcelable_IItems_Item_Array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_arraysparcelable_IItems_Item_Array(in, items);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysparcelable_IItems_TRANSACTION_sorted, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_arraysparcelable_IItems_Item_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		arraysparcelable_IItems_Item_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysparcelable_IItems_fill(arraysparcelable_IItems *self,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	AIBinder *binder = arraysparcelable_IItems_asBinder(self);
-	arraysparcelable_IItems_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_items = items->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	arraysparcelable_IItems_Item_Array_clear(items);
 	if (impl) {
 		items->length = length_items;
-		return call_fill(impl, items);
+		r = aidl_answered(&call, call_fill(impl, items));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_items);
+		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_fill, 0);
+		if (r == STATUS_OK)
+			r = read_arraysparcelable_IItems_Item_Array(call.out, items);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_items);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysparcelable_IItems_TRANSACTION_fill, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_arraysparcelable_IItems_Item_Array(out, items);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_change(arraysparcelable_IItems_impl *impl,
-		arraysparcelable_IItems_Item_Array *items)
-{
-	arraysparcelable_IItems_Item_Array new_items = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_arraysparcelable_IItems_Item_Array(&new_items, items);
-	if (r == STATUS_OK)
-		status = call_change(impl, &new_items);
-	if (r == STATUS_OK && !status) {
+	if (r != STATUS_OK)
 		arraysparcelable_IItems_Item_Array_clear(items);
-		*items = new_items;
-	}
-	if (r != STATUS_OK || status)
-		arraysparcelable_IItems_Item_Array_clear(&new_items);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysparcelable_IItems_change(arraysparcelable_IItems *self,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	AIBinder *binder = arraysparcelable_IItems_asBinder(self);
-	arraysparcelable_IItems_impl *impl = aidl_local(binder, get_clazz());
 	arraysparcelable_IItems_Item_Array new_items = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = check_arraysparcelable_IItems_Item_Array(items);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_change(impl, items);
+		if (r == STATUS_OK)
+			r = copy_arraysparcelable_IItems_Item_Array(&new_items, items);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_change(impl, &new_items));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_arraysparcelable_IItems_Item_Array(call.in, items);
+		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_change, 0);
+		if (r == STATUS_OK)
+			r = read_arraysparcelable_IItems_Item_Array(call.out, &new_items);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_arraysparcelable_IItems_Item_Array(in, items);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysparcelable_IItems_TRANSACTION_change, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_arraysparcelable_IItems_Item_Array(out, &new_items);
-		if (r == STATUS_OK) {
-			arraysparcelable_IItems_Item_Array_clear(items);
-			*items = new_items;
-		}
-	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		arraysparcelable_IItems_Item_Array_clear(items);
+		*items = new_items;
+	} else {
 		arraysparcelable_IItems_Item_Array_clear(&new_items);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysparcelable_IItems_peers(arraysparcelable_IItems *self,
 		const arraysparcelable_IItems_Array *peers, arraysparcelable_IItems_Array *ret)
 {
-	AIBinder *binder = arraysparcelable_IItems_asBinder(self);
-	arraysparcelable_IItems_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = check_arraysparcelable_IItems_Array(peers);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_peers(impl, peers, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_peers(impl, peers, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_arraysparcelable_IItems_Array(call.in, peers);
+		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_peers, 0);
+		if (r == STATUS_OK)
+			r = read_arraysparcelable_IItems_Array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_arraysparcelable_IItems_Array(in, peers);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysparcelable_IItems_TRANSACTION_peers, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_arraysparcelable_IItems_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		arraysparcelable_IItems_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void arraysparcelable_IItems_Array_clear(arraysparcelable_IItems_Array *self)
@@ -705,11 +626,6 @@ binder_status_t arraysparcelable_IItems_Array_alloc(arraysparcelable_IItems_Arra
 		int32_t length)
 {
 	arraysparcelable_IItems_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

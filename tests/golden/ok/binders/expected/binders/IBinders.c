@@ -7,33 +7,27 @@
 
 static AStatus *call_same(binders_IBinders_impl *impl, AIBinder *x, AIBinder **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->same ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->same(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder(*ret);
-	if (r != STATUS_OK || status)
-		aidl_Binder_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->same)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->same(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder(*ret));
+	return status;
 }
 
 static binder_status_t handle_same(binders_IBinders_impl *impl, const AParcel *in, AParcel *out)
 {
 	AIBinder *x = NULL;
 	AIBinder *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_binder(in, &x);
 	if (r == STATUS_OK)
-		status = call_same(impl, x, &ret);
+		r = aidl_reply(out, call_same(impl, x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_binder(out, ret);
-	AStatus_delete(status);
 	aidl_Binder_clear(&x);
 	aidl_Binder_clear(&ret);
 	return r;
@@ -41,31 +35,20 @@ static binder_status_t handle_same(binders_IBinders_impl *impl, const AParcel *i
 
 static AStatus *call_maybe(binders_IBinders_impl *impl, AIBinder *x, AIBinder **ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->maybe)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->maybe(impl, x, ret));
-	if (status)
-		aidl_Binder_clear(ret);
-	return status;
+	return impl->ops->maybe ? aidl_answer(impl->ops->maybe(impl, x, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_maybe(binders_IBinders_impl *impl, const AParcel *in, AParcel *out)
 {
 	AIBinder *x = NULL;
 	AIBinder *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_binder(in, &x);
 	if (r == STATUS_OK)
-		status = call_maybe(impl, x, &ret);
+		r = aidl_reply(out, call_maybe(impl, x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_binder(out, ret);
-	AStatus_delete(status);
 	aidl_Binder_clear(&x);
 	aidl_Binder_clear(&ret);
 	return r;
@@ -74,22 +57,18 @@ static binder_status_t handle_maybe(binders_IBinders_impl *impl, const AParcel *
 static AStatus *call_all(binders_IBinders_impl *impl, const aidl_BinderArray *x,
 		aidl_BinderArray *y, aidl_BinderArray *z)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->all ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_binder_array(y);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->all(impl, x, y, z));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder_array(y);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder_array(z);
-	if (r != STATUS_OK || status) {
-		aidl_BinderArray_clear(y);
-		aidl_BinderArray_clear(z);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->all)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_binder_array(y));
+	if (!status)
+		status = aidl_answer(impl->ops->all(impl, x, y, z));
+	if (!status)
+		status = aidl_failed(aidl_check_binder_array(y));
+	if (!status)
+		status = aidl_failed(aidl_check_binder_array(z));
+	return status;
 }
 
 static binder_status_t handle_all(binders_IBinders_impl *impl, const AParcel *in, AParcel *out)
@@ -97,7 +76,6 @@ static binder_status_t handle_all(binders_IBinders_impl *impl, const AParcel *in
 	aidl_BinderArray x = {0};
 	aidl_BinderArray y = {0};
 	aidl_BinderArray z = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_binder_array(in, &x);
@@ -106,15 +84,11 @@ static binder_status_t handle_all(binders_IBinders_impl *impl, const AParcel *in
 	if (r == STATUS_OK)
 		r = aidl_read_binder_array(in, &z);
 	if (r == STATUS_OK)
-		status = call_all(impl, &x, &y, &z);
+		r = aidl_reply(out, call_all(impl, &x, &y, &z));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_binder_array(out, &y);
-		if (r == STATUS_OK)
-			r = aidl_write_binder_array(out, &z);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_binder_array(out, &z);
 	aidl_BinderArray_clear(&x);
 	aidl_BinderArray_clear(&y);
 	aidl_BinderArray_clear(&z);
@@ -125,22 +99,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	binders_IBinders_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case binders_IBinders_TRANSACTION_same:
-		return handle_same(impl, in, out);
+		r = handle_same(impl, in, out);
+		break;
 	case binders_IBinders_TRANSACTION_maybe:
-		return handle_maybe(impl, in, out);
+		r = handle_maybe(impl, in, out);
+		break;
 	case binders_IBinders_TRANSACTION_all:
-		return handle_all(impl, in, out);
+		r = handle_all(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -173,7 +147,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(binders_IBinders_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(binders_IBinders_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -228,90 +202,65 @@ bool binders_IBinders_isRemote(binders_IBinders *self)
 	return AIBinder_isRemote(binders_IBinders_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static binders_IBinders_impl *local_impl(binders_IBinders *self, aidl_call *call)
+{
+	return aidl_begin_call(call, binders_IBinders_asBinder(self), get_clazz());
+}
+
 AStatus *binders_IBinders_same(binders_IBinders *self, AIBinder *x, AIBinder **ret)
 {
-	AIBinder *binder = binders_IBinders_asBinder(self);
-	binders_IBinders_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	binders_IBinders_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_binder(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_same(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_same(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_binder(call.in, x);
+		r = aidl_transact(&call, r, binders_IBinders_TRANSACTION_same, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_binder(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, binders_IBinders_TRANSACTION_same, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_binder(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Binder_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *binders_IBinders_maybe(binders_IBinders *self, AIBinder *x, AIBinder **ret)
 {
-	AIBinder *binder = binders_IBinders_asBinder(self);
-	binders_IBinders_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	binders_IBinders_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return call_maybe(impl, x, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_binder(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, binders_IBinders_TRANSACTION_maybe, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_binder(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_all(binders_IBinders_impl *impl, const aidl_BinderArray *x,
-		aidl_BinderArray *y, aidl_BinderArray *z)
-{
-	aidl_BinderArray new_z = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = aidl_BinderArray_copy(&new_z, z);
-	if (r == STATUS_OK)
-		status = call_all(impl, x, y, &new_z);
-	if (r == STATUS_OK && !status) {
-		aidl_BinderArray_clear(z);
-		*z = new_z;
+	if (impl) {
+		r = aidl_answered(&call, call_maybe(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_binder(call.in, x);
+		r = aidl_transact(&call, r, binders_IBinders_TRANSACTION_maybe, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_binder(call.out, ret);
 	}
-	if (r != STATUS_OK || status)
-		aidl_BinderArray_clear(&new_z);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Binder_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 		aidl_BinderArray *y, aidl_BinderArray *z)
 {
-	AIBinder *binder = binders_IBinders_asBinder(self);
-	binders_IBinders_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_y = y->length;
 	aidl_BinderArray new_z = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	binders_IBinders_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	aidl_BinderArray_clear(y);
@@ -319,39 +268,33 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 		r = aidl_check_binder_array(x);
 		if (r == STATUS_OK)
 			r = aidl_check_binder_array(z);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		y->length = length_y;
-		return local_all(impl, x, y, z);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_binder_array(in, x);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_y);
-	if (r == STATUS_OK)
-		r = aidl_write_binder_array(in, z);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, binders_IBinders_TRANSACTION_all, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_binder_array(out, y);
 		if (r == STATUS_OK)
-			r = aidl_read_binder_array(out, &new_z);
-		if (r == STATUS_OK) {
-			aidl_BinderArray_clear(z);
-			*z = new_z;
-		}
+			r = aidl_BinderArray_copy(&new_z, z);
+		y->length = length_y;
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_all(impl, x, y, &new_z));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_binder_array(call.in, x);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_y);
+		if (r == STATUS_OK)
+			r = aidl_write_binder_array(call.in, z);
+		r = aidl_transact(&call, r, binders_IBinders_TRANSACTION_all, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder_array(call.out, y);
+		if (r == STATUS_OK)
+			r = aidl_read_binder_array(call.out, &new_z);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		aidl_BinderArray_clear(z);
+		*z = new_z;
+	} else {
 		aidl_BinderArray_clear(y);
 		aidl_BinderArray_clear(&new_z);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void binders_IBinders_Array_clear(binders_IBinders_Array *self)
@@ -366,11 +309,6 @@ void binders_IBinders_Array_clear(binders_IBinders_Array *self)
 binder_status_t binders_IBinders_Array_alloc(binders_IBinders_Array *self, int32_t length)
 {
 	binders_IBinders_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -5,19 +5,16 @@
 
 static binder_status_t write_byvalue_Point(AParcel *out, const byvalue_Point *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? byvalue_Point_writeToParcel(value, out) : r;
 }
 
 static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? byvalue_Point_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? byvalue_Point_readFromParcel(value, in) : r;
 }
 
 binder_status_t byvalue_Line_init(byvalue_Line *self)
@@ -135,13 +132,8 @@ void byvalue_Line_Array_clear(byvalue_Line_Array *self)
 binder_status_t byvalue_Line_Array_alloc(byvalue_Line_Array *self, int32_t length)
 {
 	byvalue_Line_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void byvalue_Line_NullableArray_clear(byvalue_Line_NullableArray *self)
@@ -156,11 +148,6 @@ void byvalue_Line_NullableArray_clear(byvalue_Line_NullableArray *self)
 binder_status_t byvalue_Line_NullableArray_alloc(byvalue_Line_NullableArray *self, int32_t length)
 {
 	byvalue_Line_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -66,7 +66,7 @@ static void text_nullable_byvalue_Point(aidl_text *text, const byvalue_Point *va
 
 static binder_status_t write_byvalue_Point(AParcel *out, const byvalue_Point *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? byvalue_Point_writeToParcel(value, out) : r;
 }
@@ -89,12 +89,9 @@ static binder_status_t write_nullable_byvalue_Point(AParcel *out, const byvalue_
 
 static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? byvalue_Point_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? byvalue_Point_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_byvalue_Point_Array(const AParcel *in, byvalue_Point_Array *value)
@@ -247,13 +244,8 @@ void byvalue_Path_Array_clear(byvalue_Path_Array *self)
 binder_status_t byvalue_Path_Array_alloc(byvalue_Path_Array *self, int32_t length)
 {
 	byvalue_Path_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void byvalue_Path_NullableArray_clear(byvalue_Path_NullableArray *self)
@@ -268,11 +260,6 @@ void byvalue_Path_NullableArray_clear(byvalue_Path_NullableArray *self)
 binder_status_t byvalue_Path_NullableArray_alloc(byvalue_Path_NullableArray *self, int32_t length)
 {
 	byvalue_Path_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

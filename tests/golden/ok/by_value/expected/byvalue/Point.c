@@ -98,13 +98,8 @@ void byvalue_Point_Array_clear(byvalue_Point_Array *self)
 binder_status_t byvalue_Point_Array_alloc(byvalue_Point_Array *self, int32_t length)
 {
 	byvalue_Point_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void byvalue_Point_NullableArray_clear(byvalue_Point_NullableArray *self)
@@ -119,11 +114,6 @@ void byvalue_Point_NullableArray_clear(byvalue_Point_NullableArray *self)
 binder_status_t byvalue_Point_NullableArray_alloc(byvalue_Point_NullableArray *self, int32_t length)
 {
 	byvalue_Point_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

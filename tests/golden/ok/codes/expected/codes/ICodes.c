@@ -7,63 +7,27 @@
 
 static AStatus *call_first(codes_ICodes_impl *impl)
 {
-	if (!impl->ops->first)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->first(impl));
-}
-
-static binder_status_t handle_first(codes_ICodes_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_first(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->first ? aidl_answer(impl->ops->first(impl)) : aidl_unknown();
 }
 
 static AStatus *call_second(codes_ICodes_impl *impl)
 {
-	if (!impl->ops->second)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->second(impl));
-}
-
-static binder_status_t handle_second(codes_ICodes_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_second(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->second ? aidl_answer(impl->ops->second(impl)) : aidl_unknown();
 }
 
 static AStatus *call_third(codes_ICodes_impl *impl, int32_t *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->third)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->third(impl, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->third ? aidl_answer(impl->ops->third(impl, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_third(codes_ICodes_impl *impl, AParcel *out)
 {
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_third(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_third(impl, &ret));
+	if (r == STATUS_OK)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
@@ -71,23 +35,23 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	codes_ICodes_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case codes_ICodes_TRANSACTION_first:
-		return handle_first(impl, out);
+		r = aidl_reply(out, call_first(impl));
+		break;
 	case codes_ICodes_TRANSACTION_second:
-		return handle_second(impl, out);
+		r = aidl_reply(out, call_second(impl));
+		break;
 	case codes_ICodes_TRANSACTION_third:
-		return handle_third(impl, out);
+		r = handle_third(impl, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -120,7 +84,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(codes_ICodes_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(codes_ICodes_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -175,70 +139,48 @@ bool codes_ICodes_isRemote(codes_ICodes *self)
 	return AIBinder_isRemote(codes_ICodes_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static codes_ICodes_impl *local_impl(codes_ICodes *self, aidl_call *call)
+{
+	return aidl_begin_call(call, codes_ICodes_asBinder(self), get_clazz());
+}
+
 AStatus *codes_ICodes_first(codes_ICodes *self)
 {
-	AIBinder *binder = codes_ICodes_asBinder(self);
-	codes_ICodes_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	codes_ICodes_impl *impl = aidl_local(codes_ICodes_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_first(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, codes_ICodes_TRANSACTION_first, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(codes_ICodes_asBinder(self), codes_ICodes_TRANSACTION_first, 0);
 }
 
 AStatus *codes_ICodes_second(codes_ICodes *self)
 {
-	AIBinder *binder = codes_ICodes_asBinder(self);
-	codes_ICodes_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	codes_ICodes_impl *impl = aidl_local(codes_ICodes_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_second(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, codes_ICodes_TRANSACTION_second, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(codes_ICodes_asBinder(self), codes_ICodes_TRANSACTION_second, 0);
 }
 
 AStatus *codes_ICodes_third(codes_ICodes *self, int32_t *ret)
 {
-	AIBinder *binder = codes_ICodes_asBinder(self);
-	codes_ICodes_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	codes_ICodes_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_third(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, codes_ICodes_TRANSACTION_third, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_third(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, codes_ICodes_TRANSACTION_third, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 void codes_ICodes_Array_clear(codes_ICodes_Array *self)
@@ -253,11 +195,6 @@ void codes_ICodes_Array_clear(codes_ICodes_Array *self)
 binder_status_t codes_ICodes_Array_alloc(codes_ICodes_Array *self, int32_t length)
 {
 	codes_ICodes_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -17,11 +17,6 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 	}
 }
 
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
-}
-
 static void class_destroy(void *data)
 {
 	constants_IConstants_impl *impl = data;
@@ -52,7 +47,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(constants_IConstants_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(constants_IConstants_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -119,11 +114,6 @@ void constants_IConstants_Array_clear(constants_IConstants_Array *self)
 binder_status_t constants_IConstants_Array_alloc(constants_IConstants_Array *self, int32_t length)
 {
 	constants_IConstants_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -91,13 +91,8 @@ void constants_Limits_Array_clear(constants_Limits_Array *self)
 binder_status_t constants_Limits_Array_alloc(constants_Limits_Array *self, int32_t length)
 {
 	constants_Limits_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void constants_Limits_NullableArray_clear(constants_Limits_NullableArray *self)
@@ -113,11 +108,6 @@ binder_status_t constants_Limits_NullableArray_alloc(constants_Limits_NullableAr
 		int32_t length)
 {
 	constants_Limits_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

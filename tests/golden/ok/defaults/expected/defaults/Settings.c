@@ -444,13 +444,8 @@ void defaults_Settings_Array_clear(defaults_Settings_Array *self)
 binder_status_t defaults_Settings_Array_alloc(defaults_Settings_Array *self, int32_t length)
 {
 	defaults_Settings_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void defaults_Settings_NullableArray_clear(defaults_Settings_NullableArray *self)
@@ -466,11 +461,6 @@ binder_status_t defaults_Settings_NullableArray_alloc(defaults_Settings_Nullable
 		int32_t length)
 {
 	defaults_Settings_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -6,19 +6,15 @@
 static binder_status_t read_directions_IDirections_Item(const AParcel *in,
 		directions_IDirections_Item *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? directions_IDirections_Item_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? directions_IDirections_Item_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_directions_IDirections_Item(AParcel *out,
 		const directions_IDirections_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? directions_IDirections_Item_writeToParcel(value, out) : r;
 }
@@ -148,13 +144,8 @@ binder_status_t directions_IDirections_Item_Array_alloc(directions_IDirections_I
 		int32_t length)
 {
 	directions_IDirections_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void directions_IDirections_Item_NullableArray_clear(directions_IDirections_Item_NullableArray *self)
@@ -170,13 +161,8 @@ binder_status_t directions_IDirections_Item_NullableArray_alloc(directions_IDire
 		int32_t length)
 {
 	directions_IDirections_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -185,22 +171,18 @@ static AStatus *call_single(directions_IDirections_impl *impl,
 		const directions_IDirections_Item *a, directions_IDirections_Item *b,
 		directions_IDirections_Item *c)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->single ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = directions_IDirections_Item_init(b);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->single(impl, a, b, c));
-	if (r == STATUS_OK && !status)
-		r = directions_IDirections_Item_check(b);
-	if (r == STATUS_OK && !status)
-		r = directions_IDirections_Item_check(c);
-	if (r != STATUS_OK || status) {
-		directions_IDirections_Item_clear(b);
-		directions_IDirections_Item_clear(c);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->single)
+		return aidl_unknown();
+	status = aidl_failed(directions_IDirections_Item_init(b));
+	if (!status)
+		status = aidl_answer(impl->ops->single(impl, a, b, c));
+	if (!status)
+		status = aidl_failed(directions_IDirections_Item_check(b));
+	if (!status)
+		status = aidl_failed(directions_IDirections_Item_check(c));
+	return status;
 }
 
 static binder_status_t handle_single(directions_IDirections_impl *impl, const AParcel *in,
@@ -209,22 +191,17 @@ static binder_status_t handle_single(directions_IDirections_impl *impl, const AP
 	directions_IDirections_Item a = {0};
 	directions_IDirections_Item b = {0};
 	directions_IDirections_Item c = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_directions_IDirections_Item(in, &a);
 	if (r == STATUS_OK)
 		r = read_directions_IDirections_Item(in, &c);
 	if (r == STATUS_OK)
-		status = call_single(impl, &a, &b, &c);
+		r = aidl_reply(out, call_single(impl, &a, &b, &c));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_directions_IDirections_Item(out, &b);
-		if (r == STATUS_OK)
-			r = write_directions_IDirections_Item(out, &c);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_directions_IDirections_Item(out, &c);
 	directions_IDirections_Item_clear(&a);
 	directions_IDirections_Item_clear(&b);
 	directions_IDirections_Item_clear(&c);
@@ -234,22 +211,18 @@ static binder_status_t handle_single(directions_IDirections_impl *impl, const AP
 static AStatus *call_arrays(directions_IDirections_impl *impl, const aidl_Int32Array *a,
 		aidl_Int32Array *b, aidl_Int32Array *c)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->arrays ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_int32_array(b);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->arrays(impl, a, b, c));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(b->data, b->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(c->data, c->length);
-	if (r != STATUS_OK || status) {
-		aidl_Int32Array_clear(b);
-		aidl_Int32Array_clear(c);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->arrays)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_int32_array(b));
+	if (!status)
+		status = aidl_answer(impl->ops->arrays(impl, a, b, c));
+	if (!status)
+		status = aidl_failed(aidl_check_array(b->data, b->length));
+	if (!status)
+		status = aidl_failed(aidl_check_array(c->data, c->length));
+	return status;
 }
 
 static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AParcel *in,
@@ -258,7 +231,6 @@ static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AP
 	aidl_Int32Array a = {0};
 	aidl_Int32Array b = {0};
 	aidl_Int32Array c = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_int32_array(in, &a);
@@ -267,15 +239,11 @@ static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AP
 	if (r == STATUS_OK)
 		r = aidl_read_int32_array(in, &c);
 	if (r == STATUS_OK)
-		status = call_arrays(impl, &a, &b, &c);
+		r = aidl_reply(out, call_arrays(impl, &a, &b, &c));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_int32_array(out, &b);
-		if (r == STATUS_OK)
-			r = aidl_write_int32_array(out, &c);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_int32_array(out, &c);
 	aidl_Int32Array_clear(&a);
 	aidl_Int32Array_clear(&b);
 	aidl_Int32Array_clear(&c);
@@ -285,26 +253,20 @@ static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AP
 static AStatus *call_both(directions_IDirections_impl *impl, directions_IDirections_Item *item,
 		aidl_StringArray *names, int32_t n, aidl_StringArray *texts, bool *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->both ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_string_array(names);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->both(impl, item, names, n, texts, ret));
-	if (r == STATUS_OK && !status)
-		r = directions_IDirections_Item_check(item);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string_array(names);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string_array(texts);
-	if (r != STATUS_OK || status) {
-		*ret = false;
-		directions_IDirections_Item_clear(item);
-		aidl_StringArray_clear(names);
-		aidl_StringArray_clear(texts);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->both)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_string_array(names));
+	if (!status)
+		status = aidl_answer(impl->ops->both(impl, item, names, n, texts, ret));
+	if (!status)
+		status = aidl_failed(directions_IDirections_Item_check(item));
+	if (!status)
+		status = aidl_failed(aidl_check_string_array(names));
+	if (!status)
+		status = aidl_failed(aidl_check_string_array(texts));
+	return status;
 }
 
 static binder_status_t handle_both(directions_IDirections_impl *impl, const AParcel *in,
@@ -315,7 +277,6 @@ static binder_status_t handle_both(directions_IDirections_impl *impl, const APar
 	int32_t n = 0;
 	aidl_StringArray texts = {0};
 	bool ret = false;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_directions_IDirections_Item(in, &item);
@@ -326,19 +287,15 @@ static binder_status_t handle_both(directions_IDirections_impl *impl, const APar
 	if (r == STATUS_OK)
 		r = aidl_read_string_array(in, &texts);
 	if (r == STATUS_OK)
-		status = call_both(impl, &item, &names, n, &texts, &ret);
+		r = aidl_reply(out, call_both(impl, &item, &names, n, &texts, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = AParcel_writeBool(out, ret);
-		if (r == STATUS_OK)
-			r = write_directions_IDirections_Item(out, &item);
-		if (r == STATUS_OK)
-			r = aidl_write_string_array(out, &names);
-		if (r == STATUS_OK)
-			r = aidl_write_string_array(out, &texts);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_directions_IDirections_Item(out, &item);
+	if (r == STATUS_OK)
+		r = aidl_write_string_array(out, &names);
+	if (r == STATUS_OK)
+		r = aidl_write_string_array(out, &texts);
 	directions_IDirections_Item_clear(&item);
 	aidl_StringArray_clear(&names);
 	aidl_StringArray_clear(&texts);
@@ -347,35 +304,29 @@ static binder_status_t handle_both(directions_IDirections_impl *impl, const APar
 
 static AStatus *call_files(directions_IDirections_impl *impl, aidl_FdArray *files)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->files ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_fd_array(files);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->files(impl, files));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_fd_array(files);
-	if (r != STATUS_OK || status)
-		aidl_FdArray_clear(files);
-	return aidl_status(r, status);
+	if (!impl->ops->files)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_fd_array(files));
+	if (!status)
+		status = aidl_answer(impl->ops->files(impl, files));
+	if (!status)
+		status = aidl_failed(aidl_check_fd_array(files));
+	return status;
 }
 
 static binder_status_t handle_files(directions_IDirections_impl *impl, const AParcel *in,
 		AParcel *out)
 {
 	aidl_FdArray files = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &files.length);
 	if (r == STATUS_OK)
-		status = call_files(impl, &files);
+		r = aidl_reply(out, call_files(impl, &files));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fd_array(out, &files);
-	AStatus_delete(status);
 	aidl_FdArray_clear(&files);
 	return r;
 }
@@ -384,24 +335,25 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	directions_IDirections_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case directions_IDirections_TRANSACTION_single:
-		return handle_single(impl, in, out);
+		r = handle_single(impl, in, out);
+		break;
 	case directions_IDirections_TRANSACTION_arrays:
-		return handle_arrays(impl, in, out);
+		r = handle_arrays(impl, in, out);
+		break;
 	case directions_IDirections_TRANSACTION_both:
-		return handle_both(impl, in, out);
+		r = handle_both(impl, in, out);
+		break;
 	case directions_IDirections_TRANSACTION_files:
-		return handle_files(impl, in, out);
+		r = handle_files(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -434,8 +386,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(directions_IDirections_DESCRIPTOR, class_create,
-			class_destroy,
+	clazz = AIBinder_Class_define(directions_IDirections_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -490,35 +441,19 @@ bool directions_IDirections_isRemote(directions_IDirections *self)
 	return AIBinder_isRemote(directions_IDirections_asBinder(self));
 }
 
-static AStatus *local_single(directions_IDirections_impl *impl,
-		const directions_IDirections_Item *a, directions_IDirections_Item *b,
-		directions_IDirections_Item *c)
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static directions_IDirections_impl *local_impl(directions_IDirections *self, aidl_call *call)
 {
-	directions_IDirections_Item new_c = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = directions_IDirections_Item_copy(&new_c, c);
-	if (r == STATUS_OK)
-		status = call_single(impl, a, b, &new_c);
-	if (r == STATUS_OK && !status) {
-		directions_IDirections_Item_clear(c);
-		*c = new_c;
-	}
-	if (r != STATUS_OK || status)
-		directions_IDirections_Item_clear(&new_c);
-	return aidl_status(r, status);
+	return aidl_begin_call(call, directions_IDirections_asBinder(self), get_clazz());
 }
 
 AStatus *directions_IDirections_single(directions_IDirections *self,
 		const directions_IDirections_Item *a, directions_IDirections_Item *b,
 		directions_IDirections_Item *c)
 {
-	AIBinder *binder = directions_IDirections_asBinder(self);
-	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
 	directions_IDirections_Item new_c = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	directions_IDirections_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	directions_IDirections_Item_clear(b);
@@ -526,67 +461,39 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 		r = a ? directions_IDirections_Item_check(a) : STATUS_UNEXPECTED_NULL;
 		if (r == STATUS_OK)
 			r = directions_IDirections_Item_check(c);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_single(impl, a, b, c);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_directions_IDirections_Item(in, a);
-	if (r == STATUS_OK)
-		r = write_directions_IDirections_Item(in, c);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, directions_IDirections_TRANSACTION_single, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_directions_IDirections_Item(out, b);
 		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(out, &new_c);
-		if (r == STATUS_OK) {
-			directions_IDirections_Item_clear(c);
-			*c = new_c;
-		}
+			r = directions_IDirections_Item_copy(&new_c, c);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_single(impl, a, b, &new_c));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_directions_IDirections_Item(call.in, a);
+		if (r == STATUS_OK)
+			r = write_directions_IDirections_Item(call.in, c);
+		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_single, 0);
+		if (r == STATUS_OK)
+			r = read_directions_IDirections_Item(call.out, b);
+		if (r == STATUS_OK)
+			r = read_directions_IDirections_Item(call.out, &new_c);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		directions_IDirections_Item_clear(c);
+		*c = new_c;
+	} else {
 		directions_IDirections_Item_clear(b);
 		directions_IDirections_Item_clear(&new_c);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_arrays(directions_IDirections_impl *impl, const aidl_Int32Array *a,
-		aidl_Int32Array *b, aidl_Int32Array *c)
-{
-	aidl_Int32Array new_c = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = aidl_Int32Array_copy(&new_c, c);
-	if (r == STATUS_OK)
-		status = call_arrays(impl, a, b, &new_c);
-	if (r == STATUS_OK && !status) {
-		aidl_Int32Array_clear(c);
-		*c = new_c;
-	}
-	if (r != STATUS_OK || status)
-		aidl_Int32Array_clear(&new_c);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_Int32Array *a,
 		aidl_Int32Array *b, aidl_Int32Array *c)
 {
-	AIBinder *binder = directions_IDirections_asBinder(self);
-	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_b = b->length;
 	aidl_Int32Array new_c = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	directions_IDirections_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	aidl_Int32Array_clear(b);
@@ -594,79 +501,44 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 		r = aidl_check_array(a->data, a->length);
 		if (r == STATUS_OK)
 			r = aidl_check_array(c->data, c->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		b->length = length_b;
-		return local_arrays(impl, a, b, c);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_int32_array(in, a);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_b);
-	if (r == STATUS_OK)
-		r = aidl_write_int32_array(in, c);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, directions_IDirections_TRANSACTION_arrays, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_int32_array(out, b);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(out, &new_c);
-		if (r == STATUS_OK) {
-			aidl_Int32Array_clear(c);
-			*c = new_c;
-		}
+			r = aidl_Int32Array_copy(&new_c, c);
+		b->length = length_b;
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_arrays(impl, a, b, &new_c));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_int32_array(call.in, a);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_b);
+		if (r == STATUS_OK)
+			r = aidl_write_int32_array(call.in, c);
+		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_arrays, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, b);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, &new_c);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		aidl_Int32Array_clear(c);
+		*c = new_c;
+	} else {
 		aidl_Int32Array_clear(b);
 		aidl_Int32Array_clear(&new_c);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_both(directions_IDirections_impl *impl, directions_IDirections_Item *item,
-		aidl_StringArray *names, int32_t n, aidl_StringArray *texts, bool *ret)
-{
-	directions_IDirections_Item new_item = {0};
-	aidl_StringArray new_texts = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = directions_IDirections_Item_copy(&new_item, item);
-	if (r == STATUS_OK)
-		r = aidl_StringArray_copy(&new_texts, texts);
-	if (r == STATUS_OK)
-		status = call_both(impl, &new_item, names, n, &new_texts, ret);
-	if (r == STATUS_OK && !status) {
-		directions_IDirections_Item_clear(item);
-		*item = new_item;
-		aidl_StringArray_clear(texts);
-		*texts = new_texts;
-	}
-	if (r != STATUS_OK || status) {
-		directions_IDirections_Item_clear(&new_item);
-		aidl_StringArray_clear(&new_texts);
-	}
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *directions_IDirections_both(directions_IDirections *self,
 		directions_IDirections_Item *item, aidl_StringArray *names, int32_t n,
 		aidl_StringArray *texts, bool *ret)
 {
-	AIBinder *binder = directions_IDirections_asBinder(self);
-	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
 	directions_IDirections_Item new_item = {0};
 	int32_t length_names = names->length;
 	aidl_StringArray new_texts = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	directions_IDirections_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = false;
@@ -675,80 +547,70 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 		r = directions_IDirections_Item_check(item);
 		if (r == STATUS_OK)
 			r = aidl_check_string_array(texts);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
+		if (r == STATUS_OK)
+			r = directions_IDirections_Item_copy(&new_item, item);
+		if (r == STATUS_OK)
+			r = aidl_StringArray_copy(&new_texts, texts);
 		names->length = length_names;
-		return local_both(impl, item, names, n, texts, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_both(impl, &new_item, names, n, &new_texts,
+					ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_directions_IDirections_Item(call.in, item);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_names);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, n);
+		if (r == STATUS_OK)
+			r = aidl_write_string_array(call.in, texts);
+		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_both, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readBool(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_directions_IDirections_Item(call.out, &new_item);
+		if (r == STATUS_OK)
+			r = aidl_read_string_array(call.out, names);
+		if (r == STATUS_OK)
+			r = aidl_read_string_array(call.out, &new_texts);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_directions_IDirections_Item(in, item);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_names);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, n);
-	if (r == STATUS_OK)
-		r = aidl_write_string_array(in, texts);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, directions_IDirections_TRANSACTION_both, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = AParcel_readBool(out, ret);
-		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(out, &new_item);
-		if (r == STATUS_OK)
-			r = aidl_read_string_array(out, names);
-		if (r == STATUS_OK)
-			r = aidl_read_string_array(out, &new_texts);
-		if (r == STATUS_OK) {
-			directions_IDirections_Item_clear(item);
-			*item = new_item;
-			aidl_StringArray_clear(texts);
-			*texts = new_texts;
-		}
-	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		directions_IDirections_Item_clear(item);
+		*item = new_item;
+		aidl_StringArray_clear(texts);
+		*texts = new_texts;
+	} else {
 		*ret = false;
 		directions_IDirections_Item_clear(&new_item);
 		aidl_StringArray_clear(names);
 		aidl_StringArray_clear(&new_texts);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *directions_IDirections_files(directions_IDirections *self, aidl_FdArray *files)
 {
-	AIBinder *binder = directions_IDirections_asBinder(self);
-	directions_IDirections_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_files = files->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	directions_IDirections_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	aidl_FdArray_clear(files);
 	if (impl) {
 		files->length = length_files;
-		return call_files(impl, files);
+		r = aidl_answered(&call, call_files(impl, files));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_files);
+		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_files, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fd_array(call.out, files);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_files);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, directions_IDirections_TRANSACTION_files, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_fd_array(out, files);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_FdArray_clear(files);
+	return aidl_end_call(&call, r);
 }
 
 void directions_IDirections_Array_clear(directions_IDirections_Array *self)
@@ -764,11 +626,6 @@ binder_status_t directions_IDirections_Array_alloc(directions_IDirections_Array 
 		int32_t length)
 {
 	directions_IDirections_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -164,7 +164,7 @@ static binder_status_t write_nullable_fd_2_or_null(AParcel *out, int (*value)[2]
 
 static binder_status_t write_edges_U2(AParcel *out, const edges_U2 *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? edges_U2_writeToParcel(value, out) : r;
 }
@@ -215,12 +215,9 @@ static binder_status_t read_nullable_fd_2_or_null(const AParcel *in, int (**valu
 
 static binder_status_t read_edges_U2(const AParcel *in, edges_U2 *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? edges_U2_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? edges_U2_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_edges_U2_2(const AParcel *in, edges_U2 value[2])
@@ -619,13 +616,8 @@ void edges_U3_Array_clear(edges_U3_Array *self)
 binder_status_t edges_U3_Array_alloc(edges_U3_Array *self, int32_t length)
 {
 	edges_U3_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void edges_U3_NullableArray_clear(edges_U3_NullableArray *self)
@@ -640,11 +632,6 @@ void edges_U3_NullableArray_clear(edges_U3_NullableArray *self)
 binder_status_t edges_U3_NullableArray_alloc(edges_U3_NullableArray *self, int32_t length)
 {
 	edges_U3_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

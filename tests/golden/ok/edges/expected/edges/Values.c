@@ -1053,13 +1053,8 @@ void edges_Values_Array_clear(edges_Values_Array *self)
 binder_status_t edges_Values_Array_alloc(edges_Values_Array *self, int32_t length)
 {
 	edges_Values_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void edges_Values_NullableArray_clear(edges_Values_NullableArray *self)
@@ -1074,11 +1069,6 @@ void edges_Values_NullableArray_clear(edges_Values_NullableArray *self)
 binder_status_t edges_Values_NullableArray_alloc(edges_Values_NullableArray *self, int32_t length)
 {
 	edges_Values_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

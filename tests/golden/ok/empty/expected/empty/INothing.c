@@ -17,11 +17,6 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 	}
 }
 
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
-}
-
 static void class_destroy(void *data)
 {
 	empty_INothing_impl *impl = data;
@@ -52,7 +47,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(empty_INothing_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(empty_INothing_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -119,11 +114,6 @@ void empty_INothing_Array_clear(empty_INothing_Array *self)
 binder_status_t empty_INothing_Array_alloc(empty_INothing_Array *self, int32_t length)
 {
 	empty_INothing_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

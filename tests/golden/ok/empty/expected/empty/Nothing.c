@@ -86,13 +86,8 @@ void empty_Nothing_Array_clear(empty_Nothing_Array *self)
 binder_status_t empty_Nothing_Array_alloc(empty_Nothing_Array *self, int32_t length)
 {
 	empty_Nothing_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void empty_Nothing_NullableArray_clear(empty_Nothing_NullableArray *self)
@@ -107,11 +102,6 @@ void empty_Nothing_NullableArray_clear(empty_Nothing_NullableArray *self)
 binder_status_t empty_Nothing_NullableArray_alloc(empty_Nothing_NullableArray *self, int32_t length)
 {
 	empty_Nothing_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

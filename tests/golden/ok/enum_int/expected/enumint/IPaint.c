@@ -10,20 +10,16 @@
 static AStatus *call_mix(enumint_IPaint_impl *impl, enumint_Color a,
 		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->mix ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_int32_array(used);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->mix(impl, a, others, used, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(used->data, used->length);
-	if (r != STATUS_OK || status) {
-		*ret = 0;
-		enumint_Color_Array_clear(used);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->mix)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_int32_array(used));
+	if (!status)
+		status = aidl_answer(impl->ops->mix(impl, a, others, used, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(used->data, used->length));
+	return status;
 }
 
 static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, AParcel *out)
@@ -32,7 +28,6 @@ static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, 
 	enumint_Color_Array others = {0};
 	enumint_Color_Array used = {0};
 	enumint_Color ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &a);
@@ -41,15 +36,11 @@ static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, 
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &used.length);
 	if (r == STATUS_OK)
-		status = call_mix(impl, a, &others, &used, &ret);
+		r = aidl_reply(out, call_mix(impl, a, &others, &used, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = AParcel_writeInt32(out, ret);
-		if (r == STATUS_OK)
-			r = aidl_write_int32_array(out, &used);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_int32_array(out, &used);
 	enumint_Color_Array_clear(&others);
 	enumint_Color_Array_clear(&used);
 	return r;
@@ -58,31 +49,20 @@ static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, 
 static AStatus *call_pair(enumint_IPaint_impl *impl, const enumint_Color colors[2],
 		enumint_Color ret[2])
 {
-	AStatus *status;
-
-	if (!impl->ops->pair)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->pair(impl, colors, ret));
-	if (status)
-		memset(ret, 0, 2 * sizeof(enumint_Color));
-	return status;
+	return impl->ops->pair ? aidl_answer(impl->ops->pair(impl, colors, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_pair(enumint_IPaint_impl *impl, const AParcel *in, AParcel *out)
 {
 	enumint_Color colors[2] = {0};
 	enumint_Color ret[2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fixed_int32(in, colors, 2);
 	if (r == STATUS_OK)
-		status = call_pair(impl, colors, ret);
+		r = aidl_reply(out, call_pair(impl, colors, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fixed_int32(out, ret, 2);
-	AStatus_delete(status);
 	return r;
 }
 
@@ -90,20 +70,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	enumint_IPaint_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case enumint_IPaint_TRANSACTION_mix:
-		return handle_mix(impl, in, out);
+		r = handle_mix(impl, in, out);
+		break;
 	case enumint_IPaint_TRANSACTION_pair:
-		return handle_pair(impl, in, out);
+		r = handle_pair(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -136,7 +115,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(enumint_IPaint_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(enumint_IPaint_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -191,76 +170,69 @@ bool enumint_IPaint_isRemote(enumint_IPaint *self)
 	return AIBinder_isRemote(enumint_IPaint_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static enumint_IPaint_impl *local_impl(enumint_IPaint *self, aidl_call *call)
+{
+	return aidl_begin_call(call, enumint_IPaint_asBinder(self), get_clazz());
+}
+
 AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret)
 {
-	AIBinder *binder = enumint_IPaint_asBinder(self);
-	enumint_IPaint_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_used = used->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	enumint_IPaint_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
 	enumint_Color_Array_clear(used);
 	if (impl) {
 		r = aidl_check_array(others->data, others->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
 		used->length = length_used;
-		return call_mix(impl, a, others, used, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, a);
-	if (r == STATUS_OK)
-		r = aidl_write_int32_array(in, others);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_used);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, enumint_IPaint_TRANSACTION_mix, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = AParcel_readInt32(out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(out, used);
+			r = aidl_answered(&call, call_mix(impl, a, others, used, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, a);
+		if (r == STATUS_OK)
+			r = aidl_write_int32_array(call.in, others);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_used);
+		r = aidl_transact(&call, r, enumint_IPaint_TRANSACTION_mix, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, used);
 	}
 	if (r != STATUS_OK) {
 		*ret = 0;
 		enumint_Color_Array_clear(used);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *enumint_IPaint_pair(enumint_IPaint *self, const enumint_Color colors[2],
 		enumint_Color ret[2])
 {
-	AIBinder *binder = enumint_IPaint_asBinder(self);
-	enumint_IPaint_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	enumint_IPaint_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(enumint_Color));
-	if (impl)
-		return call_pair(impl, colors, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_fixed_int32(in, colors, 2);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, enumint_IPaint_TRANSACTION_pair, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_fixed_int32(out, ret, 2);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_pair(impl, colors, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_fixed_int32(call.in, colors, 2);
+		r = aidl_transact(&call, r, enumint_IPaint_TRANSACTION_pair, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fixed_int32(call.out, ret, 2);
+	}
+	if (r != STATUS_OK)
+		memset(ret, 0, 2 * sizeof(enumint_Color));
+	return aidl_end_call(&call, r);
 }
 
 void enumint_IPaint_Array_clear(enumint_IPaint_Array *self)
@@ -275,11 +247,6 @@ void enumint_IPaint_Array_clear(enumint_IPaint_Array *self)
 binder_status_t enumint_IPaint_Array_alloc(enumint_IPaint_Array *self, int32_t length)
 {
 	enumint_IPaint_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -69,7 +69,7 @@ static void text_external_Matrix_Array(aidl_text *text, const external_Matrix_Ar
 
 static binder_status_t write_external_Matrix(AParcel *out, const external_Matrix *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? external_Matrix_writeToParcel(value, out) : r;
 }
@@ -92,19 +92,16 @@ static binder_status_t write_external_Matrix_Array(AParcel *out, const external_
 
 static binder_status_t write_external_Lens(AParcel *out, const external_Lens *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? external_Lens_writeToParcel(value, out) : r;
 }
 
 static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? external_Matrix_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? external_Matrix_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_nullable_external_Matrix(const AParcel *in, external_Matrix **value)
@@ -142,12 +139,9 @@ static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Ma
 
 static binder_status_t read_external_Lens(const AParcel *in, external_Lens *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? external_Lens_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? external_Lens_readFromParcel(value, in) : r;
 }
 
 binder_status_t external_Box_init(external_Box *self)
@@ -294,13 +288,8 @@ void external_Box_Array_clear(external_Box_Array *self)
 binder_status_t external_Box_Array_alloc(external_Box_Array *self, int32_t length)
 {
 	external_Box_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void external_Box_NullableArray_clear(external_Box_NullableArray *self)
@@ -315,11 +304,6 @@ void external_Box_NullableArray_clear(external_Box_NullableArray *self)
 binder_status_t external_Box_NullableArray_alloc(external_Box_NullableArray *self, int32_t length)
 {
 	external_Box_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,17 +7,14 @@
 
 static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? external_Matrix_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? external_Matrix_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_external_Matrix(AParcel *out, const external_Matrix *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? external_Matrix_writeToParcel(value, out) : r;
 }
@@ -89,33 +86,27 @@ static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Ma
 static AStatus *call_invert(external_IMatrices_impl *impl, const external_Matrix *m,
 		external_Matrix *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->invert ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = external_Matrix_init(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->invert(impl, m, ret));
-	if (r != STATUS_OK || status)
-		external_Matrix_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->invert)
+		return aidl_unknown();
+	status = aidl_failed(external_Matrix_init(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->invert(impl, m, ret));
+	return status;
 }
 
 static binder_status_t handle_invert(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
 	external_Matrix m = {0};
 	external_Matrix ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_external_Matrix(in, &m);
 	if (r == STATUS_OK)
-		status = call_invert(impl, &m, &ret);
+		r = aidl_reply(out, call_invert(impl, &m, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_external_Matrix(out, &ret);
-	AStatus_delete(status);
 	external_Matrix_clear(&m);
 	external_Matrix_clear(&ret);
 	return r;
@@ -124,33 +115,20 @@ static binder_status_t handle_invert(external_IMatrices_impl *impl, const AParce
 static AStatus *call_find(external_IMatrices_impl *impl, const external_Matrix *like,
 		external_Matrix **ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->find)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->find(impl, like, ret));
-	if (status) {
-		external_Matrix_delete(*ret);
-		*ret = NULL;
-	}
-	return status;
+	return impl->ops->find ? aidl_answer(impl->ops->find(impl, like, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_find(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
 	external_Matrix *like = NULL;
 	external_Matrix *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_external_Matrix(in, &like);
 	if (r == STATUS_OK)
-		status = call_find(impl, like, &ret);
+		r = aidl_reply(out, call_find(impl, like, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_nullable_external_Matrix(out, ret);
-	AStatus_delete(status);
 	external_Matrix_delete(like);
 	external_Matrix_delete(ret);
 	return r;
@@ -159,42 +137,33 @@ static binder_status_t handle_find(external_IMatrices_impl *impl, const AParcel 
 static AStatus *call_all(external_IMatrices_impl *impl, external_Matrix_Array *others,
 		external_Matrix_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->all ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = prepare_external_Matrix_Array(others);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->all(impl, others, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(others->data, others->length);
-	if (r != STATUS_OK || status) {
-		external_Matrix_Array_clear(ret);
-		external_Matrix_Array_clear(others);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->all)
+		return aidl_unknown();
+	status = aidl_failed(prepare_external_Matrix_Array(others));
+	if (!status)
+		status = aidl_answer(impl->ops->all(impl, others, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	if (!status)
+		status = aidl_failed(aidl_check_array(others->data, others->length));
+	return status;
 }
 
 static binder_status_t handle_all(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
 	external_Matrix_Array others = {0};
 	external_Matrix_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &others.length);
 	if (r == STATUS_OK)
-		status = call_all(impl, &others, &ret);
+		r = aidl_reply(out, call_all(impl, &others, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_external_Matrix_Array(out, &ret);
-		if (r == STATUS_OK)
-			r = write_external_Matrix_Array(out, &others);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_external_Matrix_Array(out, &others);
 	external_Matrix_Array_clear(&others);
 	external_Matrix_Array_clear(&ret);
 	return r;
@@ -204,22 +173,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	external_IMatrices_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case external_IMatrices_TRANSACTION_invert:
-		return handle_invert(impl, in, out);
+		r = handle_invert(impl, in, out);
+		break;
 	case external_IMatrices_TRANSACTION_find:
-		return handle_find(impl, in, out);
+		r = handle_find(impl, in, out);
+		break;
 	case external_IMatrices_TRANSACTION_all:
-		return handle_all(impl, in, out);
+		r = handle_all(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -252,7 +221,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(external_IMatrices_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(external_IMatrices_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -307,100 +276,90 @@ bool external_IMatrices_isRemote(external_IMatrices *self)
 	return AIBinder_isRemote(external_IMatrices_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static external_IMatrices_impl *local_impl(external_IMatrices *self, aidl_call *call)
+{
+	return aidl_begin_call(call, external_IMatrices_asBinder(self), get_clazz());
+}
+
 AStatus *external_IMatrices_invert(external_IMatrices *self, const external_Matrix *m,
 		external_Matrix *ret)
 {
-	AIBinder *binder = external_IMatrices_asBinder(self);
-	external_IMatrices_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	external_IMatrices_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = m ? STATUS_OK : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_invert(impl, m, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_invert(impl, m, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_external_Matrix(call.in, m);
+		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_invert, 0);
+		if (r == STATUS_OK)
+			r = read_external_Matrix(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_external_Matrix(in, m);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, external_IMatrices_TRANSACTION_invert, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_external_Matrix(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		external_Matrix_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *external_IMatrices_find(external_IMatrices *self, const external_Matrix *like,
 		external_Matrix **ret)
 {
-	AIBinder *binder = external_IMatrices_asBinder(self);
-	external_IMatrices_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	external_IMatrices_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return call_find(impl, like, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_external_Matrix(in, like);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, external_IMatrices_TRANSACTION_find, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_external_Matrix(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_find(impl, like, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_external_Matrix(call.in, like);
+		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_find, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_external_Matrix(call.out, ret);
+	}
+	if (r != STATUS_OK) {
+		external_Matrix_delete(*ret);
+		*ret = NULL;
+	}
+	return aidl_end_call(&call, r);
 }
 
 AStatus *external_IMatrices_all(external_IMatrices *self, external_Matrix_Array *others,
 		external_Matrix_Array *ret)
 {
-	AIBinder *binder = external_IMatrices_asBinder(self);
-	external_IMatrices_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_others = others->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	external_IMatrices_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	external_Matrix_Array_clear(others);
 	if (impl) {
 		others->length = length_others;
-		return call_all(impl, others, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_others);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, external_IMatrices_TRANSACTION_all, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_external_Matrix_Array(out, ret);
+		r = aidl_answered(&call, call_all(impl, others, ret));
+	} else {
+		r = call.begun;
 		if (r == STATUS_OK)
-			r = read_external_Matrix_Array(out, others);
+			r = aidl_write_out_length(call.in, length_others);
+		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_all, 0);
+		if (r == STATUS_OK)
+			r = read_external_Matrix_Array(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_external_Matrix_Array(call.out, others);
 	}
 	if (r != STATUS_OK) {
 		external_Matrix_Array_clear(ret);
 		external_Matrix_Array_clear(others);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void external_IMatrices_Array_clear(external_IMatrices_Array *self)
@@ -415,11 +374,6 @@ void external_IMatrices_Array_clear(external_IMatrices_Array *self)
 binder_status_t external_IMatrices_Array_alloc(external_IMatrices_Array *self, int32_t length)
 {
 	external_IMatrices_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,33 +7,27 @@
 
 static AStatus *call_open(files_IFiles_impl *impl, const char *path, int *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->open ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->open(impl, path, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_fd(*ret);
-	if (r != STATUS_OK || status)
-		aidl_Fd_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->open)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->open(impl, path, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_fd(*ret));
+	return status;
 }
 
 static binder_status_t handle_open(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *path = NULL;
 	int ret = -1;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &path);
 	if (r == STATUS_OK)
-		status = call_open(impl, path, &ret);
+		r = aidl_reply(out, call_open(impl, path, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fd(out, ret);
-	AStatus_delete(status);
 	free(path);
 	aidl_Fd_clear(&ret);
 	return r;
@@ -41,26 +35,20 @@ static binder_status_t handle_open(files_IFiles_impl *impl, const AParcel *in, A
 
 static AStatus *call_copy_(files_IFiles_impl *impl, int from, int to)
 {
-	if (!impl->ops->copy_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->copy_(impl, from, to));
+	return impl->ops->copy_ ? aidl_answer(impl->ops->copy_(impl, from, to)) : aidl_unknown();
 }
 
 static binder_status_t handle_copy_(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
 {
 	int from = -1;
 	int to = -1;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fd(in, &from);
 	if (r == STATUS_OK)
 		r = aidl_read_nullable_fd(in, &to);
 	if (r == STATUS_OK)
-		status = call_copy_(impl, from, to);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_copy_(impl, from, to));
 	aidl_Fd_clear(&from);
 	aidl_Fd_clear(&to);
 	return r;
@@ -68,59 +56,43 @@ static binder_status_t handle_copy_(files_IFiles_impl *impl, const AParcel *in, 
 
 static AStatus *call_maybe(files_IFiles_impl *impl, int *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->maybe)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->maybe(impl, ret));
-	if (status)
-		aidl_Fd_clear(ret);
-	return status;
+	return impl->ops->maybe ? aidl_answer(impl->ops->maybe(impl, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_maybe(files_IFiles_impl *impl, AParcel *out)
 {
 	int ret = -1;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_maybe(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_maybe(impl, &ret));
+	if (r == STATUS_OK)
 		r = aidl_write_nullable_fd(out, ret);
-	AStatus_delete(status);
 	aidl_Fd_clear(&ret);
 	return r;
 }
 
 static AStatus *call_more(files_IFiles_impl *impl, int *swapped)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->more ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->more(impl, swapped));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_fd(*swapped);
-	if (r != STATUS_OK || status)
-		aidl_Fd_clear(swapped);
-	return aidl_status(r, status);
+	if (!impl->ops->more)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->more(impl, swapped));
+	if (!status)
+		status = aidl_failed(aidl_check_fd(*swapped));
+	return status;
 }
 
 static binder_status_t handle_more(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
 {
 	int swapped = -1;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fd(in, &swapped);
 	if (r == STATUS_OK)
-		status = call_more(impl, &swapped);
+		r = aidl_reply(out, call_more(impl, &swapped));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fd(out, swapped);
-	AStatus_delete(status);
 	aidl_Fd_clear(&swapped);
 	return r;
 }
@@ -129,24 +101,25 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	files_IFiles_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case files_IFiles_TRANSACTION_open:
-		return handle_open(impl, in, out);
+		r = handle_open(impl, in, out);
+		break;
 	case files_IFiles_TRANSACTION_copy:
-		return handle_copy_(impl, in, out);
+		r = handle_copy_(impl, in, out);
+		break;
 	case files_IFiles_TRANSACTION_maybe:
-		return handle_maybe(impl, out);
+		r = handle_maybe(impl, out);
+		break;
 	case files_IFiles_TRANSACTION_more:
-		return handle_more(impl, in, out);
+		r = handle_more(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -179,7 +152,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(files_IFiles_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(files_IFiles_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -234,143 +207,103 @@ bool files_IFiles_isRemote(files_IFiles *self)
 	return AIBinder_isRemote(files_IFiles_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static files_IFiles_impl *local_impl(files_IFiles *self, aidl_call *call)
+{
+	return aidl_begin_call(call, files_IFiles_asBinder(self), get_clazz());
+}
+
 AStatus *files_IFiles_open(files_IFiles *self, const char *path, int *ret)
 {
-	AIBinder *binder = files_IFiles_asBinder(self);
-	files_IFiles_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	files_IFiles_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = -1;
 	if (impl) {
 		r = aidl_check_string(path);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_open(impl, path, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_open(impl, path, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, path);
+		r = aidl_transact(&call, r, files_IFiles_TRANSACTION_open, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fd(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, path);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, files_IFiles_TRANSACTION_open, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_fd(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Fd_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *files_IFiles_copy_(files_IFiles *self, int from, int to)
 {
-	AIBinder *binder = files_IFiles_asBinder(self);
-	files_IFiles_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	files_IFiles_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_fd(from);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_copy_(impl, from, to);
+		return r == STATUS_OK ? call_copy_(impl, from, to) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_fd(in, from);
+		r = aidl_write_fd(call.in, from);
 	if (r == STATUS_OK)
-		r = aidl_write_nullable_fd(in, to);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, files_IFiles_TRANSACTION_copy, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_write_nullable_fd(call.in, to);
+	return aidl_finish_call(&call, r, files_IFiles_TRANSACTION_copy, 0);
 }
 
 AStatus *files_IFiles_maybe(files_IFiles *self, int *ret)
 {
-	AIBinder *binder = files_IFiles_asBinder(self);
-	files_IFiles_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	files_IFiles_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = -1;
-	if (impl)
-		return call_maybe(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, files_IFiles_TRANSACTION_maybe, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_fd(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_more(files_IFiles_impl *impl, int *swapped)
-{
-	int new_swapped = -1;
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = aidl_Fd_copy(&new_swapped, *swapped);
-	if (r == STATUS_OK)
-		status = call_more(impl, &new_swapped);
-	if (r == STATUS_OK && !status) {
-		aidl_Fd_clear(swapped);
-		*swapped = new_swapped;
+	if (impl) {
+		r = aidl_answered(&call, call_maybe(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, files_IFiles_TRANSACTION_maybe, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_fd(call.out, ret);
 	}
-	if (r != STATUS_OK || status)
-		aidl_Fd_clear(&new_swapped);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Fd_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *files_IFiles_more(files_IFiles *self, int *swapped)
 {
-	AIBinder *binder = files_IFiles_asBinder(self);
-	files_IFiles_impl *impl = aidl_local(binder, get_clazz());
 	int new_swapped = -1;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	files_IFiles_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_fd(*swapped);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_more(impl, swapped);
+		if (r == STATUS_OK)
+			r = aidl_Fd_copy(&new_swapped, *swapped);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_more(impl, &new_swapped));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_fd(call.in, *swapped);
+		r = aidl_transact(&call, r, files_IFiles_TRANSACTION_more, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fd(call.out, &new_swapped);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_fd(in, *swapped);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, files_IFiles_TRANSACTION_more, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_fd(out, &new_swapped);
-		if (r == STATUS_OK) {
-			aidl_Fd_clear(swapped);
-			*swapped = new_swapped;
-		}
-	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		aidl_Fd_clear(swapped);
+		*swapped = new_swapped;
+	} else {
 		aidl_Fd_clear(&new_swapped);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void files_IFiles_Array_clear(files_IFiles_Array *self)
@@ -385,11 +318,6 @@ void files_IFiles_Array_clear(files_IFiles_Array *self)
 binder_status_t files_IFiles_Array_alloc(files_IFiles_Array *self, int32_t length)
 {
 	files_IFiles_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -57,18 +57,6 @@ static binder_status_t check_fixed_IFixed_Cell_2(const fixed_IFixed_Cell value[2
 	return r;
 }
 
-static void clear_string_2(char *value[2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		aidl_String_clear(&value[i]);
-}
-
-static void clear_fixed_IFixed_Cell_2(fixed_IFixed_Cell value[2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		fixed_IFixed_Cell_clear(&value[i]);
-}
-
 static binder_status_t write_double_2x3(AParcel *out, double value[2][3])
 {
 	binder_status_t r = AParcel_writeInt32(out, 2);
@@ -89,7 +77,7 @@ static binder_status_t write_string_2(AParcel *out, char *const value[2])
 
 static binder_status_t write_fixed_IFixed_Cell(AParcel *out, const fixed_IFixed_Cell *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? fixed_IFixed_Cell_writeToParcel(value, out) : r;
 }
@@ -101,6 +89,18 @@ static binder_status_t write_fixed_IFixed_Cell_2(AParcel *out, const fixed_IFixe
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
 		r = write_fixed_IFixed_Cell(out, &value[i]);
 	return r;
+}
+
+static void clear_string_2(char *value[2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		aidl_String_clear(&value[i]);
+}
+
+static void clear_fixed_IFixed_Cell_2(fixed_IFixed_Cell value[2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		fixed_IFixed_Cell_clear(&value[i]);
 }
 
 static binder_status_t init_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
@@ -121,20 +121,11 @@ static binder_status_t check_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2]
 	return r;
 }
 
-static void clear_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		clear_fixed_IFixed_Cell_2(value[i]);
-}
-
 static binder_status_t read_fixed_IFixed_Cell(const AParcel *in, fixed_IFixed_Cell *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? fixed_IFixed_Cell_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? fixed_IFixed_Cell_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_fixed_IFixed_Cell_2(const AParcel *in, fixed_IFixed_Cell value[2])
@@ -146,6 +137,12 @@ static binder_status_t read_fixed_IFixed_Cell_2(const AParcel *in, fixed_IFixed_
 	if (r != STATUS_OK)
 		clear_fixed_IFixed_Cell_2(value);
 	return r;
+}
+
+static void clear_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		clear_fixed_IFixed_Cell_2(value[i]);
 }
 
 static binder_status_t read_fixed_IFixed_Cell_2x2(const AParcel *in, fixed_IFixed_Cell value[2][2])
@@ -212,14 +209,6 @@ static binder_status_t check_fixed_IFixed_2(fixed_IFixed *const value[2])
 	return r;
 }
 
-static void clear_fixed_IFixed_2(fixed_IFixed *value[2])
-{
-	for (int32_t i = 0; i < 2; i++) {
-		fixed_IFixed_release(value[i]);
-		value[i] = NULL;
-	}
-}
-
 static binder_status_t read_fixed_IFixed(const AParcel *in, fixed_IFixed **value)
 {
 	AIBinder *binder = NULL;
@@ -234,6 +223,14 @@ static binder_status_t read_fixed_IFixed(const AParcel *in, fixed_IFixed **value
 	fixed_IFixed_release(*value);
 	*value = object;
 	return STATUS_OK;
+}
+
+static void clear_fixed_IFixed_2(fixed_IFixed *value[2])
+{
+	for (int32_t i = 0; i < 2; i++) {
+		fixed_IFixed_release(value[i]);
+		value[i] = NULL;
+	}
 }
 
 static binder_status_t read_fixed_IFixed_2(const AParcel *in, fixed_IFixed *value[2])
@@ -387,13 +384,8 @@ void fixed_IFixed_Cell_Array_clear(fixed_IFixed_Cell_Array *self)
 binder_status_t fixed_IFixed_Cell_Array_alloc(fixed_IFixed_Cell_Array *self, int32_t length)
 {
 	fixed_IFixed_Cell_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void fixed_IFixed_Cell_NullableArray_clear(fixed_IFixed_Cell_NullableArray *self)
@@ -409,134 +401,88 @@ binder_status_t fixed_IFixed_Cell_NullableArray_alloc(fixed_IFixed_Cell_Nullable
 		int32_t length)
 {
 	fixed_IFixed_Cell_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
 
 static AStatus *call_ints(fixed_IFixed_impl *impl, const int32_t x[3], int32_t ret[3])
 {
-	AStatus *status;
-
-	if (!impl->ops->ints)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
-	if (status)
-		memset(ret, 0, 3 * sizeof(int32_t));
-	return status;
+	return impl->ops->ints ? aidl_answer(impl->ops->ints(impl, x, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_ints(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	int32_t x[3] = {0};
 	int32_t ret[3] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fixed_int32(in, x, 3);
 	if (r == STATUS_OK)
-		status = call_ints(impl, x, ret);
+		r = aidl_reply(out, call_ints(impl, x, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_fixed_int32(out, ret, 3);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_bytes(fixed_IFixed_impl *impl, int8_t x[2][4], int8_t ret[2][4])
 {
-	AStatus *status;
-
-	if (!impl->ops->bytes)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->bytes(impl, x, ret));
-	if (status)
-		memset(ret, 0, 8 * sizeof(int8_t));
-	return status;
+	return impl->ops->bytes ? aidl_answer(impl->ops->bytes(impl, x, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_bytes(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	int8_t x[2][4] = {0};
 	int8_t ret[2][4] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_byte_2x4(in, x);
 	if (r == STATUS_OK)
-		status = call_bytes(impl, x, ret);
+		r = aidl_reply(out, call_bytes(impl, x, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_byte_2x4(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_flags(fixed_IFixed_impl *impl, bool x[2], bool ret[2])
 {
-	AStatus *status;
-
-	if (!impl->ops->flags)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->flags(impl, x, ret));
-	if (status) {
-		memset(ret, 0, 2 * sizeof(bool));
-		memset(x, 0, 2 * sizeof(bool));
-	}
-	return status;
+	return impl->ops->flags ? aidl_answer(impl->ops->flags(impl, x, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_flags(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	bool x[2] = {0};
 	bool ret[2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_fixed_bool(in, x, 2);
 	if (r == STATUS_OK)
-		status = call_flags(impl, x, ret);
+		r = aidl_reply(out, call_flags(impl, x, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_fixed_bool(out, ret, 2);
-		if (r == STATUS_OK)
-			r = aidl_write_fixed_bool(out, x, 2);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_fixed_bool(out, x, 2);
 	return r;
 }
 
 static AStatus *call_fill(fixed_IFixed_impl *impl, double x[2][3], char *names[2],
 		fixed_IFixed_Cell cells[2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->fill ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = init_string_2(names);
-	if (r == STATUS_OK)
-		r = init_fixed_IFixed_Cell_2(cells);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->fill(impl, x, names, cells));
-	if (r == STATUS_OK && !status)
-		r = check_string_2(names);
-	if (r == STATUS_OK && !status)
-		r = check_fixed_IFixed_Cell_2(cells);
-	if (r != STATUS_OK || status) {
-		memset(x, 0, 6 * sizeof(double));
-		clear_string_2(names);
-		clear_fixed_IFixed_Cell_2(cells);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->fill)
+		return aidl_unknown();
+	status = aidl_failed(init_string_2(names));
+	if (!status)
+		status = aidl_failed(init_fixed_IFixed_Cell_2(cells));
+	if (!status)
+		status = aidl_answer(impl->ops->fill(impl, x, names, cells));
+	if (!status)
+		status = aidl_failed(check_string_2(names));
+	if (!status)
+		status = aidl_failed(check_fixed_IFixed_Cell_2(cells));
+	return status;
 }
 
 static binder_status_t handle_fill(fixed_IFixed_impl *impl, AParcel *out)
@@ -544,19 +490,15 @@ static binder_status_t handle_fill(fixed_IFixed_impl *impl, AParcel *out)
 	double x[2][3] = {0};
 	char *names[2] = {0};
 	fixed_IFixed_Cell cells[2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_fill(impl, x, names, cells);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
+	r = aidl_reply(out, call_fill(impl, x, names, cells));
+	if (r == STATUS_OK)
 		r = write_double_2x3(out, x);
-		if (r == STATUS_OK)
-			r = write_string_2(out, names);
-		if (r == STATUS_OK)
-			r = write_fixed_IFixed_Cell_2(out, cells);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_string_2(out, names);
+	if (r == STATUS_OK)
+		r = write_fixed_IFixed_Cell_2(out, cells);
 	clear_string_2(names);
 	clear_fixed_IFixed_Cell_2(cells);
 	return r;
@@ -565,35 +507,29 @@ static binder_status_t handle_fill(fixed_IFixed_impl *impl, AParcel *out)
 static AStatus *call_cells(fixed_IFixed_impl *impl, fixed_IFixed_Cell cells[2][2],
 		fixed_IFixed_Cell ret[2][2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->cells ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = init_fixed_IFixed_Cell_2x2(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->cells(impl, cells, ret));
-	if (r == STATUS_OK && !status)
-		r = check_fixed_IFixed_Cell_2x2(ret);
-	if (r != STATUS_OK || status)
-		clear_fixed_IFixed_Cell_2x2(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->cells)
+		return aidl_unknown();
+	status = aidl_failed(init_fixed_IFixed_Cell_2x2(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->cells(impl, cells, ret));
+	if (!status)
+		status = aidl_failed(check_fixed_IFixed_Cell_2x2(ret));
+	return status;
 }
 
 static binder_status_t handle_cells(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	fixed_IFixed_Cell cells[2][2] = {0};
 	fixed_IFixed_Cell ret[2][2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_fixed_IFixed_Cell_2x2(in, cells);
 	if (r == STATUS_OK)
-		status = call_cells(impl, cells, ret);
+		r = aidl_reply(out, call_cells(impl, cells, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_fixed_IFixed_Cell_2x2(out, ret);
-	AStatus_delete(status);
 	clear_fixed_IFixed_Cell_2x2(cells);
 	clear_fixed_IFixed_Cell_2x2(ret);
 	return r;
@@ -601,33 +537,27 @@ static binder_status_t handle_cells(fixed_IFixed_impl *impl, const AParcel *in, 
 
 static AStatus *call_binders(fixed_IFixed_impl *impl, AIBinder *const x[2], AIBinder *ret[2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = check_binder_2(ret);
-	if (r != STATUS_OK || status)
-		clear_binder_2(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->binders)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->binders(impl, x, ret));
+	if (!status)
+		status = aidl_failed(check_binder_2(ret));
+	return status;
 }
 
 static binder_status_t handle_binders(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	AIBinder *x[2] = {0};
 	AIBinder *ret[2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_binder_2(in, x);
 	if (r == STATUS_OK)
-		status = call_binders(impl, x, ret);
+		r = aidl_reply(out, call_binders(impl, x, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_binder_2(out, ret);
-	AStatus_delete(status);
 	clear_binder_2(x);
 	clear_binder_2(ret);
 	return r;
@@ -635,33 +565,27 @@ static binder_status_t handle_binders(fixed_IFixed_impl *impl, const AParcel *in
 
 static AStatus *call_peers(fixed_IFixed_impl *impl, fixed_IFixed *const x[2], fixed_IFixed *ret[2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->peers ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->peers(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = check_fixed_IFixed_2(ret);
-	if (r != STATUS_OK || status)
-		clear_fixed_IFixed_2(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->peers)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->peers(impl, x, ret));
+	if (!status)
+		status = aidl_failed(check_fixed_IFixed_2(ret));
+	return status;
 }
 
 static binder_status_t handle_peers(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
 	fixed_IFixed *x[2] = {0};
 	fixed_IFixed *ret[2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_fixed_IFixed_2(in, x);
 	if (r == STATUS_OK)
-		status = call_peers(impl, x, ret);
+		r = aidl_reply(out, call_peers(impl, x, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_fixed_IFixed_2(out, ret);
-	AStatus_delete(status);
 	clear_fixed_IFixed_2(x);
 	clear_fixed_IFixed_2(ret);
 	return r;
@@ -671,30 +595,34 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	fixed_IFixed_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case fixed_IFixed_TRANSACTION_ints:
-		return handle_ints(impl, in, out);
+		r = handle_ints(impl, in, out);
+		break;
 	case fixed_IFixed_TRANSACTION_bytes:
-		return handle_bytes(impl, in, out);
+		r = handle_bytes(impl, in, out);
+		break;
 	case fixed_IFixed_TRANSACTION_flags:
-		return handle_flags(impl, in, out);
+		r = handle_flags(impl, in, out);
+		break;
 	case fixed_IFixed_TRANSACTION_fill:
-		return handle_fill(impl, out);
+		r = handle_fill(impl, out);
+		break;
 	case fixed_IFixed_TRANSACTION_cells:
-		return handle_cells(impl, in, out);
+		r = handle_cells(impl, in, out);
+		break;
 	case fixed_IFixed_TRANSACTION_binders:
-		return handle_binders(impl, in, out);
+		r = handle_binders(impl, in, out);
+		break;
 	case fixed_IFixed_TRANSACTION_peers:
-		return handle_peers(impl, in, out);
+		r = handle_peers(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -727,7 +655,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(fixed_IFixed_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(fixed_IFixed_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -782,233 +710,186 @@ bool fixed_IFixed_isRemote(fixed_IFixed *self)
 	return AIBinder_isRemote(fixed_IFixed_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static fixed_IFixed_impl *local_impl(fixed_IFixed *self, aidl_call *call)
+{
+	return aidl_begin_call(call, fixed_IFixed_asBinder(self), get_clazz());
+}
+
 AStatus *fixed_IFixed_ints(fixed_IFixed *self, const int32_t x[3], int32_t ret[3])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 3 * sizeof(int32_t));
-	if (impl)
-		return call_ints(impl, x, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_fixed_int32(in, x, 3);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_ints, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_fixed_int32(out, ret, 3);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_ints(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_fixed_int32(call.in, x, 3);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_ints, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fixed_int32(call.out, ret, 3);
+	}
+	if (r != STATUS_OK)
+		memset(ret, 0, 3 * sizeof(int32_t));
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_bytes(fixed_IFixed *self, int8_t x[2][4], int8_t ret[2][4])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 8 * sizeof(int8_t));
-	if (impl)
-		return call_bytes(impl, x, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_byte_2x4(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_bytes, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_byte_2x4(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_flags(fixed_IFixed_impl *impl, bool x[2], bool ret[2])
-{
-	bool new_x[2] = {0};
-	AStatus *status = NULL;
-	binder_status_t r = STATUS_OK;
-
-	memcpy(new_x, x, 2 * sizeof(bool));
-	status = call_flags(impl, new_x, ret);
-	if (r == STATUS_OK && !status)
-		memcpy(x, new_x, 2 * sizeof(bool));
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_bytes(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_byte_2x4(call.in, x);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_bytes, 0);
+		if (r == STATUS_OK)
+			r = read_byte_2x4(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		memset(ret, 0, 8 * sizeof(int8_t));
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_flags(fixed_IFixed *self, bool x[2], bool ret[2])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
 	bool new_x[2] = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(bool));
-	if (impl)
-		return local_flags(impl, x, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_fixed_bool(in, x, 2);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_flags, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_fixed_bool(out, ret, 2);
+	if (impl) {
+		memcpy(new_x, x, 2 * sizeof(bool));
+		r = aidl_answered(&call, call_flags(impl, new_x, ret));
+	} else {
+		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_read_fixed_bool(out, new_x, 2);
-		if (r == STATUS_OK) {
-			memcpy(x, new_x, 2 * sizeof(bool));
-		}
+			r = aidl_write_fixed_bool(call.in, x, 2);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_flags, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_fixed_bool(call.out, ret, 2);
+		if (r == STATUS_OK)
+			r = aidl_read_fixed_bool(call.out, new_x, 2);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		memcpy(x, new_x, 2 * sizeof(bool));
+	} else {
 		memset(ret, 0, 2 * sizeof(bool));
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_fill(fixed_IFixed *self, double x[2][3], char *names[2],
 		fixed_IFixed_Cell cells[2])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(x, 0, 6 * sizeof(double));
 	clear_string_2(names);
 	clear_fixed_IFixed_Cell_2(cells);
-	if (impl)
-		return call_fill(impl, x, names, cells);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_fill, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_double_2x3(out, x);
+	if (impl) {
+		r = aidl_answered(&call, call_fill(impl, x, names, cells));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_fill, 0);
 		if (r == STATUS_OK)
-			r = read_string_2(out, names);
+			r = read_double_2x3(call.out, x);
 		if (r == STATUS_OK)
-			r = read_fixed_IFixed_Cell_2(out, cells);
+			r = read_string_2(call.out, names);
+		if (r == STATUS_OK)
+			r = read_fixed_IFixed_Cell_2(call.out, cells);
 	}
 	if (r != STATUS_OK) {
 		memset(x, 0, 6 * sizeof(double));
 		clear_string_2(names);
 		clear_fixed_IFixed_Cell_2(cells);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_cells(fixed_IFixed *self, fixed_IFixed_Cell cells[2][2],
 		fixed_IFixed_Cell ret[2][2])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 4 * sizeof(fixed_IFixed_Cell));
 	if (impl) {
 		r = check_fixed_IFixed_Cell_2x2(cells);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_cells(impl, cells, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_cells(impl, cells, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_fixed_IFixed_Cell_2x2(call.in, cells);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_cells, 0);
+		if (r == STATUS_OK)
+			r = read_fixed_IFixed_Cell_2x2(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_fixed_IFixed_Cell_2x2(in, cells);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_cells, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_fixed_IFixed_Cell_2x2(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		clear_fixed_IFixed_Cell_2x2(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_binders(fixed_IFixed *self, AIBinder *const x[2], AIBinder *ret[2])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(AIBinder *));
 	if (impl) {
 		r = check_binder_2(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_binders(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_binders(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_binder_2(call.in, x);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_binders, 0);
+		if (r == STATUS_OK)
+			r = read_binder_2(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_binder_2(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_binders, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_binder_2(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		clear_binder_2(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixed_IFixed_peers(fixed_IFixed *self, fixed_IFixed *const x[2], fixed_IFixed *ret[2])
 {
-	AIBinder *binder = fixed_IFixed_asBinder(self);
-	fixed_IFixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixed_IFixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(fixed_IFixed *));
 	if (impl) {
 		r = check_fixed_IFixed_2(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_peers(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_peers(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_fixed_IFixed_2(call.in, x);
+		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_peers, 0);
+		if (r == STATUS_OK)
+			r = read_fixed_IFixed_2(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_fixed_IFixed_2(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixed_IFixed_TRANSACTION_peers, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_fixed_IFixed_2(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		clear_fixed_IFixed_2(ret);
+	return aidl_end_call(&call, r);
 }
 
 void fixed_IFixed_Array_clear(fixed_IFixed_Array *self)
@@ -1023,11 +904,6 @@ void fixed_IFixed_Array_clear(fixed_IFixed_Array *self)
 binder_status_t fixed_IFixed_Array_alloc(fixed_IFixed_Array *self, int32_t length)
 {
 	fixed_IFixed_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -196,7 +196,7 @@ static binder_status_t write_string_2x2(AParcel *out, char *value[2][2])
 static binder_status_t write_fixedfield_Matrix_Corner(AParcel *out,
 		const fixedfield_Matrix_Corner *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? fixedfield_Matrix_Corner_writeToParcel(value, out) : r;
 }
@@ -245,13 +245,9 @@ static binder_status_t read_string_2x2(const AParcel *in, char *value[2][2])
 static binder_status_t read_fixedfield_Matrix_Corner(const AParcel *in,
 		fixedfield_Matrix_Corner *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? fixedfield_Matrix_Corner_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? fixedfield_Matrix_Corner_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_fixedfield_Matrix_Corner_4(const AParcel *in,
@@ -368,13 +364,8 @@ binder_status_t fixedfield_Matrix_Corner_Array_alloc(fixedfield_Matrix_Corner_Ar
 		int32_t length)
 {
 	fixedfield_Matrix_Corner_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void fixedfield_Matrix_Corner_NullableArray_clear(fixedfield_Matrix_Corner_NullableArray *self)
@@ -390,13 +381,8 @@ binder_status_t fixedfield_Matrix_Corner_NullableArray_alloc(fixedfield_Matrix_C
 		int32_t length)
 {
 	fixedfield_Matrix_Corner_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t fixedfield_Matrix_init(fixedfield_Matrix *self)
@@ -549,13 +535,8 @@ void fixedfield_Matrix_Array_clear(fixedfield_Matrix_Array *self)
 binder_status_t fixedfield_Matrix_Array_alloc(fixedfield_Matrix_Array *self, int32_t length)
 {
 	fixedfield_Matrix_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void fixedfield_Matrix_NullableArray_clear(fixedfield_Matrix_NullableArray *self)
@@ -571,11 +552,6 @@ binder_status_t fixedfield_Matrix_NullableArray_alloc(fixedfield_Matrix_Nullable
 		int32_t length)
 {
 	fixedfield_Matrix_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -319,7 +319,7 @@ static binder_status_t write_nullable_string_2_or_null(AParcel *out, char *(*val
 static binder_status_t write_fixednullable_Maybe_Item(AParcel *out,
 		const fixednullable_Maybe_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? fixednullable_Maybe_Item_writeToParcel(value, out) : r;
 }
@@ -571,13 +571,8 @@ binder_status_t fixednullable_Maybe_Item_Array_alloc(fixednullable_Maybe_Item_Ar
 		int32_t length)
 {
 	fixednullable_Maybe_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void fixednullable_Maybe_Item_NullableArray_clear(fixednullable_Maybe_Item_NullableArray *self)
@@ -593,13 +588,8 @@ binder_status_t fixednullable_Maybe_Item_NullableArray_alloc(fixednullable_Maybe
 		int32_t length)
 {
 	fixednullable_Maybe_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t fixednullable_Maybe_init(fixednullable_Maybe *self)
@@ -738,13 +728,8 @@ void fixednullable_Maybe_Array_clear(fixednullable_Maybe_Array *self)
 binder_status_t fixednullable_Maybe_Array_alloc(fixednullable_Maybe_Array *self, int32_t length)
 {
 	fixednullable_Maybe_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void fixednullable_Maybe_NullableArray_clear(fixednullable_Maybe_NullableArray *self)
@@ -760,11 +745,6 @@ binder_status_t fixednullable_Maybe_NullableArray_alloc(fixednullable_Maybe_Null
 		int32_t length)
 {
 	fixednullable_Maybe_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -105,7 +105,7 @@ static binder_status_t check_heap_Node_Array(const heap_Node_Array *value)
 
 static binder_status_t write_heap_Chain(AParcel *out, const heap_Chain *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? heap_Chain_writeToParcel(value, out) : r;
 }
@@ -117,7 +117,7 @@ static binder_status_t write_nullable_heap_Chain(AParcel *out, const heap_Chain 
 
 static binder_status_t write_heap_Node(AParcel *out, const heap_Node *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? heap_Node_writeToParcel(value, out) : r;
 }
@@ -178,12 +178,9 @@ static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **va
 
 static binder_status_t read_heap_Node(const AParcel *in, heap_Node *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? heap_Node_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? heap_Node_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_heap_Node_Array(const AParcel *in, heap_Node_Array *value)
@@ -517,13 +514,8 @@ void heap_Chain_Array_clear(heap_Chain_Array *self)
 binder_status_t heap_Chain_Array_alloc(heap_Chain_Array *self, int32_t length)
 {
 	heap_Chain_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void heap_Chain_NullableArray_clear(heap_Chain_NullableArray *self)
@@ -538,11 +530,6 @@ void heap_Chain_NullableArray_clear(heap_Chain_NullableArray *self)
 binder_status_t heap_Chain_NullableArray_alloc(heap_Chain_NullableArray *self, int32_t length)
 {
 	heap_Chain_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -145,7 +145,7 @@ static binder_status_t check_heap_Node_NullableArray(const heap_Node_NullableArr
 
 static binder_status_t write_heap_Node(AParcel *out, const heap_Node *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? heap_Node_writeToParcel(value, out) : r;
 }
@@ -157,7 +157,7 @@ static binder_status_t write_nullable_heap_Node(AParcel *out, const heap_Node *v
 
 static binder_status_t write_heap_Chain(AParcel *out, const heap_Chain *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? heap_Chain_writeToParcel(value, out) : r;
 }
@@ -233,12 +233,9 @@ static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **
 
 static binder_status_t read_heap_Chain(const AParcel *in, heap_Chain *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? heap_Chain_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? heap_Chain_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_heap_Chain_Array(const AParcel *in, heap_Chain_Array *value)
@@ -435,13 +432,8 @@ void heap_Node_Array_clear(heap_Node_Array *self)
 binder_status_t heap_Node_Array_alloc(heap_Node_Array *self, int32_t length)
 {
 	heap_Node_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void heap_Node_NullableArray_clear(heap_Node_NullableArray *self)
@@ -456,11 +448,6 @@ void heap_Node_NullableArray_clear(heap_Node_NullableArray *self)
 binder_status_t heap_Node_NullableArray_alloc(heap_Node_NullableArray *self, int32_t length)
 {
 	heap_Node_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

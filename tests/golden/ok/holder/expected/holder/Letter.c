@@ -132,13 +132,8 @@ void holder_Letter_Array_clear(holder_Letter_Array *self)
 binder_status_t holder_Letter_Array_alloc(holder_Letter_Array *self, int32_t length)
 {
 	holder_Letter_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void holder_Letter_NullableArray_clear(holder_Letter_NullableArray *self)
@@ -153,11 +148,6 @@ void holder_Letter_NullableArray_clear(holder_Letter_NullableArray *self)
 binder_status_t holder_Letter_NullableArray_alloc(holder_Letter_NullableArray *self, int32_t length)
 {
 	holder_Letter_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -217,13 +217,8 @@ void holder_Stamp_Array_clear(holder_Stamp_Array *self)
 binder_status_t holder_Stamp_Array_alloc(holder_Stamp_Array *self, int32_t length)
 {
 	holder_Stamp_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void holder_Stamp_NullableArray_clear(holder_Stamp_NullableArray *self)
@@ -238,11 +233,6 @@ void holder_Stamp_NullableArray_clear(holder_Stamp_NullableArray *self)
 binder_status_t holder_Stamp_NullableArray_alloc(holder_Stamp_NullableArray *self, int32_t length)
 {
 	holder_Stamp_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

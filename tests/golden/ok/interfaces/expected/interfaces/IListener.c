@@ -7,9 +7,7 @@
 
 static AStatus *call_onEvent(interfaces_IListener_impl *impl, int32_t code)
 {
-	if (!impl->ops->onEvent)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->onEvent(impl, code));
+	return impl->ops->onEvent ? aidl_answer(impl->ops->onEvent(impl, code)) : aidl_unknown();
 }
 
 static binder_status_t handle_onEvent(interfaces_IListener_impl *impl, const AParcel *in)
@@ -27,19 +25,17 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	interfaces_IListener_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)out;
 	switch (code) {
 	case interfaces_IListener_TRANSACTION_onEvent:
-		return handle_onEvent(impl, in);
+		r = handle_onEvent(impl, in);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r;
 }
 
 static void class_destroy(void *data)
@@ -72,7 +68,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(interfaces_IListener_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(interfaces_IListener_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -127,27 +123,25 @@ bool interfaces_IListener_isRemote(interfaces_IListener *self)
 	return AIBinder_isRemote(interfaces_IListener_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static interfaces_IListener_impl *local_impl(interfaces_IListener *self, aidl_call *call)
+{
+	return aidl_begin_call(call, interfaces_IListener_asBinder(self), get_clazz());
+}
+
 AStatus *interfaces_IListener_onEvent(interfaces_IListener *self, int32_t code)
 {
-	AIBinder *binder = interfaces_IListener_asBinder(self);
-	interfaces_IListener_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	interfaces_IListener_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
-	if (impl) {
-		AStatus_delete(call_onEvent(impl, code)); /* oneway: nobody to tell */
-		return NULL;
-	}
+	if (impl)
+		return aidl_oneway(call_onEvent(impl, code));
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, code);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, interfaces_IListener_TRANSACTION_onEvent, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		r = AParcel_writeInt32(call.in, code);
+	return aidl_finish_call(&call, r, interfaces_IListener_TRANSACTION_onEvent, FLAG_ONEWAY);
 }
 
 void interfaces_IListener_Array_clear(interfaces_IListener_Array *self)
@@ -162,11 +156,6 @@ void interfaces_IListener_Array_clear(interfaces_IListener_Array *self)
 binder_status_t interfaces_IListener_Array_alloc(interfaces_IListener_Array *self, int32_t length)
 {
 	interfaces_IListener_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

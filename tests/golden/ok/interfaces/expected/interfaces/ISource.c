@@ -81,23 +81,17 @@ static binder_status_t read_interfaces_IListener_Array(const AParcel *in,
 
 static AStatus *call_add(interfaces_ISource_impl *impl, interfaces_IListener *listener)
 {
-	if (!impl->ops->add)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->add(impl, listener));
+	return impl->ops->add ? aidl_answer(impl->ops->add(impl, listener)) : aidl_unknown();
 }
 
 static binder_status_t handle_add(interfaces_ISource_impl *impl, const AParcel *in, AParcel *out)
 {
 	interfaces_IListener *listener = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_interfaces_IListener(in, &listener);
 	if (r == STATUS_OK)
-		status = call_add(impl, listener);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_add(impl, listener));
 	interfaces_IListener_release(listener);
 	return r;
 }
@@ -105,16 +99,9 @@ static binder_status_t handle_add(interfaces_ISource_impl *impl, const AParcel *
 static AStatus *call_replace(interfaces_ISource_impl *impl, interfaces_IListener *listener,
 		interfaces_IListener **ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->replace)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->replace(impl, listener, ret));
-	if (status) {
-		interfaces_IListener_release(*ret);
-		*ret = NULL;
-	}
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->replace(impl, listener, ret));
 }
 
 static binder_status_t handle_replace(interfaces_ISource_impl *impl, const AParcel *in,
@@ -122,17 +109,13 @@ static binder_status_t handle_replace(interfaces_ISource_impl *impl, const AParc
 {
 	interfaces_IListener *listener = NULL;
 	interfaces_IListener *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_interfaces_IListener(in, &listener);
 	if (r == STATUS_OK)
-		status = call_replace(impl, listener, &ret);
+		r = aidl_reply(out, call_replace(impl, listener, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_binder(out, interfaces_IListener_asBinder(ret));
-	AStatus_delete(status);
 	interfaces_IListener_release(listener);
 	interfaces_IListener_release(ret);
 	return r;
@@ -140,29 +123,24 @@ static binder_status_t handle_replace(interfaces_ISource_impl *impl, const AParc
 
 static AStatus *call_listeners(interfaces_ISource_impl *impl, interfaces_IListener_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->listeners ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->listeners(impl, ret));
-	if (r == STATUS_OK && !status)
-		r = check_interfaces_IListener_Array(ret);
-	if (r != STATUS_OK || status)
-		interfaces_IListener_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->listeners)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->listeners(impl, ret));
+	if (!status)
+		status = aidl_failed(check_interfaces_IListener_Array(ret));
+	return status;
 }
 
 static binder_status_t handle_listeners(interfaces_ISource_impl *impl, AParcel *out)
 {
 	interfaces_IListener_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_listeners(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_listeners(impl, &ret));
+	if (r == STATUS_OK)
 		r = write_interfaces_IListener_Array(out, &ret);
-	AStatus_delete(status);
 	interfaces_IListener_Array_clear(&ret);
 	return r;
 }
@@ -171,22 +149,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	interfaces_ISource_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case interfaces_ISource_TRANSACTION_add:
-		return handle_add(impl, in, out);
+		r = handle_add(impl, in, out);
+		break;
 	case interfaces_ISource_TRANSACTION_replace:
-		return handle_replace(impl, in, out);
+		r = handle_replace(impl, in, out);
+		break;
 	case interfaces_ISource_TRANSACTION_listeners:
-		return handle_listeners(impl, out);
+		r = handle_listeners(impl, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -219,7 +197,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(interfaces_ISource_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(interfaces_ISource_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -274,83 +252,73 @@ bool interfaces_ISource_isRemote(interfaces_ISource *self)
 	return AIBinder_isRemote(interfaces_ISource_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static interfaces_ISource_impl *local_impl(interfaces_ISource *self, aidl_call *call)
+{
+	return aidl_begin_call(call, interfaces_ISource_asBinder(self), get_clazz());
+}
+
 AStatus *interfaces_ISource_add(interfaces_ISource *self, interfaces_IListener *listener)
 {
-	AIBinder *binder = interfaces_ISource_asBinder(self);
-	interfaces_ISource_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	interfaces_ISource_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_binder(interfaces_IListener_asBinder(listener));
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_add(impl, listener);
+		return r == STATUS_OK ? call_add(impl, listener) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_binder(in, interfaces_IListener_asBinder(listener));
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, interfaces_ISource_TRANSACTION_add, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_write_binder(call.in, interfaces_IListener_asBinder(listener));
+	return aidl_finish_call(&call, r, interfaces_ISource_TRANSACTION_add, 0);
 }
 
 AStatus *interfaces_ISource_replace(interfaces_ISource *self, interfaces_IListener *listener,
 		interfaces_IListener **ret)
 {
-	AIBinder *binder = interfaces_ISource_asBinder(self);
-	interfaces_ISource_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	interfaces_ISource_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return call_replace(impl, listener, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_binder(in, interfaces_IListener_asBinder(listener));
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, interfaces_ISource_TRANSACTION_replace, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_interfaces_IListener(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_replace(impl, listener, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_binder(call.in,
+					interfaces_IListener_asBinder(listener));
+		r = aidl_transact(&call, r, interfaces_ISource_TRANSACTION_replace, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_interfaces_IListener(call.out, ret);
+	}
+	if (r != STATUS_OK) {
+		interfaces_IListener_release(*ret);
+		*ret = NULL;
+	}
+	return aidl_end_call(&call, r);
 }
 
 AStatus *interfaces_ISource_listeners(interfaces_ISource *self, interfaces_IListener_Array *ret)
 {
-	AIBinder *binder = interfaces_ISource_asBinder(self);
-	interfaces_ISource_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	interfaces_ISource_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
-		return call_listeners(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, interfaces_ISource_TRANSACTION_listeners, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_interfaces_IListener_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_listeners(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, interfaces_ISource_TRANSACTION_listeners, 0);
+		if (r == STATUS_OK)
+			r = read_interfaces_IListener_Array(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		interfaces_IListener_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void interfaces_ISource_Array_clear(interfaces_ISource_Array *self)
@@ -365,11 +333,6 @@ void interfaces_ISource_Array_clear(interfaces_ISource_Array *self)
 binder_status_t interfaces_ISource_Array_alloc(interfaces_ISource_Array *self, int32_t length)
 {
 	interfaces_ISource_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -14,12 +14,9 @@ static binder_status_t check_lists_ILists_Entry_Array(const lists_ILists_Entry_A
 
 static binder_status_t read_lists_ILists_Entry(const AParcel *in, lists_ILists_Entry *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? lists_ILists_Entry_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? lists_ILists_Entry_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_lists_ILists_Entry_Array(const AParcel *in,
@@ -39,7 +36,7 @@ static binder_status_t read_lists_ILists_Entry_Array(const AParcel *in,
 
 static binder_status_t write_lists_ILists_Entry(AParcel *out, const lists_ILists_Entry *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? lists_ILists_Entry_writeToParcel(value, out) : r;
 }
@@ -172,13 +169,8 @@ void lists_ILists_Entry_Array_clear(lists_ILists_Entry_Array *self)
 binder_status_t lists_ILists_Entry_Array_alloc(lists_ILists_Entry_Array *self, int32_t length)
 {
 	lists_ILists_Entry_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void lists_ILists_Entry_NullableArray_clear(lists_ILists_Entry_NullableArray *self)
@@ -194,13 +186,8 @@ binder_status_t lists_ILists_Entry_NullableArray_alloc(lists_ILists_Entry_Nullab
 		int32_t length)
 {
 	lists_ILists_Entry_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -208,33 +195,27 @@ binder_status_t lists_ILists_Entry_NullableArray_alloc(lists_ILists_Entry_Nullab
 static AStatus *call_names(lists_ILists_impl *impl, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->names ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_StringArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->names)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->names(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string_array(ret));
+	return status;
 }
 
 static binder_status_t handle_names(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_StringArray x = {0};
 	aidl_StringArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_names(impl, &x, &ret);
+		r = aidl_reply(out, call_names(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_string_array(out, &ret);
-	AStatus_delete(status);
 	aidl_StringArray_clear(&x);
 	aidl_StringArray_clear(&ret);
 	return r;
@@ -243,40 +224,31 @@ static binder_status_t handle_names(lists_ILists_impl *impl, const AParcel *in, 
 static AStatus *call_entries(lists_ILists_impl *impl, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array *z)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->entries ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->entries(impl, y, z));
-	if (r == STATUS_OK && !status)
-		r = check_lists_ILists_Entry_Array(y);
-	if (r == STATUS_OK && !status)
-		r = check_lists_ILists_Entry_Array(z);
-	if (r != STATUS_OK || status) {
-		lists_ILists_Entry_Array_clear(y);
-		lists_ILists_Entry_Array_clear(z);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->entries)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->entries(impl, y, z));
+	if (!status)
+		status = aidl_failed(check_lists_ILists_Entry_Array(y));
+	if (!status)
+		status = aidl_failed(check_lists_ILists_Entry_Array(z));
+	return status;
 }
 
 static binder_status_t handle_entries(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
 {
 	lists_ILists_Entry_Array y = {0};
 	lists_ILists_Entry_Array z = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_lists_ILists_Entry_Array(in, &z);
 	if (r == STATUS_OK)
-		status = call_entries(impl, &y, &z);
+		r = aidl_reply(out, call_entries(impl, &y, &z));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_lists_ILists_Entry_Array(out, &y);
-		if (r == STATUS_OK)
-			r = write_lists_ILists_Entry_Array(out, &z);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_lists_ILists_Entry_Array(out, &z);
 	lists_ILists_Entry_Array_clear(&y);
 	lists_ILists_Entry_Array_clear(&z);
 	return r;
@@ -285,33 +257,27 @@ static binder_status_t handle_entries(lists_ILists_impl *impl, const AParcel *in
 static AStatus *call_binders(lists_ILists_impl *impl, const aidl_BinderArray *b,
 		aidl_BinderArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->binders(impl, b, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_BinderArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->binders)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->binders(impl, b, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder_array(ret));
+	return status;
 }
 
 static binder_status_t handle_binders(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_BinderArray b = {0};
 	aidl_BinderArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_binder_array(in, &b);
 	if (r == STATUS_OK)
-		status = call_binders(impl, &b, &ret);
+		r = aidl_reply(out, call_binders(impl, &b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_binder_array(out, &ret);
-	AStatus_delete(status);
 	aidl_BinderArray_clear(&b);
 	aidl_BinderArray_clear(&ret);
 	return r;
@@ -321,22 +287,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	lists_ILists_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case lists_ILists_TRANSACTION_names:
-		return handle_names(impl, in, out);
+		r = handle_names(impl, in, out);
+		break;
 	case lists_ILists_TRANSACTION_entries:
-		return handle_entries(impl, in, out);
+		r = handle_entries(impl, in, out);
+		break;
 	case lists_ILists_TRANSACTION_binders:
-		return handle_binders(impl, in, out);
+		r = handle_binders(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -369,7 +335,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(lists_ILists_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(lists_ILists_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -424,126 +390,93 @@ bool lists_ILists_isRemote(lists_ILists *self)
 	return AIBinder_isRemote(lists_ILists_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static lists_ILists_impl *local_impl(lists_ILists *self, aidl_call *call)
+{
+	return aidl_begin_call(call, lists_ILists_asBinder(self), get_clazz());
+}
+
 AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x, aidl_StringArray *ret)
 {
-	AIBinder *binder = lists_ILists_asBinder(self);
-	lists_ILists_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	lists_ILists_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_string_array(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_names(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_names(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string_array(call.in, x);
+		r = aidl_transact(&call, r, lists_ILists_TRANSACTION_names, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_string_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, lists_ILists_TRANSACTION_names, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_entries(lists_ILists_impl *impl, lists_ILists_Entry_Array *y,
-		lists_ILists_Entry_Array *z)
-{
-	lists_ILists_Entry_Array new_z = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_lists_ILists_Entry_Array(&new_z, z);
-	if (r == STATUS_OK)
-		status = call_entries(impl, y, &new_z);
-	if (r == STATUS_OK && !status) {
-		lists_ILists_Entry_Array_clear(z);
-		*z = new_z;
-	}
-	if (r != STATUS_OK || status)
-		lists_ILists_Entry_Array_clear(&new_z);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_StringArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array *z)
 {
-	AIBinder *binder = lists_ILists_asBinder(self);
-	lists_ILists_impl *impl = aidl_local(binder, get_clazz());
 	lists_ILists_Entry_Array new_z = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	lists_ILists_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	lists_ILists_Entry_Array_clear(y);
 	if (impl) {
 		r = check_lists_ILists_Entry_Array(z);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_entries(impl, y, z);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_lists_ILists_Entry_Array(in, z);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, lists_ILists_TRANSACTION_entries, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_lists_ILists_Entry_Array(out, y);
 		if (r == STATUS_OK)
-			r = read_lists_ILists_Entry_Array(out, &new_z);
-		if (r == STATUS_OK) {
-			lists_ILists_Entry_Array_clear(z);
-			*z = new_z;
-		}
+			r = copy_lists_ILists_Entry_Array(&new_z, z);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_entries(impl, y, &new_z));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_lists_ILists_Entry_Array(call.in, z);
+		r = aidl_transact(&call, r, lists_ILists_TRANSACTION_entries, 0);
+		if (r == STATUS_OK)
+			r = read_lists_ILists_Entry_Array(call.out, y);
+		if (r == STATUS_OK)
+			r = read_lists_ILists_Entry_Array(call.out, &new_z);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		lists_ILists_Entry_Array_clear(z);
+		*z = new_z;
+	} else {
 		lists_ILists_Entry_Array_clear(y);
 		lists_ILists_Entry_Array_clear(&new_z);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b, aidl_BinderArray *ret)
 {
-	AIBinder *binder = lists_ILists_asBinder(self);
-	lists_ILists_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	lists_ILists_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_binder_array(b);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_binders(impl, b, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_binders(impl, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_binder_array(call.in, b);
+		r = aidl_transact(&call, r, lists_ILists_TRANSACTION_binders, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_binder_array(in, b);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, lists_ILists_TRANSACTION_binders, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_binder_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_BinderArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void lists_ILists_Array_clear(lists_ILists_Array *self)
@@ -558,11 +491,6 @@ void lists_ILists_Array_clear(lists_ILists_Array *self)
 binder_status_t lists_ILists_Array_alloc(lists_ILists_Array *self, int32_t length)
 {
 	lists_ILists_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

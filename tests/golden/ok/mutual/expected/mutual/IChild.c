@@ -25,31 +25,24 @@ static binder_status_t read_mutual_IParent(const AParcel *in, mutual_IParent **v
 
 static AStatus *call_parent(mutual_IChild_impl *impl, mutual_IParent **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->parent ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->parent(impl, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder(mutual_IParent_asBinder(*ret));
-	if (r != STATUS_OK || status) {
-		mutual_IParent_release(*ret);
-		*ret = NULL;
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->parent)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->parent(impl, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder(mutual_IParent_asBinder(*ret)));
+	return status;
 }
 
 static binder_status_t handle_parent(mutual_IChild_impl *impl, AParcel *out)
 {
 	mutual_IParent *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_parent(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_parent(impl, &ret));
+	if (r == STATUS_OK)
 		r = aidl_write_binder(out, mutual_IParent_asBinder(ret));
-	AStatus_delete(status);
 	mutual_IParent_release(ret);
 	return r;
 }
@@ -58,19 +51,17 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	mutual_IChild_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case mutual_IChild_TRANSACTION_parent:
-		return handle_parent(impl, out);
+		r = handle_parent(impl, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -103,7 +94,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(mutual_IChild_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(mutual_IChild_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -158,28 +149,32 @@ bool mutual_IChild_isRemote(mutual_IChild *self)
 	return AIBinder_isRemote(mutual_IChild_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static mutual_IChild_impl *local_impl(mutual_IChild *self, aidl_call *call)
+{
+	return aidl_begin_call(call, mutual_IChild_asBinder(self), get_clazz());
+}
+
 AStatus *mutual_IChild_parent(mutual_IChild *self, mutual_IParent **ret)
 {
-	AIBinder *binder = mutual_IChild_asBinder(self);
-	mutual_IChild_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	mutual_IChild_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return call_parent(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, mutual_IChild_TRANSACTION_parent, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_mutual_IParent(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_parent(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, mutual_IChild_TRANSACTION_parent, 0);
+		if (r == STATUS_OK)
+			r = read_mutual_IParent(call.out, ret);
+	}
+	if (r != STATUS_OK) {
+		mutual_IParent_release(*ret);
+		*ret = NULL;
+	}
+	return aidl_end_call(&call, r);
 }
 
 void mutual_IChild_Array_clear(mutual_IChild_Array *self)
@@ -194,11 +189,6 @@ void mutual_IChild_Array_clear(mutual_IChild_Array *self)
 binder_status_t mutual_IChild_Array_alloc(mutual_IChild_Array *self, int32_t length)
 {
 	mutual_IChild_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -63,12 +63,9 @@ static binder_status_t read_nullable_mutual_IChild(const AParcel *in, mutual_ICh
 
 static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? mutual_Note_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? mutual_Note_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_mutual_IChild_Array(const AParcel *in, mutual_IChild_Array *value)
@@ -87,7 +84,7 @@ static binder_status_t read_mutual_IChild_Array(const AParcel *in, mutual_IChild
 
 static binder_status_t write_mutual_Note(AParcel *out, const mutual_Note *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? mutual_Note_writeToParcel(value, out) : r;
 }
@@ -96,29 +93,24 @@ static binder_status_t write_mutual_Note(AParcel *out, const mutual_Note *value)
 
 static AStatus *call_children(mutual_IParent_impl *impl, mutual_IChild_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->children ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->children(impl, ret));
-	if (r == STATUS_OK && !status)
-		r = check_mutual_IChild_Array(ret);
-	if (r != STATUS_OK || status)
-		mutual_IChild_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->children)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->children(impl, ret));
+	if (!status)
+		status = aidl_failed(check_mutual_IChild_Array(ret));
+	return status;
 }
 
 static binder_status_t handle_children(mutual_IParent_impl *impl, AParcel *out)
 {
 	mutual_IChild_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_children(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_children(impl, &ret));
+	if (r == STATUS_OK)
 		r = write_mutual_IChild_Array(out, &ret);
-	AStatus_delete(status);
 	mutual_IChild_Array_clear(&ret);
 	return r;
 }
@@ -127,8 +119,8 @@ static AStatus *call_adopt(mutual_IParent_impl *impl, mutual_IChild *child, mutu
 		const mutual_Note *note)
 {
 	if (!impl->ops->adopt)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->adopt(impl, child, other, note));
+		return aidl_unknown();
+	return aidl_answer(impl->ops->adopt(impl, child, other, note));
 }
 
 static binder_status_t handle_adopt(mutual_IParent_impl *impl, const AParcel *in, AParcel *out)
@@ -136,7 +128,6 @@ static binder_status_t handle_adopt(mutual_IParent_impl *impl, const AParcel *in
 	mutual_IChild *child = NULL;
 	mutual_IChild *other = NULL;
 	mutual_Note note = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_mutual_IChild(in, &child);
@@ -145,10 +136,7 @@ static binder_status_t handle_adopt(mutual_IParent_impl *impl, const AParcel *in
 	if (r == STATUS_OK)
 		r = read_mutual_Note(in, &note);
 	if (r == STATUS_OK)
-		status = call_adopt(impl, child, other, &note);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_adopt(impl, child, other, &note));
 	mutual_IChild_release(child);
 	mutual_IChild_release(other);
 	mutual_Note_clear(&note);
@@ -159,20 +147,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	mutual_IParent_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case mutual_IParent_TRANSACTION_children:
-		return handle_children(impl, out);
+		r = handle_children(impl, out);
+		break;
 	case mutual_IParent_TRANSACTION_adopt:
-		return handle_adopt(impl, in, out);
+		r = handle_adopt(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -205,7 +192,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(mutual_IParent_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(mutual_IParent_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -260,62 +247,54 @@ bool mutual_IParent_isRemote(mutual_IParent *self)
 	return AIBinder_isRemote(mutual_IParent_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static mutual_IParent_impl *local_impl(mutual_IParent *self, aidl_call *call)
+{
+	return aidl_begin_call(call, mutual_IParent_asBinder(self), get_clazz());
+}
+
 AStatus *mutual_IParent_children(mutual_IParent *self, mutual_IChild_Array *ret)
 {
-	AIBinder *binder = mutual_IParent_asBinder(self);
-	mutual_IParent_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	mutual_IParent_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
-		return call_children(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, mutual_IParent_TRANSACTION_children, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_mutual_IChild_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_children(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, mutual_IParent_TRANSACTION_children, 0);
+		if (r == STATUS_OK)
+			r = read_mutual_IChild_Array(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		mutual_IChild_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *mutual_IParent_adopt(mutual_IParent *self, mutual_IChild *child, mutual_IChild *other,
 		const mutual_Note *note)
 {
-	AIBinder *binder = mutual_IParent_asBinder(self);
-	mutual_IParent_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	mutual_IParent_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_binder(mutual_IChild_asBinder(child));
 		if (r == STATUS_OK)
 			r = note ? mutual_Note_check(note) : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_adopt(impl, child, other, note);
+		return r == STATUS_OK ? call_adopt(impl, child, other, note) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_binder(in, mutual_IChild_asBinder(child));
+		r = aidl_write_binder(call.in, mutual_IChild_asBinder(child));
 	if (r == STATUS_OK)
-		r = aidl_write_nullable_binder(in, mutual_IChild_asBinder(other));
+		r = aidl_write_nullable_binder(call.in, mutual_IChild_asBinder(other));
 	if (r == STATUS_OK)
-		r = write_mutual_Note(in, note);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, mutual_IParent_TRANSACTION_adopt, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = write_mutual_Note(call.in, note);
+	return aidl_finish_call(&call, r, mutual_IParent_TRANSACTION_adopt, 0);
 }
 
 void mutual_IParent_Array_clear(mutual_IParent_Array *self)
@@ -330,11 +309,6 @@ void mutual_IParent_Array_clear(mutual_IParent_Array *self)
 binder_status_t mutual_IParent_Array_alloc(mutual_IParent_Array *self, int32_t length)
 {
 	mutual_IParent_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -53,7 +53,7 @@ static binder_status_t check_mutual_Reply_Array(const mutual_Reply_Array *value)
 
 static binder_status_t write_mutual_Reply(AParcel *out, const mutual_Reply *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? mutual_Reply_writeToParcel(value, out) : r;
 }
@@ -87,12 +87,9 @@ static binder_status_t read_mutual_IParent(const AParcel *in, mutual_IParent **v
 
 static binder_status_t read_mutual_Reply(const AParcel *in, mutual_Reply *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? mutual_Reply_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? mutual_Reply_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_mutual_Reply_Array(const AParcel *in, mutual_Reply_Array *value)
@@ -235,13 +232,8 @@ void mutual_Note_Array_clear(mutual_Note_Array *self)
 binder_status_t mutual_Note_Array_alloc(mutual_Note_Array *self, int32_t length)
 {
 	mutual_Note_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void mutual_Note_NullableArray_clear(mutual_Note_NullableArray *self)
@@ -256,11 +248,6 @@ void mutual_Note_NullableArray_clear(mutual_Note_NullableArray *self)
 binder_status_t mutual_Note_NullableArray_alloc(mutual_Note_NullableArray *self, int32_t length)
 {
 	mutual_Note_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

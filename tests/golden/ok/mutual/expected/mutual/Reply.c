@@ -74,7 +74,7 @@ static binder_status_t check_mutual_Note_Array(const mutual_Note_Array *value)
 
 static binder_status_t write_mutual_Note(AParcel *out, const mutual_Note *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? mutual_Note_writeToParcel(value, out) : r;
 }
@@ -116,12 +116,9 @@ static binder_status_t read_nullable_mutual_Note(const AParcel *in, mutual_Note 
 
 static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? mutual_Note_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? mutual_Note_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_mutual_Note_Array(const AParcel *in, mutual_Note_Array *value)
@@ -264,13 +261,8 @@ void mutual_Reply_Array_clear(mutual_Reply_Array *self)
 binder_status_t mutual_Reply_Array_alloc(mutual_Reply_Array *self, int32_t length)
 {
 	mutual_Reply_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void mutual_Reply_NullableArray_clear(mutual_Reply_NullableArray *self)
@@ -285,11 +277,6 @@ void mutual_Reply_NullableArray_clear(mutual_Reply_NullableArray *self)
 binder_status_t mutual_Reply_NullableArray_alloc(mutual_Reply_NullableArray *self, int32_t length)
 {
 	mutual_Reply_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -4,7 +4,7 @@
 static binder_status_t write_nested_Outer_Inner_Innermost(AParcel *out,
 		const nested_Outer_Inner_Innermost *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nested_Outer_Inner_Innermost_writeToParcel(value, out) : r;
 }
@@ -12,30 +12,23 @@ static binder_status_t write_nested_Outer_Inner_Innermost(AParcel *out,
 static binder_status_t read_nested_Outer_Inner_Innermost(const AParcel *in,
 		nested_Outer_Inner_Innermost *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? nested_Outer_Inner_Innermost_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? nested_Outer_Inner_Innermost_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_nested_Outer_Inner(AParcel *out, const nested_Outer_Inner *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nested_Outer_Inner_writeToParcel(value, out) : r;
 }
 
 static binder_status_t read_nested_Outer_Inner(const AParcel *in, nested_Outer_Inner *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? nested_Outer_Inner_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? nested_Outer_Inner_readFromParcel(value, in) : r;
 }
 
 static binder_status_t copy_nested_Outer_Inner_Array(nested_Outer_Inner_Array *to,
@@ -83,7 +76,7 @@ static binder_status_t write_nested_Outer_Inner_Array(AParcel *out,
 
 static binder_status_t write_nested_Outer_Choice(AParcel *out, const nested_Outer_Choice *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nested_Outer_Choice_writeToParcel(value, out) : r;
 }
@@ -105,12 +98,9 @@ static binder_status_t read_nested_Outer_Inner_Array(const AParcel *in,
 
 static binder_status_t read_nested_Outer_Choice(const AParcel *in, nested_Outer_Choice *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? nested_Outer_Choice_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? nested_Outer_Choice_readFromParcel(value, in) : r;
 }
 
 binder_status_t nested_Outer_Inner_Innermost_init(nested_Outer_Inner_Innermost *self)
@@ -207,13 +197,8 @@ binder_status_t nested_Outer_Inner_Innermost_Array_alloc(nested_Outer_Inner_Inne
 		int32_t length)
 {
 	nested_Outer_Inner_Innermost_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nested_Outer_Inner_Innermost_NullableArray_clear(nested_Outer_Inner_Innermost_NullableArray *self)
@@ -229,13 +214,8 @@ binder_status_t nested_Outer_Inner_Innermost_NullableArray_alloc(nested_Outer_In
 		int32_t length)
 {
 	nested_Outer_Inner_Innermost_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t nested_Outer_Inner_init(nested_Outer_Inner *self)
@@ -341,13 +321,8 @@ void nested_Outer_Inner_Array_clear(nested_Outer_Inner_Array *self)
 binder_status_t nested_Outer_Inner_Array_alloc(nested_Outer_Inner_Array *self, int32_t length)
 {
 	nested_Outer_Inner_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nested_Outer_Inner_NullableArray_clear(nested_Outer_Inner_NullableArray *self)
@@ -363,13 +338,8 @@ binder_status_t nested_Outer_Inner_NullableArray_alloc(nested_Outer_Inner_Nullab
 		int32_t length)
 {
 	nested_Outer_Inner_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 const nested_Outer_Kind nested_Outer_Kind_values[nested_Outer_Kind_COUNT] = {
@@ -601,13 +571,8 @@ void nested_Outer_Choice_Array_clear(nested_Outer_Choice_Array *self)
 binder_status_t nested_Outer_Choice_Array_alloc(nested_Outer_Choice_Array *self, int32_t length)
 {
 	nested_Outer_Choice_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nested_Outer_Choice_NullableArray_clear(nested_Outer_Choice_NullableArray *self)
@@ -623,13 +588,8 @@ binder_status_t nested_Outer_Choice_NullableArray_alloc(nested_Outer_Choice_Null
 		int32_t length)
 {
 	nested_Outer_Choice_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t nested_Outer_init(nested_Outer *self)
@@ -777,13 +737,8 @@ void nested_Outer_Array_clear(nested_Outer_Array *self)
 binder_status_t nested_Outer_Array_alloc(nested_Outer_Array *self, int32_t length)
 {
 	nested_Outer_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nested_Outer_NullableArray_clear(nested_Outer_NullableArray *self)
@@ -798,11 +753,6 @@ void nested_Outer_NullableArray_clear(nested_Outer_NullableArray *self)
 binder_status_t nested_Outer_NullableArray_alloc(nested_Outer_NullableArray *self, int32_t length)
 {
 	nested_Outer_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

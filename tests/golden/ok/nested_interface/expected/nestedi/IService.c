@@ -52,19 +52,15 @@ static binder_status_t read_nestedi_IService_ICallback(const AParcel *in,
 static binder_status_t read_nestedi_IService_Request(const AParcel *in,
 		nestedi_IService_Request *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? nestedi_IService_Request_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? nestedi_IService_Request_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_nestedi_IService_Request(AParcel *out,
 		const nestedi_IService_Request *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nestedi_IService_Request_writeToParcel(value, out) : r;
 }
@@ -73,9 +69,7 @@ static binder_status_t write_nestedi_IService_Request(AParcel *out,
 
 static AStatus *call_ICallback_call(nestedi_IService_ICallback_impl *impl, int32_t result)
 {
-	if (!impl->ops->call)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->call(impl, result));
+	return impl->ops->call ? aidl_answer(impl->ops->call(impl, result)) : aidl_unknown();
 }
 
 static binder_status_t handle_ICallback_call(nestedi_IService_ICallback_impl *impl,
@@ -94,19 +88,17 @@ static binder_status_t class_ICallback_transact(AIBinder *binder, transaction_co
 		const AParcel *in, AParcel *out)
 {
 	nestedi_IService_ICallback_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)out;
 	switch (code) {
 	case nestedi_IService_ICallback_TRANSACTION_call:
-		return handle_ICallback_call(impl, in);
+		r = handle_ICallback_call(impl, in);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_ICallback_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r;
 }
 
 static void class_ICallback_destroy(void *data)
@@ -141,7 +133,7 @@ static pthread_once_t class_ICallback_clazz_once = PTHREAD_ONCE_INIT;
 static void define_ICallback_clazz(void)
 {
 	class_ICallback_clazz = AIBinder_Class_define(nestedi_IService_ICallback_DESCRIPTOR,
-			class_ICallback_create, class_ICallback_destroy,
+			aidl_create, class_ICallback_destroy,
 			class_ICallback_transact);
 	if (!class_ICallback_clazz)
 		return;
@@ -196,27 +188,27 @@ bool nestedi_IService_ICallback_isRemote(nestedi_IService_ICallback *self)
 	return AIBinder_isRemote(nestedi_IService_ICallback_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static nestedi_IService_ICallback_impl *local_ICallback_impl(nestedi_IService_ICallback *self,
+		aidl_call *call)
+{
+	return aidl_begin_call(call, nestedi_IService_ICallback_asBinder(self),
+			get_ICallback_clazz());
+}
+
 AStatus *nestedi_IService_ICallback_call(nestedi_IService_ICallback *self, int32_t result)
 {
-	AIBinder *binder = nestedi_IService_ICallback_asBinder(self);
-	nestedi_IService_ICallback_impl *impl = aidl_local(binder, get_ICallback_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	nestedi_IService_ICallback_impl *impl = local_ICallback_impl(self, &call);
 	binder_status_t r;
 
-	if (impl) {
-		AStatus_delete(call_ICallback_call(impl, result)); /* oneway: nobody to tell */
-		return NULL;
-	}
+	if (impl)
+		return aidl_oneway(call_ICallback_call(impl, result));
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, result);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, nestedi_IService_ICallback_TRANSACTION_call, &in,
-				&out, FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		r = AParcel_writeInt32(call.in, result);
+	return aidl_finish_call(&call, r, nestedi_IService_ICallback_TRANSACTION_call, FLAG_ONEWAY);
 }
 
 void nestedi_IService_ICallback_Array_clear(nestedi_IService_ICallback_Array *self)
@@ -232,13 +224,8 @@ binder_status_t nestedi_IService_ICallback_Array_alloc(nestedi_IService_ICallbac
 		int32_t length)
 {
 	nestedi_IService_ICallback_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t nestedi_IService_Request_init(nestedi_IService_Request *self)
@@ -355,13 +342,8 @@ binder_status_t nestedi_IService_Request_Array_alloc(nestedi_IService_Request_Ar
 		int32_t length)
 {
 	nestedi_IService_Request_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nestedi_IService_Request_NullableArray_clear(nestedi_IService_Request_NullableArray *self)
@@ -377,13 +359,8 @@ binder_status_t nestedi_IService_Request_NullableArray_alloc(nestedi_IService_Re
 		int32_t length)
 {
 	nestedi_IService_Request_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -392,25 +369,21 @@ static AStatus *call_call(nestedi_IService_impl *impl, nestedi_IService_ICallbac
 		const nestedi_IService_Request *request)
 {
 	if (!impl->ops->call)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->call(impl, callback, request));
+		return aidl_unknown();
+	return aidl_answer(impl->ops->call(impl, callback, request));
 }
 
 static binder_status_t handle_call(nestedi_IService_impl *impl, const AParcel *in, AParcel *out)
 {
 	nestedi_IService_ICallback *callback = NULL;
 	nestedi_IService_Request request = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nestedi_IService_ICallback(in, &callback);
 	if (r == STATUS_OK)
 		r = read_nestedi_IService_Request(in, &request);
 	if (r == STATUS_OK)
-		status = call_call(impl, callback, &request);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_call(impl, callback, &request));
 	nestedi_IService_ICallback_release(callback);
 	nestedi_IService_Request_clear(&request);
 	return r;
@@ -420,18 +393,16 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	nestedi_IService_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case nestedi_IService_TRANSACTION_call:
-		return handle_call(impl, in, out);
+		r = handle_call(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -464,7 +435,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(nestedi_IService_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(nestedi_IService_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -519,36 +490,32 @@ bool nestedi_IService_isRemote(nestedi_IService *self)
 	return AIBinder_isRemote(nestedi_IService_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static nestedi_IService_impl *local_impl(nestedi_IService *self, aidl_call *call)
+{
+	return aidl_begin_call(call, nestedi_IService_asBinder(self), get_clazz());
+}
+
 AStatus *nestedi_IService_call(nestedi_IService *self, nestedi_IService_ICallback *callback,
 		const nestedi_IService_Request *request)
 {
-	AIBinder *binder = nestedi_IService_asBinder(self);
-	nestedi_IService_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	nestedi_IService_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_binder(nestedi_IService_ICallback_asBinder(callback));
 		if (r == STATUS_OK)
 			r = request ? STATUS_OK : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_call(impl, callback, request);
+		return r == STATUS_OK ? call_call(impl, callback, request) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_binder(in, nestedi_IService_ICallback_asBinder(callback));
+		r = aidl_write_binder(call.in, nestedi_IService_ICallback_asBinder(callback));
 	if (r == STATUS_OK)
-		r = write_nestedi_IService_Request(in, request);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, nestedi_IService_TRANSACTION_call, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = write_nestedi_IService_Request(call.in, request);
+	return aidl_finish_call(&call, r, nestedi_IService_TRANSACTION_call, 0);
 }
 
 void nestedi_IService_Array_clear(nestedi_IService_Array *self)
@@ -563,11 +530,6 @@ void nestedi_IService_Array_clear(nestedi_IService_Array *self)
 binder_status_t nestedi_IService_Array_alloc(nestedi_IService_Array *self, int32_t length)
 {
 	nestedi_IService_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

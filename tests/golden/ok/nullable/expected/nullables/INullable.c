@@ -74,7 +74,7 @@ static void text_nullable_nullables_INullable_Item(aidl_text *text,
 static binder_status_t write_nullables_INullable_Item_Part(AParcel *out,
 		const nullables_INullable_Item_Part *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nullables_INullable_Item_Part_writeToParcel(value, out) : r;
 }
@@ -88,7 +88,7 @@ static binder_status_t write_nullable_nullables_INullable_Item_Part(AParcel *out
 static binder_status_t write_nullables_INullable_Item(AParcel *out,
 		const nullables_INullable_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? nullables_INullable_Item_writeToParcel(value, out) : r;
 }
@@ -234,13 +234,8 @@ binder_status_t nullables_INullable_Item_Part_Array_alloc(nullables_INullable_It
 		int32_t length)
 {
 	nullables_INullable_Item_Part_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nullables_INullable_Item_Part_NullableArray_clear(nullables_INullable_Item_Part_NullableArray *self)
@@ -256,13 +251,8 @@ binder_status_t nullables_INullable_Item_Part_NullableArray_alloc(nullables_INul
 		int32_t length)
 {
 	nullables_INullable_Item_Part_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t nullables_INullable_Item_init(nullables_INullable_Item *self)
@@ -387,13 +377,8 @@ binder_status_t nullables_INullable_Item_Array_alloc(nullables_INullable_Item_Ar
 		int32_t length)
 {
 	nullables_INullable_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void nullables_INullable_Item_NullableArray_clear(nullables_INullable_Item_NullableArray *self)
@@ -409,13 +394,8 @@ binder_status_t nullables_INullable_Item_NullableArray_alloc(nullables_INullable
 		int32_t length)
 {
 	nullables_INullable_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -423,33 +403,20 @@ binder_status_t nullables_INullable_Item_NullableArray_alloc(nullables_INullable
 static AStatus *call_find(nullables_INullable_impl *impl, const nullables_INullable_Item *like,
 		nullables_INullable_Item **ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->find)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->find(impl, like, ret));
-	if (status) {
-		nullables_INullable_Item_delete(*ret);
-		*ret = NULL;
-	}
-	return status;
+	return impl->ops->find ? aidl_answer(impl->ops->find(impl, like, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_find(nullables_INullable_impl *impl, const AParcel *in, AParcel *out)
 {
 	nullables_INullable_Item *like = NULL;
 	nullables_INullable_Item *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_nullables_INullable_Item(in, &like);
 	if (r == STATUS_OK)
-		status = call_find(impl, like, &ret);
+		r = aidl_reply(out, call_find(impl, like, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_nullable_nullables_INullable_Item(out, ret);
-	AStatus_delete(status);
 	nullables_INullable_Item_delete(like);
 	nullables_INullable_Item_delete(ret);
 	return r;
@@ -458,18 +425,9 @@ static binder_status_t handle_find(nullables_INullable_impl *impl, const AParcel
 static AStatus *call_change(nullables_INullable_impl *impl, nullables_INullable_Item **item,
 		nullables_INullable_Item **other)
 {
-	AStatus *status;
-
 	if (!impl->ops->change)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->change(impl, item, other));
-	if (status) {
-		nullables_INullable_Item_delete(*item);
-		*item = NULL;
-		nullables_INullable_Item_delete(*other);
-		*other = NULL;
-	}
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->change(impl, item, other));
 }
 
 static binder_status_t handle_change(nullables_INullable_impl *impl, const AParcel *in,
@@ -477,20 +435,15 @@ static binder_status_t handle_change(nullables_INullable_impl *impl, const AParc
 {
 	nullables_INullable_Item *item = NULL;
 	nullables_INullable_Item *other = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_nullables_INullable_Item(in, &item);
 	if (r == STATUS_OK)
-		status = call_change(impl, &item, &other);
+		r = aidl_reply(out, call_change(impl, &item, &other));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_nullable_nullables_INullable_Item(out, item);
-		if (r == STATUS_OK)
-			r = write_nullable_nullables_INullable_Item(out, other);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_nullable_nullables_INullable_Item(out, other);
 	nullables_INullable_Item_delete(item);
 	nullables_INullable_Item_delete(other);
 	return r;
@@ -500,20 +453,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	nullables_INullable_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case nullables_INullable_TRANSACTION_find:
-		return handle_find(impl, in, out);
+		r = handle_find(impl, in, out);
+		break;
 	case nullables_INullable_TRANSACTION_change:
-		return handle_change(impl, in, out);
+		r = handle_change(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -546,7 +498,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(nullables_INullable_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(nullables_INullable_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -601,94 +553,71 @@ bool nullables_INullable_isRemote(nullables_INullable *self)
 	return AIBinder_isRemote(nullables_INullable_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static nullables_INullable_impl *local_impl(nullables_INullable *self, aidl_call *call)
+{
+	return aidl_begin_call(call, nullables_INullable_asBinder(self), get_clazz());
+}
+
 AStatus *nullables_INullable_find(nullables_INullable *self, const nullables_INullable_Item *like,
 		nullables_INullable_Item **ret)
 {
-	AIBinder *binder = nullables_INullable_asBinder(self);
-	nullables_INullable_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	nullables_INullable_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return call_find(impl, like, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_nullables_INullable_Item(in, like);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, nullables_INullable_TRANSACTION_find, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_nullables_INullable_Item(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_change(nullables_INullable_impl *impl, nullables_INullable_Item **item,
-		nullables_INullable_Item **other)
-{
-	nullables_INullable_Item *new_item = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_nullable_nullables_INullable_Item(&new_item, *item);
-	if (r == STATUS_OK)
-		status = call_change(impl, &new_item, other);
-	if (r == STATUS_OK && !status) {
-		nullables_INullable_Item_delete(*item);
-		*item = NULL;
-		*item = new_item;
+	if (impl) {
+		r = aidl_answered(&call, call_find(impl, like, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_nullables_INullable_Item(call.in, like);
+		r = aidl_transact(&call, r, nullables_INullable_TRANSACTION_find, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_nullables_INullable_Item(call.out, ret);
 	}
-	if (r != STATUS_OK || status)
-		nullables_INullable_Item_delete(new_item);
-	return aidl_status(r, status);
+	if (r != STATUS_OK) {
+		nullables_INullable_Item_delete(*ret);
+		*ret = NULL;
+	}
+	return aidl_end_call(&call, r);
 }
 
 AStatus *nullables_INullable_change(nullables_INullable *self, nullables_INullable_Item **item,
 		nullables_INullable_Item **other)
 {
-	AIBinder *binder = nullables_INullable_asBinder(self);
-	nullables_INullable_impl *impl = aidl_local(binder, get_clazz());
 	nullables_INullable_Item *new_item = NULL;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	nullables_INullable_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	nullables_INullable_Item_delete(*other);
 	*other = NULL;
-	if (impl)
-		return local_change(impl, item, other);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_nullables_INullable_Item(in, *item);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, nullables_INullable_TRANSACTION_change, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_nullable_nullables_INullable_Item(out, &new_item);
+	if (impl) {
+		r = copy_nullable_nullables_INullable_Item(&new_item, *item);
 		if (r == STATUS_OK)
-			r = read_nullable_nullables_INullable_Item(out, other);
-		if (r == STATUS_OK) {
-			nullables_INullable_Item_delete(*item);
-			*item = NULL;
-			*item = new_item;
-		}
+			r = aidl_answered(&call, call_change(impl, &new_item, other));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_nullables_INullable_Item(call.in, *item);
+		r = aidl_transact(&call, r, nullables_INullable_TRANSACTION_change, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_nullables_INullable_Item(call.out, &new_item);
+		if (r == STATUS_OK)
+			r = read_nullable_nullables_INullable_Item(call.out, other);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		nullables_INullable_Item_delete(*item);
+		*item = NULL;
+		*item = new_item;
+	} else {
 		nullables_INullable_Item_delete(new_item);
-		new_item = NULL;
 		nullables_INullable_Item_delete(*other);
 		*other = NULL;
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void nullables_INullable_Array_clear(nullables_INullable_Array *self)
@@ -703,11 +632,6 @@ void nullables_INullable_Array_clear(nullables_INullable_Array *self)
 binder_status_t nullables_INullable_Array_alloc(nullables_INullable_Array *self, int32_t length)
 {
 	nullables_INullable_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,9 +7,7 @@
 
 static AStatus *call_tell(oneways_IMixed_impl *impl, const char *what, int32_t times)
 {
-	if (!impl->ops->tell)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->tell(impl, what, times));
+	return impl->ops->tell ? aidl_answer(impl->ops->tell(impl, what, times)) : aidl_unknown();
 }
 
 static binder_status_t handle_tell(oneways_IMixed_impl *impl, const AParcel *in)
@@ -29,40 +27,22 @@ static binder_status_t handle_tell(oneways_IMixed_impl *impl, const AParcel *in)
 
 static AStatus *call_poke(oneways_IMixed_impl *impl)
 {
-	if (!impl->ops->poke)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->poke(impl));
-}
-
-static binder_status_t handle_poke(oneways_IMixed_impl *impl)
-{
-	AStatus_delete(call_poke(impl)); /* oneway: nobody to tell */
-	return STATUS_OK;
+	return impl->ops->poke ? aidl_answer(impl->ops->poke(impl)) : aidl_unknown();
 }
 
 static AStatus *call_ask(oneways_IMixed_impl *impl, int32_t *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->ask)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->ask(impl, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->ask ? aidl_answer(impl->ops->ask(impl, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_ask(oneways_IMixed_impl *impl, AParcel *out)
 {
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_ask(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_ask(impl, &ret));
+	if (r == STATUS_OK)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
@@ -70,22 +50,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	oneways_IMixed_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r = STATUS_OK;
 
 	switch (code) {
 	case oneways_IMixed_TRANSACTION_tell:
-		return handle_tell(impl, in);
+		r = handle_tell(impl, in);
+		break;
 	case oneways_IMixed_TRANSACTION_poke:
-		return handle_poke(impl);
+		AStatus_delete(call_poke(impl)); /* nobody to tell */
+		break;
 	case oneways_IMixed_TRANSACTION_ask:
-		return handle_ask(impl, out);
+		r = handle_ask(impl, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -118,7 +98,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(oneways_IMixed_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(oneways_IMixed_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -173,77 +153,59 @@ bool oneways_IMixed_isRemote(oneways_IMixed *self)
 	return AIBinder_isRemote(oneways_IMixed_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static oneways_IMixed_impl *local_impl(oneways_IMixed *self, aidl_call *call)
+{
+	return aidl_begin_call(call, oneways_IMixed_asBinder(self), get_clazz());
+}
+
 AStatus *oneways_IMixed_tell(oneways_IMixed *self, const char *what, int32_t times)
 {
-	AIBinder *binder = oneways_IMixed_asBinder(self);
-	oneways_IMixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	oneways_IMixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_string(what);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		AStatus_delete(call_tell(impl, what, times)); /* oneway: nobody to tell */
-		return NULL;
+		return r == STATUS_OK ? aidl_oneway(call_tell(impl, what, times)) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_string(in, what);
+		r = aidl_write_string(call.in, what);
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, times);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, oneways_IMixed_TRANSACTION_tell, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		r = AParcel_writeInt32(call.in, times);
+	return aidl_finish_call(&call, r, oneways_IMixed_TRANSACTION_tell, FLAG_ONEWAY);
 }
 
 AStatus *oneways_IMixed_poke(oneways_IMixed *self)
 {
-	AIBinder *binder = oneways_IMixed_asBinder(self);
-	oneways_IMixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	binder_status_t r;
+	oneways_IMixed_impl *impl = aidl_local(oneways_IMixed_asBinder(self), get_clazz());
 
-	if (impl) {
-		AStatus_delete(call_poke(impl)); /* oneway: nobody to tell */
-		return NULL;
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, oneways_IMixed_TRANSACTION_poke, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+	if (impl)
+		return aidl_oneway(call_poke(impl));
+	return aidl_call_plain(oneways_IMixed_asBinder(self), oneways_IMixed_TRANSACTION_poke,
+			FLAG_ONEWAY);
 }
 
 AStatus *oneways_IMixed_ask(oneways_IMixed *self, int32_t *ret)
 {
-	AIBinder *binder = oneways_IMixed_asBinder(self);
-	oneways_IMixed_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	oneways_IMixed_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_ask(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, oneways_IMixed_TRANSACTION_ask, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_ask(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, oneways_IMixed_TRANSACTION_ask, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 void oneways_IMixed_Array_clear(oneways_IMixed_Array *self)
@@ -258,11 +220,6 @@ void oneways_IMixed_Array_clear(oneways_IMixed_Array *self)
 binder_status_t oneways_IMixed_Array_alloc(oneways_IMixed_Array *self, int32_t length)
 {
 	oneways_IMixed_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,9 +7,7 @@
 
 static AStatus *call_put(oneways_ISink_impl *impl, const aidl_ByteArray *data)
 {
-	if (!impl->ops->put)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->put(impl, data));
+	return impl->ops->put ? aidl_answer(impl->ops->put(impl, data)) : aidl_unknown();
 }
 
 static binder_status_t handle_put(oneways_ISink_impl *impl, const AParcel *in)
@@ -28,19 +26,17 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	oneways_ISink_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)out;
 	switch (code) {
 	case oneways_ISink_TRANSACTION_put:
-		return handle_put(impl, in);
+		r = handle_put(impl, in);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r;
 }
 
 static void class_destroy(void *data)
@@ -73,7 +69,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(oneways_ISink_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(oneways_ISink_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -128,30 +124,27 @@ bool oneways_ISink_isRemote(oneways_ISink *self)
 	return AIBinder_isRemote(oneways_ISink_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static oneways_ISink_impl *local_impl(oneways_ISink *self, aidl_call *call)
+{
+	return aidl_begin_call(call, oneways_ISink_asBinder(self), get_clazz());
+}
+
 AStatus *oneways_ISink_put(oneways_ISink *self, const aidl_ByteArray *data)
 {
-	AIBinder *binder = oneways_ISink_asBinder(self);
-	oneways_ISink_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	oneways_ISink_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_array(data->data, data->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		AStatus_delete(call_put(impl, data)); /* oneway: nobody to tell */
-		return NULL;
+		return r == STATUS_OK ? aidl_oneway(call_put(impl, data)) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_byte_array(in, data);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, oneways_ISink_TRANSACTION_put, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		r = aidl_write_byte_array(call.in, data);
+	return aidl_finish_call(&call, r, oneways_ISink_TRANSACTION_put, FLAG_ONEWAY);
 }
 
 void oneways_ISink_Array_clear(oneways_ISink_Array *self)
@@ -166,11 +159,6 @@ void oneways_ISink_Array_clear(oneways_ISink_Array *self)
 binder_status_t oneways_ISink_Array_alloc(oneways_ISink_Array *self, int32_t length)
 {
 	oneways_ISink_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

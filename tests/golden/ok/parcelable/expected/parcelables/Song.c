@@ -175,13 +175,8 @@ void parcelables_Song_Array_clear(parcelables_Song_Array *self)
 binder_status_t parcelables_Song_Array_alloc(parcelables_Song_Array *self, int32_t length)
 {
 	parcelables_Song_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void parcelables_Song_NullableArray_clear(parcelables_Song_NullableArray *self)
@@ -197,11 +192,6 @@ binder_status_t parcelables_Song_NullableArray_alloc(parcelables_Song_NullableAr
 		int32_t length)
 {
 	parcelables_Song_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

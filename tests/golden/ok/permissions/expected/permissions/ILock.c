@@ -18,22 +18,11 @@ static AStatus *call_ISafe_open(permissions_ILock_ISafe_impl *impl)
 	AStatus *status;
 
 	if (!impl->ops->open)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+		return aidl_unknown();
 	status = permit_ISafe_open(impl);
-	if (status)
-		return status;
-	return aidl_status(STATUS_OK, impl->ops->open(impl));
-}
-
-static binder_status_t handle_ISafe_open(permissions_ILock_ISafe_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_ISafe_open(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	if (!status)
+		status = aidl_answer(impl->ops->open(impl));
+	return status;
 }
 
 static AStatus *permit_ISafe_count(permissions_ILock_ISafe_impl *impl)
@@ -49,39 +38,34 @@ static AStatus *call_ISafe_count(permissions_ILock_ISafe_impl *impl, int32_t *re
 	AStatus *status;
 
 	if (!impl->ops->count)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+		return aidl_unknown();
 	status = permit_ISafe_count(impl);
 	if (!status)
-		status = aidl_status(STATUS_OK, impl->ops->count(impl, ret));
-	if (status)
-		*ret = 0;
+		status = aidl_answer(impl->ops->count(impl, ret));
 	return status;
 }
 
 static binder_status_t handle_ISafe_count(permissions_ILock_ISafe_impl *impl, AParcel *out)
 {
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_ISafe_count(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_ISafe_count(impl, &ret));
+	if (r == STATUS_OK)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static binder_status_t handle_ISafe_getInterfaceVersion(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? AParcel_writeInt32(out, permissions_ILock_ISafe_VERSION) : r;
 }
 
 static binder_status_t handle_ISafe_getInterfaceHash(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? aidl_write_string(out, permissions_ILock_ISafe_HASH) : r;
 }
@@ -90,25 +74,26 @@ static binder_status_t class_ISafe_transact(AIBinder *binder, transaction_code_t
 		const AParcel *in, AParcel *out)
 {
 	permissions_ILock_ISafe_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case permissions_ILock_ISafe_TRANSACTION_open:
-		return handle_ISafe_open(impl, out);
+		r = aidl_reply(out, call_ISafe_open(impl));
+		break;
 	case permissions_ILock_ISafe_TRANSACTION_count:
-		return handle_ISafe_count(impl, out);
+		r = handle_ISafe_count(impl, out);
+		break;
 	case permissions_ILock_ISafe_TRANSACTION_getInterfaceVersion:
-		return handle_ISafe_getInterfaceVersion(out);
+		r = handle_ISafe_getInterfaceVersion(out);
+		break;
 	case permissions_ILock_ISafe_TRANSACTION_getInterfaceHash:
-		return handle_ISafe_getInterfaceHash(out);
+		r = handle_ISafe_getInterfaceHash(out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_ISafe_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_ISafe_destroy(void *data)
@@ -142,8 +127,8 @@ static pthread_once_t class_ISafe_clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_ISafe_clazz(void)
 {
-	class_ISafe_clazz = AIBinder_Class_define(permissions_ILock_ISafe_DESCRIPTOR,
-			class_ISafe_create, class_ISafe_destroy,
+	class_ISafe_clazz = AIBinder_Class_define(permissions_ILock_ISafe_DESCRIPTOR, aidl_create,
+			class_ISafe_destroy,
 			class_ISafe_transact);
 	if (!class_ISafe_clazz)
 		return;
@@ -198,103 +183,79 @@ bool permissions_ILock_ISafe_isRemote(permissions_ILock_ISafe *self)
 	return AIBinder_isRemote(permissions_ILock_ISafe_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static permissions_ILock_ISafe_impl *local_ISafe_impl(permissions_ILock_ISafe *self,
+		aidl_call *call)
+{
+	return aidl_begin_call(call, permissions_ILock_ISafe_asBinder(self), get_ISafe_clazz());
+}
+
 AStatus *permissions_ILock_ISafe_open(permissions_ILock_ISafe *self)
 {
-	AIBinder *binder = permissions_ILock_ISafe_asBinder(self);
-	permissions_ILock_ISafe_impl *impl = aidl_local(binder, get_ISafe_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	permissions_ILock_ISafe_impl *impl = aidl_local(permissions_ILock_ISafe_asBinder(self),
+			get_ISafe_clazz());
 
 	if (impl)
 		return call_ISafe_open(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_ISafe_TRANSACTION_open, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(permissions_ILock_ISafe_asBinder(self),
+			permissions_ILock_ISafe_TRANSACTION_open, 0);
 }
 
 AStatus *permissions_ILock_ISafe_count(permissions_ILock_ISafe *self, int32_t *ret)
 {
-	AIBinder *binder = permissions_ILock_ISafe_asBinder(self);
-	permissions_ILock_ISafe_impl *impl = aidl_local(binder, get_ISafe_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_ISafe_count(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_ISafe_TRANSACTION_count, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_ISafe_count(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, permissions_ILock_ISafe_TRANSACTION_count, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_ISafe_getInterfaceVersion(permissions_ILock_ISafe *self, int32_t *ret)
 {
-	AIBinder *binder = permissions_ILock_ISafe_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (aidl_local(binder, get_ISafe_clazz())) {
+	if (impl) {
 		*ret = permissions_ILock_ISafe_VERSION;
 		return NULL;
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun,
+			permissions_ILock_ISafe_TRANSACTION_getInterfaceVersion, 0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder,
-				permissions_ILock_ISafe_TRANSACTION_getInterfaceVersion, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = AParcel_readInt32(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_ISafe_getInterfaceHash(permissions_ILock_ISafe *self, char **ret)
 {
-	AIBinder *binder = permissions_ILock_ISafe_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (aidl_local(binder, get_ISafe_clazz())) {
-		return aidl_status(aidl_String_copy(ret, permissions_ILock_ISafe_HASH), NULL);
+	if (impl) {
+		return aidl_failed(aidl_String_copy(ret, permissions_ILock_ISafe_HASH));
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun, permissions_ILock_ISafe_TRANSACTION_getInterfaceHash,
+			0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_ISafe_TRANSACTION_getInterfaceHash,
-				&in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_read_string(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 void permissions_ILock_ISafe_Array_clear(permissions_ILock_ISafe_Array *self)
@@ -310,13 +271,8 @@ binder_status_t permissions_ILock_ISafe_Array_alloc(permissions_ILock_ISafe_Arra
 		int32_t length)
 {
 	permissions_ILock_ISafe_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -334,25 +290,21 @@ static AStatus *call_open(permissions_ILock_impl *impl, const char *door)
 	AStatus *status;
 
 	if (!impl->ops->open)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+		return aidl_unknown();
 	status = permit_open(impl);
-	if (status)
-		return status;
-	return aidl_status(STATUS_OK, impl->ops->open(impl, door));
+	if (!status)
+		status = aidl_answer(impl->ops->open(impl, door));
+	return status;
 }
 
 static binder_status_t handle_open(permissions_ILock_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *door = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &door);
 	if (r == STATUS_OK)
-		status = call_open(impl, door);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_open(impl, door));
 	free(door);
 	return r;
 }
@@ -371,12 +323,10 @@ static AStatus *call_isOpen(permissions_ILock_impl *impl, const char *door, bool
 	AStatus *status;
 
 	if (!impl->ops->isOpen)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+		return aidl_unknown();
 	status = permit_isOpen(impl);
 	if (!status)
-		status = aidl_status(STATUS_OK, impl->ops->isOpen(impl, door, ret));
-	if (status)
-		*ret = false;
+		status = aidl_answer(impl->ops->isOpen(impl, door, ret));
 	return status;
 }
 
@@ -384,17 +334,13 @@ static binder_status_t handle_isOpen(permissions_ILock_impl *impl, const AParcel
 {
 	char *door = NULL;
 	bool ret = false;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &door);
 	if (r == STATUS_OK)
-		status = call_isOpen(impl, door, &ret);
+		r = aidl_reply(out, call_isOpen(impl, door, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeBool(out, ret);
-	AStatus_delete(status);
 	free(door);
 	return r;
 }
@@ -411,27 +357,22 @@ static AStatus *permit_change(permissions_ILock_impl *impl)
 static AStatus *call_change(permissions_ILock_impl *impl, const aidl_StringArray *locks,
 		aidl_Int32Array *codes, aidl_Int64Array *log, aidl_StringArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->change ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = permit_change(impl);
-	if (r == STATUS_OK)
-		r = aidl_prepare_int32_array(codes);
-	if (r == STATUS_OK && !status)
-		status = aidl_status(STATUS_OK, impl->ops->change(impl, locks, codes, log, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string_array(ret);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(codes->data, codes->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(log->data, log->length);
-	if (r != STATUS_OK || status) {
-		aidl_StringArray_clear(ret);
-		aidl_Int32Array_clear(codes);
-		aidl_Int64Array_clear(log);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->change)
+		return aidl_unknown();
+	status = permit_change(impl);
+	if (!status)
+		status = aidl_failed(aidl_prepare_int32_array(codes));
+	if (!status)
+		status = aidl_answer(impl->ops->change(impl, locks, codes, log, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string_array(ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(codes->data, codes->length));
+	if (!status)
+		status = aidl_failed(aidl_check_array(log->data, log->length));
+	return status;
 }
 
 static binder_status_t handle_change(permissions_ILock_impl *impl, const AParcel *in, AParcel *out)
@@ -440,7 +381,6 @@ static binder_status_t handle_change(permissions_ILock_impl *impl, const AParcel
 	aidl_Int32Array codes = {0};
 	aidl_Int64Array log = {0};
 	aidl_StringArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string_array(in, &locks);
@@ -449,17 +389,13 @@ static binder_status_t handle_change(permissions_ILock_impl *impl, const AParcel
 	if (r == STATUS_OK)
 		r = aidl_read_int64_array(in, &log);
 	if (r == STATUS_OK)
-		status = call_change(impl, &locks, &codes, &log, &ret);
+		r = aidl_reply(out, call_change(impl, &locks, &codes, &log, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_string_array(out, &ret);
-		if (r == STATUS_OK)
-			r = aidl_write_int32_array(out, &codes);
-		if (r == STATUS_OK)
-			r = aidl_write_int64_array(out, &log);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_int32_array(out, &codes);
+	if (r == STATUS_OK)
+		r = aidl_write_int64_array(out, &log);
 	aidl_StringArray_clear(&locks);
 	aidl_Int32Array_clear(&codes);
 	aidl_Int64Array_clear(&log);
@@ -480,74 +416,52 @@ static AStatus *call_slam(permissions_ILock_impl *impl)
 	AStatus *status;
 
 	if (!impl->ops->slam)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
+		return aidl_unknown();
 	status = permit_slam(impl);
-	if (status)
-		return status;
-	return aidl_status(STATUS_OK, impl->ops->slam(impl));
-}
-
-static binder_status_t handle_slam(permissions_ILock_impl *impl)
-{
-	AStatus_delete(call_slam(impl)); /* oneway: nobody to tell */
-	return STATUS_OK;
+	if (!status)
+		status = aidl_answer(impl->ops->slam(impl));
+	return status;
 }
 
 static AStatus *call_doors(permissions_ILock_impl *impl, int32_t *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->doors)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->doors(impl, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->doors ? aidl_answer(impl->ops->doors(impl, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_doors(permissions_ILock_impl *impl, AParcel *out)
 {
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
-	status = call_doors(impl, &ret);
-	r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
+	r = aidl_reply(out, call_doors(impl, &ret));
+	if (r == STATUS_OK)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_key(permissions_ILock_impl *impl, const char *door, AIBinder **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->key ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->key(impl, door, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder(*ret);
-	if (r != STATUS_OK || status)
-		aidl_Binder_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->key)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->key(impl, door, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder(*ret));
+	return status;
 }
 
 static binder_status_t handle_key(permissions_ILock_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *door = NULL;
 	AIBinder *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &door);
 	if (r == STATUS_OK)
-		status = call_key(impl, door, &ret);
+		r = aidl_reply(out, call_key(impl, door, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_binder(out, ret);
-	AStatus_delete(status);
 	free(door);
 	aidl_Binder_clear(&ret);
 	return r;
@@ -555,14 +469,14 @@ static binder_status_t handle_key(permissions_ILock_impl *impl, const AParcel *i
 
 static binder_status_t handle_getInterfaceVersion(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? AParcel_writeInt32(out, permissions_ILock_VERSION) : r;
 }
 
 static binder_status_t handle_getInterfaceHash(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? aidl_write_string(out, permissions_ILock_HASH) : r;
 }
@@ -571,32 +485,37 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	permissions_ILock_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r = STATUS_OK;
 
 	switch (code) {
 	case permissions_ILock_TRANSACTION_open:
-		return handle_open(impl, in, out);
+		r = handle_open(impl, in, out);
+		break;
 	case permissions_ILock_TRANSACTION_isOpen:
-		return handle_isOpen(impl, in, out);
+		r = handle_isOpen(impl, in, out);
+		break;
 	case permissions_ILock_TRANSACTION_change:
-		return handle_change(impl, in, out);
+		r = handle_change(impl, in, out);
+		break;
 	case permissions_ILock_TRANSACTION_slam:
-		return handle_slam(impl);
+		AStatus_delete(call_slam(impl)); /* nobody to tell */
+		break;
 	case permissions_ILock_TRANSACTION_doors:
-		return handle_doors(impl, out);
+		r = handle_doors(impl, out);
+		break;
 	case permissions_ILock_TRANSACTION_key:
-		return handle_key(impl, in, out);
+		r = handle_key(impl, in, out);
+		break;
 	case permissions_ILock_TRANSACTION_getInterfaceVersion:
-		return handle_getInterfaceVersion(out);
+		r = handle_getInterfaceVersion(out);
+		break;
 	case permissions_ILock_TRANSACTION_getInterfaceHash:
-		return handle_getInterfaceHash(out);
+		r = handle_getInterfaceHash(out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -629,7 +548,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(permissions_ILock_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(permissions_ILock_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -684,91 +603,60 @@ bool permissions_ILock_isRemote(permissions_ILock *self)
 	return AIBinder_isRemote(permissions_ILock_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static permissions_ILock_impl *local_impl(permissions_ILock *self, aidl_call *call)
+{
+	return aidl_begin_call(call, permissions_ILock_asBinder(self), get_clazz());
+}
+
 AStatus *permissions_ILock_open(permissions_ILock *self, const char *door)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_string(door);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_open(impl, door);
+		return r == STATUS_OK ? call_open(impl, door) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_string(in, door);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_open, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_write_string(call.in, door);
+	return aidl_finish_call(&call, r, permissions_ILock_TRANSACTION_open, 0);
 }
 
 AStatus *permissions_ILock_isOpen(permissions_ILock *self, const char *door, bool *ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = false;
 	if (impl) {
 		r = aidl_check_string(door);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_isOpen(impl, door, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_isOpen(impl, door, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, door);
+		r = aidl_transact(&call, r, permissions_ILock_TRANSACTION_isOpen, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readBool(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, door);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_isOpen, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readBool(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_change(permissions_ILock_impl *impl, const aidl_StringArray *locks,
-		aidl_Int32Array *codes, aidl_Int64Array *log, aidl_StringArray *ret)
-{
-	aidl_Int64Array new_log = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = aidl_Int64Array_copy(&new_log, log);
-	if (r == STATUS_OK)
-		status = call_change(impl, locks, codes, &new_log, ret);
-	if (r == STATUS_OK && !status) {
-		aidl_Int64Array_clear(log);
-		*log = new_log;
-	}
-	if (r != STATUS_OK || status)
-		aidl_Int64Array_clear(&new_log);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		*ret = false;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArray *locks,
 		aidl_Int32Array *codes, aidl_Int64Array *log, aidl_StringArray *ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_codes = codes->length;
 	aidl_Int64Array new_log = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -777,168 +665,125 @@ AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArra
 		r = aidl_check_string_array(locks);
 		if (r == STATUS_OK)
 			r = aidl_check_array(log->data, log->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
+		if (r == STATUS_OK)
+			r = aidl_Int64Array_copy(&new_log, log);
 		codes->length = length_codes;
-		return local_change(impl, locks, codes, log, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string_array(in, locks);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_codes);
-	if (r == STATUS_OK)
-		r = aidl_write_int64_array(in, log);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_change, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_string_array(out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(out, codes);
+			r = aidl_answered(&call, call_change(impl, locks, codes, &new_log, ret));
+	} else {
+		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_read_int64_array(out, &new_log);
-		if (r == STATUS_OK) {
-			aidl_Int64Array_clear(log);
-			*log = new_log;
-		}
+			r = aidl_write_string_array(call.in, locks);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_codes);
+		if (r == STATUS_OK)
+			r = aidl_write_int64_array(call.in, log);
+		r = aidl_transact(&call, r, permissions_ILock_TRANSACTION_change, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_string_array(call.out, ret);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, codes);
+		if (r == STATUS_OK)
+			r = aidl_read_int64_array(call.out, &new_log);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		aidl_Int64Array_clear(log);
+		*log = new_log;
+	} else {
 		aidl_StringArray_clear(ret);
 		aidl_Int32Array_clear(codes);
 		aidl_Int64Array_clear(&new_log);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_slam(permissions_ILock *self)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	binder_status_t r;
+	permissions_ILock_impl *impl = aidl_local(permissions_ILock_asBinder(self), get_clazz());
 
-	if (impl) {
-		AStatus_delete(call_slam(impl)); /* oneway: nobody to tell */
-		return NULL;
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_slam, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+	if (impl)
+		return aidl_oneway(call_slam(impl));
+	return aidl_call_plain(permissions_ILock_asBinder(self),
+			permissions_ILock_TRANSACTION_slam, FLAG_ONEWAY);
 }
 
 AStatus *permissions_ILock_doors(permissions_ILock *self, int32_t *ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_doors(impl, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_doors, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_doors(impl, ret));
+	} else {
+		r = call.begun;
+		r = aidl_transact(&call, r, permissions_ILock_TRANSACTION_doors, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_key(permissions_ILock *self, const char *door, AIBinder **ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	permissions_ILock_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_string(door);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_key(impl, door, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_key(impl, door, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, door);
+		r = aidl_transact(&call, r, permissions_ILock_TRANSACTION_key, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, door);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_key, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_binder(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Binder_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_getInterfaceVersion(permissions_ILock *self, int32_t *ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (aidl_local(binder, get_clazz())) {
+	if (impl) {
 		*ret = permissions_ILock_VERSION;
 		return NULL;
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun, permissions_ILock_TRANSACTION_getInterfaceVersion, 0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_getInterfaceVersion,
-				&in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = AParcel_readInt32(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *permissions_ILock_getInterfaceHash(permissions_ILock *self, char **ret)
 {
-	AIBinder *binder = permissions_ILock_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	permissions_ILock_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (aidl_local(binder, get_clazz())) {
-		return aidl_status(aidl_String_copy(ret, permissions_ILock_HASH), NULL);
+	if (impl) {
+		return aidl_failed(aidl_String_copy(ret, permissions_ILock_HASH));
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun, permissions_ILock_TRANSACTION_getInterfaceHash, 0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, permissions_ILock_TRANSACTION_getInterfaceHash, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_read_string(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 void permissions_ILock_Array_clear(permissions_ILock_Array *self)
@@ -953,11 +798,6 @@ void permissions_ILock_Array_clear(permissions_ILock_Array *self)
 binder_status_t permissions_ILock_Array_alloc(permissions_ILock_Array *self, int32_t length)
 {
 	permissions_ILock_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

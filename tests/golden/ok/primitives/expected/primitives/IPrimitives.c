@@ -7,14 +7,7 @@
 
 static AStatus *call_not_(primitives_IPrimitives_impl *impl, bool value, bool *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->not_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->not_(impl, value, ret));
-	if (status)
-		*ret = false;
-	return status;
+	return impl->ops->not_ ? aidl_answer(impl->ops->not_(impl, value, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_not_(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -22,30 +15,21 @@ static binder_status_t handle_not_(primitives_IPrimitives_impl *impl, const APar
 {
 	bool value = false;
 	bool ret = false;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readBool(in, &value);
 	if (r == STATUS_OK)
-		status = call_not_(impl, value, &ret);
+		r = aidl_reply(out, call_not_(impl, value, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeBool(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_addBytes(primitives_IPrimitives_impl *impl, int8_t a, int8_t b, int8_t *ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->addBytes)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->addBytes(impl, a, b, ret));
-	if (status)
-		*ret = 0;
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->addBytes(impl, a, b, ret));
 }
 
 static binder_status_t handle_addBytes(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -54,32 +38,21 @@ static binder_status_t handle_addBytes(primitives_IPrimitives_impl *impl, const 
 	int8_t a = 0;
 	int8_t b = 0;
 	int8_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readByte(in, &a);
 	if (r == STATUS_OK)
 		r = AParcel_readByte(in, &b);
 	if (r == STATUS_OK)
-		status = call_addBytes(impl, a, b, &ret);
+		r = aidl_reply(out, call_addBytes(impl, a, b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeByte(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_next(primitives_IPrimitives_impl *impl, char16_t value, char16_t *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->next)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->next(impl, value, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->next ? aidl_answer(impl->ops->next(impl, value, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_next(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -87,30 +60,21 @@ static binder_status_t handle_next(primitives_IPrimitives_impl *impl, const APar
 {
 	char16_t value = 0;
 	char16_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readChar(in, &value);
 	if (r == STATUS_OK)
-		status = call_next(impl, value, &ret);
+		r = aidl_reply(out, call_next(impl, value, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeChar(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_addInts(primitives_IPrimitives_impl *impl, int32_t a, int32_t b, int32_t *ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->addInts)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->addInts(impl, a, b, ret));
-	if (status)
-		*ret = 0;
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->addInts(impl, a, b, ret));
 }
 
 static binder_status_t handle_addInts(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -119,32 +83,23 @@ static binder_status_t handle_addInts(primitives_IPrimitives_impl *impl, const A
 	int32_t a = 0;
 	int32_t b = 0;
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &a);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &b);
 	if (r == STATUS_OK)
-		status = call_addInts(impl, a, b, &ret);
+		r = aidl_reply(out, call_addInts(impl, a, b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_addLongs(primitives_IPrimitives_impl *impl, int64_t a, int64_t b, int64_t *ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->addLongs)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->addLongs(impl, a, b, ret));
-	if (status)
-		*ret = 0;
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->addLongs(impl, a, b, ret));
 }
 
 static binder_status_t handle_addLongs(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -153,32 +108,21 @@ static binder_status_t handle_addLongs(primitives_IPrimitives_impl *impl, const 
 	int64_t a = 0;
 	int64_t b = 0;
 	int64_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt64(in, &a);
 	if (r == STATUS_OK)
 		r = AParcel_readInt64(in, &b);
 	if (r == STATUS_OK)
-		status = call_addLongs(impl, a, b, &ret);
+		r = aidl_reply(out, call_addLongs(impl, a, b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeInt64(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_half(primitives_IPrimitives_impl *impl, float value, float *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->half)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->half(impl, value, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->half ? aidl_answer(impl->ops->half(impl, value, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_half(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -186,30 +130,19 @@ static binder_status_t handle_half(primitives_IPrimitives_impl *impl, const APar
 {
 	float value = 0;
 	float ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readFloat(in, &value);
 	if (r == STATUS_OK)
-		status = call_half(impl, value, &ret);
+		r = aidl_reply(out, call_half(impl, value, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeFloat(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_root(primitives_IPrimitives_impl *impl, double value, double *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->root)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->root(impl, value, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->root ? aidl_answer(impl->ops->root(impl, value, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_root(primitives_IPrimitives_impl *impl, const AParcel *in,
@@ -217,68 +150,56 @@ static binder_status_t handle_root(primitives_IPrimitives_impl *impl, const APar
 {
 	double value = 0;
 	double ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readDouble(in, &value);
 	if (r == STATUS_OK)
-		status = call_root(impl, value, &ret);
+		r = aidl_reply(out, call_root(impl, value, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeDouble(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_nothing(primitives_IPrimitives_impl *impl)
 {
-	if (!impl->ops->nothing)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->nothing(impl));
-}
-
-static binder_status_t handle_nothing(primitives_IPrimitives_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_nothing(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->nothing ? aidl_answer(impl->ops->nothing(impl)) : aidl_unknown();
 }
 
 static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	primitives_IPrimitives_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case primitives_IPrimitives_TRANSACTION_not:
-		return handle_not_(impl, in, out);
+		r = handle_not_(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_addBytes:
-		return handle_addBytes(impl, in, out);
+		r = handle_addBytes(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_next:
-		return handle_next(impl, in, out);
+		r = handle_next(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_addInts:
-		return handle_addInts(impl, in, out);
+		r = handle_addInts(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_addLongs:
-		return handle_addLongs(impl, in, out);
+		r = handle_addLongs(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_half:
-		return handle_half(impl, in, out);
+		r = handle_half(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_root:
-		return handle_root(impl, in, out);
+		r = handle_root(impl, in, out);
+		break;
 	case primitives_IPrimitives_TRANSACTION_nothing:
-		return handle_nothing(impl, out);
+		r = aidl_reply(out, call_nothing(impl));
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -311,8 +232,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(primitives_IPrimitives_DESCRIPTOR, class_create,
-			class_destroy,
+	clazz = AIBinder_Class_define(primitives_IPrimitives_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -367,223 +287,184 @@ bool primitives_IPrimitives_isRemote(primitives_IPrimitives *self)
 	return AIBinder_isRemote(primitives_IPrimitives_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static primitives_IPrimitives_impl *local_impl(primitives_IPrimitives *self, aidl_call *call)
+{
+	return aidl_begin_call(call, primitives_IPrimitives_asBinder(self), get_clazz());
+}
+
 AStatus *primitives_IPrimitives_not_(primitives_IPrimitives *self, bool value, bool *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = false;
-	if (impl)
-		return call_not_(impl, value, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeBool(in, value);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_not, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readBool(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_not_(impl, value, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeBool(call.in, value);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_not, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readBool(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = false;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_addBytes(primitives_IPrimitives *self, int8_t a, int8_t b,
 		int8_t *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_addBytes(impl, a, b, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeByte(in, a);
-	if (r == STATUS_OK)
-		r = AParcel_writeByte(in, b);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_addBytes, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readByte(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_addBytes(impl, a, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeByte(call.in, a);
+		if (r == STATUS_OK)
+			r = AParcel_writeByte(call.in, b);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_addBytes, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readByte(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value, char16_t *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_next(impl, value, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeChar(in, value);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_next, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readChar(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_next(impl, value, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeChar(call.in, value);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_next, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readChar(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_addInts(primitives_IPrimitives *self, int32_t a, int32_t b,
 		int32_t *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_addInts(impl, a, b, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, a);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, b);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_addInts, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_addInts(impl, a, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, a);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, b);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_addInts, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_addLongs(primitives_IPrimitives *self, int64_t a, int64_t b,
 		int64_t *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_addLongs(impl, a, b, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt64(in, a);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt64(in, b);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_addLongs, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt64(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_addLongs(impl, a, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeInt64(call.in, a);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt64(call.in, b);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_addLongs, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt64(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_half(primitives_IPrimitives *self, float value, float *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_half(impl, value, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeFloat(in, value);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_half, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readFloat(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_half(impl, value, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeFloat(call.in, value);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_half, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readFloat(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_root(primitives_IPrimitives *self, double value, double *ret)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	primitives_IPrimitives_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_root(impl, value, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeDouble(in, value);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_root, &in, &out,
-				0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readDouble(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_root(impl, value, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeDouble(call.in, value);
+		r = aidl_transact(&call, r, primitives_IPrimitives_TRANSACTION_root, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readDouble(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *primitives_IPrimitives_nothing(primitives_IPrimitives *self)
 {
-	AIBinder *binder = primitives_IPrimitives_asBinder(self);
-	primitives_IPrimitives_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	primitives_IPrimitives_impl *impl = aidl_local(primitives_IPrimitives_asBinder(self),
+			get_clazz());
 
 	if (impl)
 		return call_nothing(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, primitives_IPrimitives_TRANSACTION_nothing, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(primitives_IPrimitives_asBinder(self),
+			primitives_IPrimitives_TRANSACTION_nothing, 0);
 }
 
 void primitives_IPrimitives_Array_clear(primitives_IPrimitives_Array *self)
@@ -599,11 +480,6 @@ binder_status_t primitives_IPrimitives_Array_alloc(primitives_IPrimitives_Array 
 		int32_t length)
 {
 	primitives_IPrimitives_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

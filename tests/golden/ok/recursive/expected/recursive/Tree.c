@@ -114,7 +114,7 @@ static binder_status_t check_recursive_Tree_NullableArray(const recursive_Tree_N
 
 static binder_status_t write_recursive_Tree(AParcel *out, const recursive_Tree *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? recursive_Tree_writeToParcel(value, out) : r;
 }
@@ -152,12 +152,9 @@ static binder_status_t write_recursive_Tree_NullableArray(AParcel *out,
 
 static binder_status_t read_recursive_Tree(const AParcel *in, recursive_Tree *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? recursive_Tree_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? recursive_Tree_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_recursive_Tree_Array(const AParcel *in, recursive_Tree_Array *value)
@@ -360,13 +357,8 @@ void recursive_Tree_Array_clear(recursive_Tree_Array *self)
 binder_status_t recursive_Tree_Array_alloc(recursive_Tree_Array *self, int32_t length)
 {
 	recursive_Tree_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void recursive_Tree_NullableArray_clear(recursive_Tree_NullableArray *self)
@@ -382,11 +374,6 @@ binder_status_t recursive_Tree_NullableArray_alloc(recursive_Tree_NullableArray 
 		int32_t length)
 {
 	recursive_Tree_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

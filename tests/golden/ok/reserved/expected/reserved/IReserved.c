@@ -6,19 +6,15 @@
 static binder_status_t read_reserved_IReserved_0Array(const AParcel *in,
 		reserved_IReserved_0Array *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? reserved_IReserved_0Array_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? reserved_IReserved_0Array_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_reserved_IReserved_0Array(AParcel *out,
 		const reserved_IReserved_0Array *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? reserved_IReserved_0Array_writeToParcel(value, out) : r;
 }
@@ -157,13 +153,8 @@ binder_status_t reserved_IReserved_0Array_Array_alloc(reserved_IReserved_0Array_
 		int32_t length)
 {
 	reserved_IReserved_0Array_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void reserved_IReserved_0Array_NullableArray_clear(reserved_IReserved_0Array_NullableArray *self)
@@ -179,13 +170,8 @@ binder_status_t reserved_IReserved_0Array_NullableArray_alloc(reserved_IReserved
 		int32_t length)
 {
 	reserved_IReserved_0Array_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 const reserved_IReserved_0impl_Tag reserved_IReserved_0impl_Tag_values[reserved_IReserved_0impl_Tag_COUNT] = {
@@ -389,13 +375,8 @@ binder_status_t reserved_IReserved_0impl_Array_alloc(reserved_IReserved_0impl_Ar
 		int32_t length)
 {
 	reserved_IReserved_0impl_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void reserved_IReserved_0impl_NullableArray_clear(reserved_IReserved_0impl_NullableArray *self)
@@ -411,59 +392,28 @@ binder_status_t reserved_IReserved_0impl_NullableArray_alloc(reserved_IReserved_
 		int32_t length)
 {
 	reserved_IReserved_0impl_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
 
 static AStatus *call_acquire_(reserved_IReserved_impl *impl)
 {
-	if (!impl->ops->acquire_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->acquire_(impl));
-}
-
-static binder_status_t handle_acquire_(reserved_IReserved_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_acquire_(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->acquire_ ? aidl_answer(impl->ops->acquire_(impl)) : aidl_unknown();
 }
 
 static AStatus *call_release_(reserved_IReserved_impl *impl)
 {
-	if (!impl->ops->release_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->release_(impl));
-}
-
-static binder_status_t handle_release_(reserved_IReserved_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_release_(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->release_ ? aidl_answer(impl->ops->release_(impl)) : aidl_unknown();
 }
 
 static AStatus *call_delete_(reserved_IReserved_impl *impl, int32_t self_, int32_t in__,
 		int32_t status_)
 {
 	if (!impl->ops->delete_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->delete_(impl, self_, in__, status_));
+		return aidl_unknown();
+	return aidl_answer(impl->ops->delete_(impl, self_, in__, status_));
 }
 
 static binder_status_t handle_delete_(reserved_IReserved_impl *impl, const AParcel *in,
@@ -472,7 +422,6 @@ static binder_status_t handle_delete_(reserved_IReserved_impl *impl, const AParc
 	int32_t self_ = 0;
 	int32_t in__ = 0;
 	int32_t status_ = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &self_);
@@ -481,25 +430,16 @@ static binder_status_t handle_delete_(reserved_IReserved_impl *impl, const AParc
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &status_);
 	if (r == STATUS_OK)
-		status = call_delete_(impl, self_, in__, status_);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_delete_(impl, self_, in__, status_));
 	return r;
 }
 
 static AStatus *call_typedef_(reserved_IReserved_impl *impl, int32_t ret_, int32_t r_,
 		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_, int32_t *ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->typedef_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->typedef_(impl, ret_, r_, impl_, out__, clazz_,
-			ret));
-	if (status)
-		*ret = 0;
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->typedef_(impl, ret_, r_, impl_, out__, clazz_, ret));
 }
 
 static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const AParcel *in,
@@ -511,7 +451,6 @@ static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const APar
 	reserved_IReserved_0Array out__ = {0};
 	int32_t clazz_ = 0;
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &ret_);
@@ -524,12 +463,9 @@ static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const APar
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &clazz_);
 	if (r == STATUS_OK)
-		status = call_typedef_(impl, ret_, r_, impl_, &out__, clazz_, &ret);
+		r = aidl_reply(out, call_typedef_(impl, ret_, r_, impl_, &out__, clazz_, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	reserved_IReserved_0Array_clear(&out__);
 	return r;
 }
@@ -537,38 +473,26 @@ static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const APar
 static AStatus *call_linux_(reserved_IReserved_impl *impl, reserved_IReserved_0Array *unix_,
 		reserved_IReserved_0Array *new_unix)
 {
-	AStatus *status;
-
 	if (!impl->ops->linux_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->linux_(impl, unix_, new_unix));
-	if (status) {
-		reserved_IReserved_0Array_clear(unix_);
-		reserved_IReserved_0Array_clear(new_unix);
-	}
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->linux_(impl, unix_, new_unix));
 }
 
 static binder_status_t handle_linux_(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
 {
 	reserved_IReserved_0Array unix_ = {0};
 	reserved_IReserved_0Array new_unix = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_reserved_IReserved_0Array(in, &unix_);
 	if (r == STATUS_OK)
 		r = read_reserved_IReserved_0Array(in, &new_unix);
 	if (r == STATUS_OK)
-		status = call_linux_(impl, &unix_, &new_unix);
+		r = aidl_reply(out, call_linux_(impl, &unix_, &new_unix));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_reserved_IReserved_0Array(out, &unix_);
-		if (r == STATUS_OK)
-			r = write_reserved_IReserved_0Array(out, &new_unix);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_reserved_IReserved_0Array(out, &new_unix);
 	reserved_IReserved_0Array_clear(&unix_);
 	reserved_IReserved_0Array_clear(&new_unix);
 	return r;
@@ -577,82 +501,72 @@ static binder_status_t handle_linux_(reserved_IReserved_impl *impl, const AParce
 static AStatus *call_set_x(reserved_IReserved_impl *impl, aidl_Int32Array *errno_,
 		int32_t errno_length)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->set_x ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_int32_array(errno_);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->set_x(impl, errno_, errno_length));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(errno_->data, errno_->length);
-	if (r != STATUS_OK || status)
-		aidl_Int32Array_clear(errno_);
-	return aidl_status(r, status);
+	if (!impl->ops->set_x)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_int32_array(errno_));
+	if (!status)
+		status = aidl_answer(impl->ops->set_x(impl, errno_, errno_length));
+	if (!status)
+		status = aidl_failed(aidl_check_array(errno_->data, errno_->length));
+	return status;
 }
 
 static binder_status_t handle_set_x(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_Int32Array errno_ = {0};
 	int32_t errno_length = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &errno_.length);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &errno_length);
 	if (r == STATUS_OK)
-		status = call_set_x(impl, &errno_, errno_length);
+		r = aidl_reply(out, call_set_x(impl, &errno_, errno_length));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_int32_array(out, &errno_);
-	AStatus_delete(status);
 	aidl_Int32Array_clear(&errno_);
 	return r;
 }
 
 static AStatus *call_inline_(reserved_IReserved_impl *impl)
 {
-	if (!impl->ops->inline_)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->inline_(impl));
-}
-
-static binder_status_t handle_inline_(reserved_IReserved_impl *impl)
-{
-	AStatus_delete(call_inline_(impl)); /* oneway: nobody to tell */
-	return STATUS_OK;
+	return impl->ops->inline_ ? aidl_answer(impl->ops->inline_(impl)) : aidl_unknown();
 }
 
 static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	reserved_IReserved_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r = STATUS_OK;
 
 	switch (code) {
 	case reserved_IReserved_TRANSACTION_acquire:
-		return handle_acquire_(impl, out);
+		r = aidl_reply(out, call_acquire_(impl));
+		break;
 	case reserved_IReserved_TRANSACTION_release:
-		return handle_release_(impl, out);
+		r = aidl_reply(out, call_release_(impl));
+		break;
 	case reserved_IReserved_TRANSACTION_delete:
-		return handle_delete_(impl, in, out);
+		r = handle_delete_(impl, in, out);
+		break;
 	case reserved_IReserved_TRANSACTION_typedef:
-		return handle_typedef_(impl, in, out);
+		r = handle_typedef_(impl, in, out);
+		break;
 	case reserved_IReserved_TRANSACTION_linux:
-		return handle_linux_(impl, in, out);
+		r = handle_linux_(impl, in, out);
+		break;
 	case reserved_IReserved_TRANSACTION_set_x:
-		return handle_set_x(impl, in, out);
+		r = handle_set_x(impl, in, out);
+		break;
 	case reserved_IReserved_TRANSACTION_inline:
-		return handle_inline_(impl);
+		AStatus_delete(call_inline_(impl)); /* nobody to tell */
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -685,7 +599,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(reserved_IReserved_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(reserved_IReserved_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -740,235 +654,160 @@ bool reserved_IReserved_isRemote(reserved_IReserved *self)
 	return AIBinder_isRemote(reserved_IReserved_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static reserved_IReserved_impl *local_impl(reserved_IReserved *self, aidl_call *call)
+{
+	return aidl_begin_call(call, reserved_IReserved_asBinder(self), get_clazz());
+}
+
 AStatus *reserved_IReserved_acquire_(reserved_IReserved *self)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	reserved_IReserved_impl *impl = aidl_local(reserved_IReserved_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_acquire_(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_acquire, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(reserved_IReserved_asBinder(self),
+			reserved_IReserved_TRANSACTION_acquire, 0);
 }
 
 AStatus *reserved_IReserved_release_(reserved_IReserved *self)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	reserved_IReserved_impl *impl = aidl_local(reserved_IReserved_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_release_(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_release, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(reserved_IReserved_asBinder(self),
+			reserved_IReserved_TRANSACTION_release, 0);
 }
 
 AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int32_t in__,
 		int32_t status_)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	reserved_IReserved_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl)
 		return call_delete_(impl, self_, in__, status_);
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, self_);
+		r = AParcel_writeInt32(call.in, self_);
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, in__);
+		r = AParcel_writeInt32(call.in, in__);
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, status_);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_delete, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = AParcel_writeInt32(call.in, status_);
+	return aidl_finish_call(&call, r, reserved_IReserved_TRANSACTION_delete, 0);
 }
 
 AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int32_t r_,
 		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_, int32_t *ret)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	reserved_IReserved_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
 	if (impl) {
 		r = out__ ? STATUS_OK : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_typedef_(impl, ret_, r_, impl_, out__, clazz_, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_typedef_(impl, ret_, r_, impl_, out__,
+					clazz_, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, ret_);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, r_);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, impl_);
+		if (r == STATUS_OK)
+			r = write_reserved_IReserved_0Array(call.in, out__);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, clazz_);
+		r = aidl_transact(&call, r, reserved_IReserved_TRANSACTION_typedef, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, ret_);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, r_);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, impl_);
-	if (r == STATUS_OK)
-		r = write_reserved_IReserved_0Array(in, out__);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, clazz_);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_typedef, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_linux_(reserved_IReserved_impl *impl, reserved_IReserved_0Array *unix_,
-		reserved_IReserved_0Array *new_unix)
-{
-	reserved_IReserved_0Array new_0unix = {0};
-	reserved_IReserved_0Array new_new_unix = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = reserved_IReserved_0Array_copy(&new_0unix, unix_);
-	if (r == STATUS_OK)
-		r = reserved_IReserved_0Array_copy(&new_new_unix, new_unix);
-	if (r == STATUS_OK)
-		status = call_linux_(impl, &new_0unix, &new_new_unix);
-	if (r == STATUS_OK && !status) {
-		reserved_IReserved_0Array_clear(unix_);
-		*unix_ = new_0unix;
-		reserved_IReserved_0Array_clear(new_unix);
-		*new_unix = new_new_unix;
-	}
-	if (r != STATUS_OK || status) {
-		reserved_IReserved_0Array_clear(&new_0unix);
-		reserved_IReserved_0Array_clear(&new_new_unix);
-	}
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_0Array *unix_,
 		reserved_IReserved_0Array *new_unix)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
 	reserved_IReserved_0Array new_0unix = {0};
 	reserved_IReserved_0Array new_new_unix = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	reserved_IReserved_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
-	if (impl)
-		return local_linux_(impl, unix_, new_unix);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_reserved_IReserved_0Array(in, unix_);
-	if (r == STATUS_OK)
-		r = write_reserved_IReserved_0Array(in, new_unix);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_linux, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_reserved_IReserved_0Array(out, &new_0unix);
+	if (impl) {
+		r = reserved_IReserved_0Array_copy(&new_0unix, unix_);
 		if (r == STATUS_OK)
-			r = read_reserved_IReserved_0Array(out, &new_new_unix);
-		if (r == STATUS_OK) {
-			reserved_IReserved_0Array_clear(unix_);
-			*unix_ = new_0unix;
-			reserved_IReserved_0Array_clear(new_unix);
-			*new_unix = new_new_unix;
-		}
+			r = reserved_IReserved_0Array_copy(&new_new_unix, new_unix);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_linux_(impl, &new_0unix, &new_new_unix));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_reserved_IReserved_0Array(call.in, unix_);
+		if (r == STATUS_OK)
+			r = write_reserved_IReserved_0Array(call.in, new_unix);
+		r = aidl_transact(&call, r, reserved_IReserved_TRANSACTION_linux, 0);
+		if (r == STATUS_OK)
+			r = read_reserved_IReserved_0Array(call.out, &new_0unix);
+		if (r == STATUS_OK)
+			r = read_reserved_IReserved_0Array(call.out, &new_new_unix);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		reserved_IReserved_0Array_clear(unix_);
+		*unix_ = new_0unix;
+		reserved_IReserved_0Array_clear(new_unix);
+		*new_unix = new_new_unix;
+	} else {
 		reserved_IReserved_0Array_clear(&new_0unix);
 		reserved_IReserved_0Array_clear(&new_new_unix);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *reserved_IReserved_set_x(reserved_IReserved *self, aidl_Int32Array *errno_,
 		int32_t errno_length)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_errno = errno_->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	reserved_IReserved_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	aidl_Int32Array_clear(errno_);
 	if (impl) {
 		errno_->length = length_errno;
-		return call_set_x(impl, errno_, errno_length);
+		r = aidl_answered(&call, call_set_x(impl, errno_, errno_length));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_errno);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, errno_length);
+		r = aidl_transact(&call, r, reserved_IReserved_TRANSACTION_set_x, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, errno_);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_errno);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, errno_length);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_set_x, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_int32_array(out, errno_);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Int32Array_clear(errno_);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *reserved_IReserved_inline_(reserved_IReserved *self)
 {
-	AIBinder *binder = reserved_IReserved_asBinder(self);
-	reserved_IReserved_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	binder_status_t r;
+	reserved_IReserved_impl *impl = aidl_local(reserved_IReserved_asBinder(self), get_clazz());
 
-	if (impl) {
-		AStatus_delete(call_inline_(impl)); /* oneway: nobody to tell */
-		return NULL;
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, reserved_IReserved_TRANSACTION_inline, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+	if (impl)
+		return aidl_oneway(call_inline_(impl));
+	return aidl_call_plain(reserved_IReserved_asBinder(self),
+			reserved_IReserved_TRANSACTION_inline, FLAG_ONEWAY);
 }
 
 void reserved_IReserved_Array_clear(reserved_IReserved_Array *self)
@@ -983,11 +822,6 @@ void reserved_IReserved_Array_clear(reserved_IReserved_Array *self)
 binder_status_t reserved_IReserved_Array_alloc(reserved_IReserved_Array *self, int32_t length)
 {
 	reserved_IReserved_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,16 +7,14 @@
 
 static AStatus *call_password(sensitive_ISecrets_impl *impl, const char *user, char **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->password ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->password(impl, user, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string(*ret);
-	if (r != STATUS_OK || status)
-		aidl_String_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->password)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->password(impl, user, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string(*ret));
+	return status;
 }
 
 static binder_status_t handle_password(sensitive_ISecrets_impl *impl, const AParcel *in,
@@ -24,19 +22,15 @@ static binder_status_t handle_password(sensitive_ISecrets_impl *impl, const APar
 {
 	char *user = NULL;
 	char *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	aidl_mark_sensitive(in);
 	aidl_mark_sensitive(out);
 	r = aidl_read_string(in, &user);
 	if (r == STATUS_OK)
-		status = call_password(impl, user, &ret);
+		r = aidl_reply(out, call_password(impl, user, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_string(out, ret);
-	AStatus_delete(status);
 	free(user);
 	free(ret);
 	return r;
@@ -44,9 +38,7 @@ static binder_status_t handle_password(sensitive_ISecrets_impl *impl, const APar
 
 static AStatus *call_forget(sensitive_ISecrets_impl *impl)
 {
-	if (!impl->ops->forget)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->forget(impl));
+	return impl->ops->forget ? aidl_answer(impl->ops->forget(impl)) : aidl_unknown();
 }
 
 static binder_status_t handle_forget(sensitive_ISecrets_impl *impl, const AParcel *in, AParcel *out)
@@ -62,8 +54,8 @@ static binder_status_t handle_forget(sensitive_ISecrets_impl *impl, const AParce
 static AStatus *call_store(sensitive_ISecrets_impl *impl, const char *user, const char *password)
 {
 	if (!impl->ops->store)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->store(impl, user, password));
+		return aidl_unknown();
+	return aidl_answer(impl->ops->store(impl, user, password));
 }
 
 static binder_status_t handle_store(sensitive_ISecrets_impl *impl, const AParcel *in, AParcel *out)
@@ -88,22 +80,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	sensitive_ISecrets_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case sensitive_ISecrets_TRANSACTION_password:
-		return handle_password(impl, in, out);
+		r = handle_password(impl, in, out);
+		break;
 	case sensitive_ISecrets_TRANSACTION_forget:
-		return handle_forget(impl, in, out);
+		r = handle_forget(impl, in, out);
+		break;
 	case sensitive_ISecrets_TRANSACTION_store:
-		return handle_store(impl, in, out);
+		r = handle_store(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -136,7 +128,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(sensitive_ISecrets_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(sensitive_ISecrets_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -191,67 +183,59 @@ bool sensitive_ISecrets_isRemote(sensitive_ISecrets *self)
 	return AIBinder_isRemote(sensitive_ISecrets_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static sensitive_ISecrets_impl *local_impl(sensitive_ISecrets *self, aidl_call *call)
+{
+	return aidl_begin_call(call, sensitive_ISecrets_asBinder(self), get_clazz());
+}
+
 AStatus *sensitive_ISecrets_password(sensitive_ISecrets *self, const char *user, char **ret)
 {
-	AIBinder *binder = sensitive_ISecrets_asBinder(self);
-	sensitive_ISecrets_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	sensitive_ISecrets_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_string(user);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_password(impl, user, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		aidl_mark_sensitive(in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, user);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, sensitive_ISecrets_TRANSACTION_password, &in, &out,
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_password(impl, user, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			aidl_mark_sensitive(call.in);
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, user);
+		r = aidl_transact(&call, r, sensitive_ISecrets_TRANSACTION_password,
 				AIDL_FLAG_CLEAR_BUF);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		if (r == STATUS_OK)
+			r = aidl_read_string(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		aidl_String_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *sensitive_ISecrets_forget(sensitive_ISecrets *self)
 {
-	AIBinder *binder = sensitive_ISecrets_asBinder(self);
-	sensitive_ISecrets_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	sensitive_ISecrets_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
-	if (impl) {
-		AStatus_delete(call_forget(impl)); /* oneway: nobody to tell */
-		return NULL;
-	}
+	if (impl)
+		return aidl_oneway(call_forget(impl));
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		aidl_mark_sensitive(in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, sensitive_ISecrets_TRANSACTION_forget, &in, &out,
-				FLAG_ONEWAY | AIDL_FLAG_CLEAR_BUF);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		aidl_mark_sensitive(call.in);
+	return aidl_finish_call(&call, r, sensitive_ISecrets_TRANSACTION_forget,
+			FLAG_ONEWAY | AIDL_FLAG_CLEAR_BUF);
 }
 
 AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user, const char *password)
 {
-	AIBinder *binder = sensitive_ISecrets_asBinder(self);
-	sensitive_ISecrets_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	sensitive_ISecrets_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -259,24 +243,19 @@ AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user, co
 		if (r == STATUS_OK)
 			r = aidl_check_string(password);
 		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		AStatus_delete(call_store(impl, user, password)); /* oneway: nobody to tell */
-		return NULL;
+			return aidl_failed(r);
+		return aidl_oneway(call_store(impl, user, password));
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		aidl_mark_sensitive(in);
+		aidl_mark_sensitive(call.in);
 	if (r == STATUS_OK)
-		r = aidl_write_string(in, user);
+		r = aidl_write_string(call.in, user);
 	if (r == STATUS_OK)
-		r = aidl_write_string(in, password);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, sensitive_ISecrets_TRANSACTION_store, &in, &out,
-				FLAG_ONEWAY | AIDL_FLAG_CLEAR_BUF);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
+		r = aidl_write_string(call.in, password);
+	return aidl_finish_call(&call, r, sensitive_ISecrets_TRANSACTION_store,
+			FLAG_ONEWAY | AIDL_FLAG_CLEAR_BUF);
 }
 
 void sensitive_ISecrets_Array_clear(sensitive_ISecrets_Array *self)
@@ -291,11 +270,6 @@ void sensitive_ISecrets_Array_clear(sensitive_ISecrets_Array *self)
 binder_status_t sensitive_ISecrets_Array_alloc(sensitive_ISecrets_Array *self, int32_t length)
 {
 	sensitive_ISecrets_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

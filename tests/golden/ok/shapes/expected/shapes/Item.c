@@ -112,13 +112,8 @@ void shapes_Item_Array_clear(shapes_Item_Array *self)
 binder_status_t shapes_Item_Array_alloc(shapes_Item_Array *self, int32_t length)
 {
 	shapes_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void shapes_Item_NullableArray_clear(shapes_Item_NullableArray *self)
@@ -133,11 +128,6 @@ void shapes_Item_NullableArray_clear(shapes_Item_NullableArray *self)
 binder_status_t shapes_Item_NullableArray_alloc(shapes_Item_NullableArray *self, int32_t length)
 {
 	shapes_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -200,13 +200,8 @@ void tags_Filter_Own_Array_clear(tags_Filter_Own_Array *self)
 binder_status_t tags_Filter_Own_Array_alloc(tags_Filter_Own_Array *self, int32_t length)
 {
 	tags_Filter_Own_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void tags_Filter_Own_NullableArray_clear(tags_Filter_Own_NullableArray *self)
@@ -222,13 +217,8 @@ binder_status_t tags_Filter_Own_NullableArray_alloc(tags_Filter_Own_NullableArra
 		int32_t length)
 {
 	tags_Filter_Own_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 binder_status_t tags_Filter_init(tags_Filter *self)
@@ -391,13 +381,8 @@ void tags_Filter_Array_clear(tags_Filter_Array *self)
 binder_status_t tags_Filter_Array_alloc(tags_Filter_Array *self, int32_t length)
 {
 	tags_Filter_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void tags_Filter_NullableArray_clear(tags_Filter_NullableArray *self)
@@ -412,11 +397,6 @@ void tags_Filter_NullableArray_clear(tags_Filter_NullableArray *self)
 binder_status_t tags_Filter_NullableArray_alloc(tags_Filter_NullableArray *self, int32_t length)
 {
 	tags_Filter_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -254,13 +254,8 @@ void tags_Word_Array_clear(tags_Word_Array *self)
 binder_status_t tags_Word_Array_alloc(tags_Word_Array *self, int32_t length)
 {
 	tags_Word_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void tags_Word_NullableArray_clear(tags_Word_NullableArray *self)
@@ -275,11 +270,6 @@ void tags_Word_NullableArray_clear(tags_Word_NullableArray *self)
 binder_status_t tags_Word_NullableArray_alloc(tags_Word_NullableArray *self, int32_t length)
 {
 	tags_Word_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

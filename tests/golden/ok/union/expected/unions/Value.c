@@ -282,13 +282,8 @@ void unions_Value_Array_clear(unions_Value_Array *self)
 binder_status_t unions_Value_Array_alloc(unions_Value_Array *self, int32_t length)
 {
 	unions_Value_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void unions_Value_NullableArray_clear(unions_Value_NullableArray *self)
@@ -303,11 +298,6 @@ void unions_Value_NullableArray_clear(unions_Value_NullableArray *self)
 binder_status_t unions_Value_NullableArray_alloc(unions_Value_NullableArray *self, int32_t length)
 {
 	unions_Value_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

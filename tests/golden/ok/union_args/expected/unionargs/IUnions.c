@@ -5,17 +5,14 @@
 
 static binder_status_t read_unionargs_IUnions_Key(const AParcel *in, unionargs_IUnions_Key *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? unionargs_IUnions_Key_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? unionargs_IUnions_Key_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_unionargs_IUnions_Key(AParcel *out, const unionargs_IUnions_Key *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? unionargs_IUnions_Key_writeToParcel(value, out) : r;
 }
@@ -301,13 +298,8 @@ void unionargs_IUnions_Key_Array_clear(unionargs_IUnions_Key_Array *self)
 binder_status_t unionargs_IUnions_Key_Array_alloc(unionargs_IUnions_Key_Array *self, int32_t length)
 {
 	unionargs_IUnions_Key_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void unionargs_IUnions_Key_NullableArray_clear(unionargs_IUnions_Key_NullableArray *self)
@@ -323,13 +315,8 @@ binder_status_t unionargs_IUnions_Key_NullableArray_alloc(unionargs_IUnions_Key_
 		int32_t length)
 {
 	unionargs_IUnions_Key_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -338,27 +325,22 @@ static AStatus *call_pass(unionargs_IUnions_impl *impl, const unionargs_IUnions_
 		unionargs_IUnions_Key *copy, unionargs_IUnions_Key *changed,
 		unionargs_IUnions_Key *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->pass ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = unionargs_IUnions_Key_init(ret);
-	if (r == STATUS_OK)
-		r = unionargs_IUnions_Key_init(copy);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->pass(impl, key, copy, changed, ret));
-	if (r == STATUS_OK && !status)
-		r = unionargs_IUnions_Key_check(ret);
-	if (r == STATUS_OK && !status)
-		r = unionargs_IUnions_Key_check(copy);
-	if (r == STATUS_OK && !status)
-		r = unionargs_IUnions_Key_check(changed);
-	if (r != STATUS_OK || status) {
-		unionargs_IUnions_Key_clear(ret);
-		unionargs_IUnions_Key_clear(copy);
-		unionargs_IUnions_Key_clear(changed);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->pass)
+		return aidl_unknown();
+	status = aidl_failed(unionargs_IUnions_Key_init(ret));
+	if (!status)
+		status = aidl_failed(unionargs_IUnions_Key_init(copy));
+	if (!status)
+		status = aidl_answer(impl->ops->pass(impl, key, copy, changed, ret));
+	if (!status)
+		status = aidl_failed(unionargs_IUnions_Key_check(ret));
+	if (!status)
+		status = aidl_failed(unionargs_IUnions_Key_check(copy));
+	if (!status)
+		status = aidl_failed(unionargs_IUnions_Key_check(changed));
+	return status;
 }
 
 static binder_status_t handle_pass(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
@@ -367,24 +349,19 @@ static binder_status_t handle_pass(unionargs_IUnions_impl *impl, const AParcel *
 	unionargs_IUnions_Key copy = {0};
 	unionargs_IUnions_Key changed = {0};
 	unionargs_IUnions_Key ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_unionargs_IUnions_Key(in, &key);
 	if (r == STATUS_OK)
 		r = read_unionargs_IUnions_Key(in, &changed);
 	if (r == STATUS_OK)
-		status = call_pass(impl, &key, &copy, &changed, &ret);
+		r = aidl_reply(out, call_pass(impl, &key, &copy, &changed, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_unionargs_IUnions_Key(out, &ret);
-		if (r == STATUS_OK)
-			r = write_unionargs_IUnions_Key(out, &copy);
-		if (r == STATUS_OK)
-			r = write_unionargs_IUnions_Key(out, &changed);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_unionargs_IUnions_Key(out, &copy);
+	if (r == STATUS_OK)
+		r = write_unionargs_IUnions_Key(out, &changed);
 	unionargs_IUnions_Key_clear(&key);
 	unionargs_IUnions_Key_clear(&copy);
 	unionargs_IUnions_Key_clear(&changed);
@@ -395,35 +372,27 @@ static binder_status_t handle_pass(unionargs_IUnions_impl *impl, const AParcel *
 static AStatus *call_maybe(unionargs_IUnions_impl *impl, const unionargs_IUnions_Key *key,
 		unionargs_IUnions_Key **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->maybe ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->maybe(impl, key, ret));
-	if (r == STATUS_OK && !status)
-		r = *ret ? unionargs_IUnions_Key_check(*ret) : STATUS_OK;
-	if (r != STATUS_OK || status) {
-		unionargs_IUnions_Key_delete(*ret);
-		*ret = NULL;
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->maybe)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->maybe(impl, key, ret));
+	if (!status)
+		status = aidl_failed(*ret ? unionargs_IUnions_Key_check(*ret) : STATUS_OK);
+	return status;
 }
 
 static binder_status_t handle_maybe(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
 {
 	unionargs_IUnions_Key *key = NULL;
 	unionargs_IUnions_Key *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_unionargs_IUnions_Key(in, &key);
 	if (r == STATUS_OK)
-		status = call_maybe(impl, key, &ret);
+		r = aidl_reply(out, call_maybe(impl, key, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_nullable_unionargs_IUnions_Key(out, ret);
-	AStatus_delete(status);
 	unionargs_IUnions_Key_delete(key);
 	unionargs_IUnions_Key_delete(ret);
 	return r;
@@ -432,33 +401,27 @@ static binder_status_t handle_maybe(unionargs_IUnions_impl *impl, const AParcel 
 static AStatus *call_all(unionargs_IUnions_impl *impl, const unionargs_IUnions_Key_Array *keys,
 		unionargs_IUnions_Key_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->all ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->all(impl, keys, ret));
-	if (r == STATUS_OK && !status)
-		r = check_unionargs_IUnions_Key_Array(ret);
-	if (r != STATUS_OK || status)
-		unionargs_IUnions_Key_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->all)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->all(impl, keys, ret));
+	if (!status)
+		status = aidl_failed(check_unionargs_IUnions_Key_Array(ret));
+	return status;
 }
 
 static binder_status_t handle_all(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
 {
 	unionargs_IUnions_Key_Array keys = {0};
 	unionargs_IUnions_Key_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_unionargs_IUnions_Key_Array(in, &keys);
 	if (r == STATUS_OK)
-		status = call_all(impl, &keys, &ret);
+		r = aidl_reply(out, call_all(impl, &keys, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_unionargs_IUnions_Key_Array(out, &ret);
-	AStatus_delete(status);
 	unionargs_IUnions_Key_Array_clear(&keys);
 	unionargs_IUnions_Key_Array_clear(&ret);
 	return r;
@@ -468,22 +431,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	unionargs_IUnions_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case unionargs_IUnions_TRANSACTION_pass:
-		return handle_pass(impl, in, out);
+		r = handle_pass(impl, in, out);
+		break;
 	case unionargs_IUnions_TRANSACTION_maybe:
-		return handle_maybe(impl, in, out);
+		r = handle_maybe(impl, in, out);
+		break;
 	case unionargs_IUnions_TRANSACTION_all:
-		return handle_all(impl, in, out);
+		r = handle_all(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -516,7 +479,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(unionargs_IUnions_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(unionargs_IUnions_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -571,35 +534,19 @@ bool unionargs_IUnions_isRemote(unionargs_IUnions *self)
 	return AIBinder_isRemote(unionargs_IUnions_asBinder(self));
 }
 
-static AStatus *local_pass(unionargs_IUnions_impl *impl, const unionargs_IUnions_Key *key,
-		unionargs_IUnions_Key *copy, unionargs_IUnions_Key *changed,
-		unionargs_IUnions_Key *ret)
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static unionargs_IUnions_impl *local_impl(unionargs_IUnions *self, aidl_call *call)
 {
-	unionargs_IUnions_Key new_changed = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = unionargs_IUnions_Key_copy(&new_changed, changed);
-	if (r == STATUS_OK)
-		status = call_pass(impl, key, copy, &new_changed, ret);
-	if (r == STATUS_OK && !status) {
-		unionargs_IUnions_Key_clear(changed);
-		*changed = new_changed;
-	}
-	if (r != STATUS_OK || status)
-		unionargs_IUnions_Key_clear(&new_changed);
-	return aidl_status(r, status);
+	return aidl_begin_call(call, unionargs_IUnions_asBinder(self), get_clazz());
 }
 
 AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions_Key *key,
 		unionargs_IUnions_Key *copy, unionargs_IUnions_Key *changed,
 		unionargs_IUnions_Key *ret)
 {
-	AIBinder *binder = unionargs_IUnions_asBinder(self);
-	unionargs_IUnions_impl *impl = aidl_local(binder, get_clazz());
 	unionargs_IUnions_Key new_changed = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	unionargs_IUnions_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -608,101 +555,85 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 		r = key ? unionargs_IUnions_Key_check(key) : STATUS_UNEXPECTED_NULL;
 		if (r == STATUS_OK)
 			r = unionargs_IUnions_Key_check(changed);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_pass(impl, key, copy, changed, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_unionargs_IUnions_Key(in, key);
-	if (r == STATUS_OK)
-		r = write_unionargs_IUnions_Key(in, changed);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, unionargs_IUnions_TRANSACTION_pass, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_unionargs_IUnions_Key(out, ret);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(out, copy);
+			r = unionargs_IUnions_Key_copy(&new_changed, changed);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(out, &new_changed);
-		if (r == STATUS_OK) {
-			unionargs_IUnions_Key_clear(changed);
-			*changed = new_changed;
-		}
+			r = aidl_answered(&call, call_pass(impl, key, copy, &new_changed, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_unionargs_IUnions_Key(call.in, key);
+		if (r == STATUS_OK)
+			r = write_unionargs_IUnions_Key(call.in, changed);
+		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_pass, 0);
+		if (r == STATUS_OK)
+			r = read_unionargs_IUnions_Key(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_unionargs_IUnions_Key(call.out, copy);
+		if (r == STATUS_OK)
+			r = read_unionargs_IUnions_Key(call.out, &new_changed);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		unionargs_IUnions_Key_clear(changed);
+		*changed = new_changed;
+	} else {
 		unionargs_IUnions_Key_clear(ret);
 		unionargs_IUnions_Key_clear(copy);
 		unionargs_IUnions_Key_clear(&new_changed);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *unionargs_IUnions_maybe(unionargs_IUnions *self, const unionargs_IUnions_Key *key,
 		unionargs_IUnions_Key **ret)
 {
-	AIBinder *binder = unionargs_IUnions_asBinder(self);
-	unionargs_IUnions_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	unionargs_IUnions_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = key ? unionargs_IUnions_Key_check(key) : STATUS_OK;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_maybe(impl, key, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_maybe(impl, key, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_unionargs_IUnions_Key(call.in, key);
+		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_maybe, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_unionargs_IUnions_Key(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_unionargs_IUnions_Key(in, key);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, unionargs_IUnions_TRANSACTION_maybe, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_unionargs_IUnions_Key(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK) {
+		unionargs_IUnions_Key_delete(*ret);
+		*ret = NULL;
+	}
+	return aidl_end_call(&call, r);
 }
 
 AStatus *unionargs_IUnions_all(unionargs_IUnions *self, const unionargs_IUnions_Key_Array *keys,
 		unionargs_IUnions_Key_Array *ret)
 {
-	AIBinder *binder = unionargs_IUnions_asBinder(self);
-	unionargs_IUnions_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	unionargs_IUnions_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = check_unionargs_IUnions_Key_Array(keys);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_all(impl, keys, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_all(impl, keys, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_unionargs_IUnions_Key_Array(call.in, keys);
+		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_all, 0);
+		if (r == STATUS_OK)
+			r = read_unionargs_IUnions_Key_Array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_unionargs_IUnions_Key_Array(in, keys);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, unionargs_IUnions_TRANSACTION_all, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_unionargs_IUnions_Key_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		unionargs_IUnions_Key_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void unionargs_IUnions_Array_clear(unionargs_IUnions_Array *self)
@@ -717,11 +648,6 @@ void unionargs_IUnions_Array_clear(unionargs_IUnions_Array *self)
 binder_status_t unionargs_IUnions_Array_alloc(unionargs_IUnions_Array *self, int32_t length)
 {
 	unionargs_IUnions_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

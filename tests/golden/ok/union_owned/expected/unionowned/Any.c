@@ -144,7 +144,7 @@ static binder_status_t check_unionowned_Any_Array(const unionowned_Any_Array *va
 
 static binder_status_t write_unionowned_Any_Item(AParcel *out, const unionowned_Any_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? unionowned_Any_Item_writeToParcel(value, out) : r;
 }
@@ -181,7 +181,7 @@ static binder_status_t write_unionowned_Any_Item_2(AParcel *out, const unionowne
 
 static binder_status_t write_unionowned_Any(AParcel *out, const unionowned_Any *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? unionowned_Any_writeToParcel(value, out) : r;
 }
@@ -199,12 +199,9 @@ static binder_status_t write_unionowned_Any_Array(AParcel *out, const unionowned
 
 static binder_status_t read_unionowned_Any_Item(const AParcel *in, unionowned_Any_Item *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? unionowned_Any_Item_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? unionowned_Any_Item_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_unionowned_Any_Item_Array(const AParcel *in,
@@ -244,12 +241,9 @@ static binder_status_t read_unionowned_Any_Item_2(const AParcel *in, unionowned_
 
 static binder_status_t read_unionowned_Any(const AParcel *in, unionowned_Any *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? unionowned_Any_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? unionowned_Any_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_unionowned_Any_Array(const AParcel *in, unionowned_Any_Array *value)
@@ -377,13 +371,8 @@ void unionowned_Any_Item_Array_clear(unionowned_Any_Item_Array *self)
 binder_status_t unionowned_Any_Item_Array_alloc(unionowned_Any_Item_Array *self, int32_t length)
 {
 	unionowned_Any_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void unionowned_Any_Item_NullableArray_clear(unionowned_Any_Item_NullableArray *self)
@@ -399,13 +388,8 @@ binder_status_t unionowned_Any_Item_NullableArray_alloc(unionowned_Any_Item_Null
 		int32_t length)
 {
 	unionowned_Any_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 const unionowned_Any_Tag unionowned_Any_Tag_values[unionowned_Any_Tag_COUNT] = {
@@ -1077,13 +1061,8 @@ void unionowned_Any_Array_clear(unionowned_Any_Array *self)
 binder_status_t unionowned_Any_Array_alloc(unionowned_Any_Array *self, int32_t length)
 {
 	unionowned_Any_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void unionowned_Any_NullableArray_clear(unionowned_Any_NullableArray *self)
@@ -1099,11 +1078,6 @@ binder_status_t unionowned_Any_NullableArray_alloc(unionowned_Any_NullableArray 
 		int32_t length)
 {
 	unionowned_Any_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

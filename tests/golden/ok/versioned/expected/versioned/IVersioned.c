@@ -7,32 +7,19 @@
 
 static AStatus *call_work(versioned_IVersioned_impl *impl)
 {
-	if (!impl->ops->work)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->work(impl));
-}
-
-static binder_status_t handle_work(versioned_IVersioned_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_work(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->work ? aidl_answer(impl->ops->work(impl)) : aidl_unknown();
 }
 
 static binder_status_t handle_getInterfaceVersion(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? AParcel_writeInt32(out, versioned_IVersioned_VERSION) : r;
 }
 
 static binder_status_t handle_getInterfaceHash(AParcel *out)
 {
-	binder_status_t r = aidl_write_status(out, NULL);
+	binder_status_t r = aidl_reply(out, NULL);
 
 	return r == STATUS_OK ? aidl_write_string(out, versioned_IVersioned_HASH) : r;
 }
@@ -41,23 +28,23 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	versioned_IVersioned_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case versioned_IVersioned_TRANSACTION_work:
-		return handle_work(impl, out);
+		r = aidl_reply(out, call_work(impl));
+		break;
 	case versioned_IVersioned_TRANSACTION_getInterfaceVersion:
-		return handle_getInterfaceVersion(out);
+		r = handle_getInterfaceVersion(out);
+		break;
 	case versioned_IVersioned_TRANSACTION_getInterfaceHash:
-		return handle_getInterfaceHash(out);
+		r = handle_getInterfaceHash(out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -90,7 +77,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(versioned_IVersioned_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(versioned_IVersioned_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -145,76 +132,57 @@ bool versioned_IVersioned_isRemote(versioned_IVersioned *self)
 	return AIBinder_isRemote(versioned_IVersioned_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static versioned_IVersioned_impl *local_impl(versioned_IVersioned *self, aidl_call *call)
+{
+	return aidl_begin_call(call, versioned_IVersioned_asBinder(self), get_clazz());
+}
+
 AStatus *versioned_IVersioned_work(versioned_IVersioned *self)
 {
-	AIBinder *binder = versioned_IVersioned_asBinder(self);
-	versioned_IVersioned_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	versioned_IVersioned_impl *impl = aidl_local(versioned_IVersioned_asBinder(self),
+			get_clazz());
 
 	if (impl)
 		return call_work(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, versioned_IVersioned_TRANSACTION_work, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(versioned_IVersioned_asBinder(self),
+			versioned_IVersioned_TRANSACTION_work, 0);
 }
 
 AStatus *versioned_IVersioned_getInterfaceVersion(versioned_IVersioned *self, int32_t *ret)
 {
-	AIBinder *binder = versioned_IVersioned_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	versioned_IVersioned_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (aidl_local(binder, get_clazz())) {
+	if (impl) {
 		*ret = versioned_IVersioned_VERSION;
 		return NULL;
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun, versioned_IVersioned_TRANSACTION_getInterfaceVersion,
+			0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, versioned_IVersioned_TRANSACTION_getInterfaceVersion,
-				&in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = AParcel_readInt32(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *versioned_IVersioned_getInterfaceHash(versioned_IVersioned *self, char **ret)
 {
-	AIBinder *binder = versioned_IVersioned_asBinder(self);
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	versioned_IVersioned_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (aidl_local(binder, get_clazz())) {
-		return aidl_status(aidl_String_copy(ret, versioned_IVersioned_HASH), NULL);
+	if (impl) {
+		return aidl_failed(aidl_String_copy(ret, versioned_IVersioned_HASH));
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = aidl_transact(&call, call.begun, versioned_IVersioned_TRANSACTION_getInterfaceHash, 0);
 	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, versioned_IVersioned_TRANSACTION_getInterfaceHash,
-				&in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_read_string(call.out, ret);
+	return aidl_end_call(&call, r);
 }
 
 void versioned_IVersioned_Array_clear(versioned_IVersioned_Array *self)
@@ -229,11 +197,6 @@ void versioned_IVersioned_Array_clear(versioned_IVersioned_Array *self)
 binder_status_t versioned_IVersioned_Array_alloc(versioned_IVersioned_Array *self, int32_t length)
 {
 	versioned_IVersioned_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -8,39 +8,24 @@
 
 static AStatus *call_reset(vintf_IHal_impl *impl)
 {
-	if (!impl->ops->reset)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->reset(impl));
-}
-
-static binder_status_t handle_reset(vintf_IHal_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_reset(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->reset ? aidl_answer(impl->ops->reset(impl)) : aidl_unknown();
 }
 
 static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	vintf_IHal_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	(void)in;
 	switch (code) {
 	case vintf_IHal_TRANSACTION_reset:
-		return handle_reset(impl, out);
+		r = aidl_reply(out, call_reset(impl));
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -73,7 +58,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(vintf_IHal_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(vintf_IHal_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -139,23 +124,11 @@ bool vintf_IHal_isRemote(vintf_IHal *self)
 
 AStatus *vintf_IHal_reset(vintf_IHal *self)
 {
-	AIBinder *binder = vintf_IHal_asBinder(self);
-	vintf_IHal_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	vintf_IHal_impl *impl = aidl_local(vintf_IHal_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_reset(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, vintf_IHal_TRANSACTION_reset, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(vintf_IHal_asBinder(self), vintf_IHal_TRANSACTION_reset, 0);
 }
 
 void vintf_IHal_Array_clear(vintf_IHal_Array *self)
@@ -170,11 +143,6 @@ void vintf_IHal_Array_clear(vintf_IHal_Array *self)
 binder_status_t vintf_IHal_Array_alloc(vintf_IHal_Array *self, int32_t length)
 {
 	vintf_IHal_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -8,19 +8,15 @@
 static binder_status_t read_my__app_api__v2_Some__Type(const AParcel *in,
 		my__app_api__v2_Some__Type *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? my__app_api__v2_Some__Type_readFromParcel(value,
-			in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? my__app_api__v2_Some__Type_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_my__app_api__v2_Some__Type(AParcel *out,
 		const my__app_api__v2_Some__Type *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? my__app_api__v2_Some__Type_writeToParcel(value, out) : r;
 }
@@ -30,16 +26,14 @@ static binder_status_t write_my__app_api__v2_Some__Type(AParcel *out,
 static AStatus *call_do_it(my__app_api__v2_ISome__Service_impl *impl,
 		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->do_it ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = my__app_api__v2_Some__Type_init(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->do_it(impl, x, ret));
-	if (r != STATUS_OK || status)
-		my__app_api__v2_Some__Type_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->do_it)
+		return aidl_unknown();
+	status = aidl_failed(my__app_api__v2_Some__Type_init(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->do_it(impl, x, ret));
+	return status;
 }
 
 static binder_status_t handle_do_it(my__app_api__v2_ISome__Service_impl *impl, const AParcel *in,
@@ -47,17 +41,13 @@ static binder_status_t handle_do_it(my__app_api__v2_ISome__Service_impl *impl, c
 {
 	my__app_api__v2_Some__Type x = {0};
 	my__app_api__v2_Some__Type ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_my__app_api__v2_Some__Type(in, &x);
 	if (r == STATUS_OK)
-		status = call_do_it(impl, &x, &ret);
+		r = aidl_reply(out, call_do_it(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_my__app_api__v2_Some__Type(out, &ret);
-	AStatus_delete(status);
 	my__app_api__v2_Some__Type_clear(&x);
 	my__app_api__v2_Some__Type_clear(&ret);
 	return r;
@@ -67,18 +57,16 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	my__app_api__v2_ISome__Service_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case my__app_api__v2_ISome__Service_TRANSACTION_do_it:
-		return handle_do_it(impl, in, out);
+		r = handle_do_it(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -111,7 +99,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(my__app_api__v2_ISome__Service_DESCRIPTOR, class_create,
+	clazz = AIBinder_Class_define(my__app_api__v2_ISome__Service_DESCRIPTOR, aidl_create,
 			class_destroy,
 			class_transact);
 	if (!clazz)
@@ -167,36 +155,36 @@ bool my__app_api__v2_ISome__Service_isRemote(my__app_api__v2_ISome__Service *sel
 	return AIBinder_isRemote(my__app_api__v2_ISome__Service_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static my__app_api__v2_ISome__Service_impl *local_impl(my__app_api__v2_ISome__Service *self,
+		aidl_call *call)
+{
+	return aidl_begin_call(call, my__app_api__v2_ISome__Service_asBinder(self), get_clazz());
+}
+
 AStatus *my__app_api__v2_ISome__Service_do_it(my__app_api__v2_ISome__Service *self,
 		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret)
 {
-	AIBinder *binder = my__app_api__v2_ISome__Service_asBinder(self);
-	my__app_api__v2_ISome__Service_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	my__app_api__v2_ISome__Service_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = x ? STATUS_OK : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_do_it(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_do_it(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_my__app_api__v2_Some__Type(call.in, x);
+		r = aidl_transact(&call, r, my__app_api__v2_ISome__Service_TRANSACTION_do_it, 0);
+		if (r == STATUS_OK)
+			r = read_my__app_api__v2_Some__Type(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_my__app_api__v2_Some__Type(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, my__app_api__v2_ISome__Service_TRANSACTION_do_it,
-				&in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_my__app_api__v2_Some__Type(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		my__app_api__v2_Some__Type_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void my__app_api__v2_ISome__Service_Array_clear(my__app_api__v2_ISome__Service_Array *self)
@@ -212,11 +200,6 @@ binder_status_t my__app_api__v2_ISome__Service_Array_alloc(my__app_api__v2_ISome
 		int32_t length)
 {
 	my__app_api__v2_ISome__Service_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

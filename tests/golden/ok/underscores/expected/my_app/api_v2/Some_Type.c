@@ -38,7 +38,7 @@ static void text_nullable_my__app_api__v2_Some__Type(aidl_text *text,
 static binder_status_t write_my__app_api__v2_Some__Type(AParcel *out,
 		const my__app_api__v2_Some__Type *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? my__app_api__v2_Some__Type_writeToParcel(value, out) : r;
 }
@@ -190,13 +190,8 @@ binder_status_t my__app_api__v2_Some__Type_Array_alloc(my__app_api__v2_Some__Typ
 		int32_t length)
 {
 	my__app_api__v2_Some__Type_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void my__app_api__v2_Some__Type_NullableArray_clear(my__app_api__v2_Some__Type_NullableArray *self)
@@ -212,11 +207,6 @@ binder_status_t my__app_api__v2_Some__Type_NullableArray_alloc(my__app_api__v2_S
 		int32_t length)
 {
 	my__app_api__v2_Some__Type_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -8,27 +8,21 @@
 
 static binder_status_t read_calc_Number(const AParcel *in, calc_Number *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? calc_Number_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? calc_Number_readFromParcel(value, in) : r;
 }
 
 static binder_status_t read_com_example_other_Unit(const AParcel *in, com_example_other_Unit *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? com_example_other_Unit_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? com_example_other_Unit_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_calc_Number(AParcel *out, const calc_Number *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? calc_Number_writeToParcel(value, out) : r;
 }
@@ -36,7 +30,7 @@ static binder_status_t write_calc_Number(AParcel *out, const calc_Number *value)
 static binder_status_t write_com_example_other_Unit(AParcel *out,
 		const com_example_other_Unit *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? com_example_other_Unit_writeToParcel(value, out) : r;
 }
@@ -46,16 +40,14 @@ static binder_status_t write_com_example_other_Unit(AParcel *out,
 static AStatus *call_add(calc_ICalc_impl *impl, const calc_Number *a, const calc_Number *b,
 		const com_example_other_Unit *unit, calc_Number *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->add ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = calc_Number_init(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->add(impl, a, b, unit, ret));
-	if (r != STATUS_OK || status)
-		calc_Number_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->add)
+		return aidl_unknown();
+	status = aidl_failed(calc_Number_init(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->add(impl, a, b, unit, ret));
+	return status;
 }
 
 static binder_status_t handle_add(calc_ICalc_impl *impl, const AParcel *in, AParcel *out)
@@ -64,7 +56,6 @@ static binder_status_t handle_add(calc_ICalc_impl *impl, const AParcel *in, APar
 	calc_Number b = {0};
 	com_example_other_Unit unit = {0};
 	calc_Number ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_calc_Number(in, &a);
@@ -73,12 +64,9 @@ static binder_status_t handle_add(calc_ICalc_impl *impl, const AParcel *in, APar
 	if (r == STATUS_OK)
 		r = read_com_example_other_Unit(in, &unit);
 	if (r == STATUS_OK)
-		status = call_add(impl, &a, &b, &unit, &ret);
+		r = aidl_reply(out, call_add(impl, &a, &b, &unit, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_calc_Number(out, &ret);
-	AStatus_delete(status);
 	calc_Number_clear(&a);
 	calc_Number_clear(&b);
 	com_example_other_Unit_clear(&unit);
@@ -90,18 +78,16 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	calc_ICalc_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case calc_ICalc_TRANSACTION_add:
-		return handle_add(impl, in, out);
+		r = handle_add(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -134,7 +120,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(calc_ICalc_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(calc_ICalc_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -189,13 +175,17 @@ bool calc_ICalc_isRemote(calc_ICalc *self)
 	return AIBinder_isRemote(calc_ICalc_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static calc_ICalc_impl *local_impl(calc_ICalc *self, aidl_call *call)
+{
+	return aidl_begin_call(call, calc_ICalc_asBinder(self), get_clazz());
+}
+
 AStatus *calc_ICalc_add(calc_ICalc *self, const calc_Number *a, const calc_Number *b,
 		const com_example_other_Unit *unit, calc_Number *ret)
 {
-	AIBinder *binder = calc_ICalc_asBinder(self);
-	calc_ICalc_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	calc_ICalc_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -205,27 +195,23 @@ AStatus *calc_ICalc_add(calc_ICalc *self, const calc_Number *a, const calc_Numbe
 			r = b ? STATUS_OK : STATUS_UNEXPECTED_NULL;
 		if (r == STATUS_OK)
 			r = unit ? com_example_other_Unit_check(unit) : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_add(impl, a, b, unit, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_add(impl, a, b, unit, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_calc_Number(call.in, a);
+		if (r == STATUS_OK)
+			r = write_calc_Number(call.in, b);
+		if (r == STATUS_OK)
+			r = write_com_example_other_Unit(call.in, unit);
+		r = aidl_transact(&call, r, calc_ICalc_TRANSACTION_add, 0);
+		if (r == STATUS_OK)
+			r = read_calc_Number(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_calc_Number(in, a);
-	if (r == STATUS_OK)
-		r = write_calc_Number(in, b);
-	if (r == STATUS_OK)
-		r = write_com_example_other_Unit(in, unit);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, calc_ICalc_TRANSACTION_add, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_calc_Number(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		calc_Number_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void calc_ICalc_Array_clear(calc_ICalc_Array *self)
@@ -240,11 +226,6 @@ void calc_ICalc_Array_clear(calc_ICalc_Array *self)
 binder_status_t calc_ICalc_Array_alloc(calc_ICalc_Array *self, int32_t length)
 {
 	calc_ICalc_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -90,13 +90,8 @@ void calc_Number_Array_clear(calc_Number_Array *self)
 binder_status_t calc_Number_Array_alloc(calc_Number_Array *self, int32_t length)
 {
 	calc_Number_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void calc_Number_NullableArray_clear(calc_Number_NullableArray *self)
@@ -111,11 +106,6 @@ void calc_Number_NullableArray_clear(calc_Number_NullableArray *self)
 binder_status_t calc_Number_NullableArray_alloc(calc_Number_NullableArray *self, int32_t length)
 {
 	calc_Number_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

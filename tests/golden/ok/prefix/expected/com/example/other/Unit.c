@@ -116,13 +116,8 @@ binder_status_t com_example_other_Unit_Array_alloc(com_example_other_Unit_Array 
 		int32_t length)
 {
 	com_example_other_Unit_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void com_example_other_Unit_NullableArray_clear(com_example_other_Unit_NullableArray *self)
@@ -138,11 +133,6 @@ binder_status_t com_example_other_Unit_NullableArray_alloc(com_example_other_Uni
 		int32_t length)
 {
 	com_example_other_Unit_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
