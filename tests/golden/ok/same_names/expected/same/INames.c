@@ -5,17 +5,14 @@
 
 static binder_status_t read_same_INames_volume(const AParcel *in, same_INames_volume *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? same_INames_volume_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? same_INames_volume_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_same_INames_volume(AParcel *out, const same_INames_volume *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? same_INames_volume_writeToParcel(value, out) : r;
 }
@@ -152,13 +149,8 @@ void same_INames_volume_Array_clear(same_INames_volume_Array *self)
 binder_status_t same_INames_volume_Array_alloc(same_INames_volume_Array *self, int32_t length)
 {
 	same_INames_volume_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void same_INames_volume_NullableArray_clear(same_INames_volume_NullableArray *self)
@@ -174,52 +166,34 @@ binder_status_t same_INames_volume_NullableArray_alloc(same_INames_volume_Nullab
 		int32_t length)
 {
 	same_INames_volume_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
 
 static AStatus *call_2Size(same_INames_impl *impl, same_INames_Size Size, same_INames_Size *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->Size)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->Size(impl, Size, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->Size ? aidl_answer(impl->ops->Size(impl, Size, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_2Size(same_INames_impl *impl, const AParcel *in, AParcel *out)
 {
 	same_INames_Size Size = 0;
 	same_INames_Size ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readByte(in, &Size);
 	if (r == STATUS_OK)
-		status = call_2Size(impl, Size, &ret);
+		r = aidl_reply(out, call_2Size(impl, Size, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeByte(out, ret);
-	AStatus_delete(status);
 	return r;
 }
 
 static AStatus *call_width(same_INames_impl *impl, int32_t width)
 {
-	if (!impl->ops->width)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->width(impl, width));
+	return impl->ops->width ? aidl_answer(impl->ops->width(impl, width)) : aidl_unknown();
 }
 
 static binder_status_t handle_width(same_INames_impl *impl, const AParcel *in)
@@ -236,38 +210,29 @@ static binder_status_t handle_width(same_INames_impl *impl, const AParcel *in)
 static AStatus *call_2volume(same_INames_impl *impl, same_INames_volume *volume,
 		same_INames_volume *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->volume ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = same_INames_volume_init(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->volume(impl, volume, ret));
-	if (r != STATUS_OK || status) {
-		same_INames_volume_clear(ret);
-		same_INames_volume_clear(volume);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->volume)
+		return aidl_unknown();
+	status = aidl_failed(same_INames_volume_init(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->volume(impl, volume, ret));
+	return status;
 }
 
 static binder_status_t handle_2volume(same_INames_impl *impl, const AParcel *in, AParcel *out)
 {
 	same_INames_volume volume = {0};
 	same_INames_volume ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_same_INames_volume(in, &volume);
 	if (r == STATUS_OK)
-		status = call_2volume(impl, &volume, &ret);
+		r = aidl_reply(out, call_2volume(impl, &volume, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_same_INames_volume(out, &ret);
-		if (r == STATUS_OK)
-			r = write_same_INames_volume(out, &volume);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_same_INames_volume(out, &volume);
 	same_INames_volume_clear(&volume);
 	same_INames_volume_clear(&ret);
 	return r;
@@ -275,23 +240,17 @@ static binder_status_t handle_2volume(same_INames_impl *impl, const AParcel *in,
 
 static AStatus *call_INames(same_INames_impl *impl, same_INames *INames)
 {
-	if (!impl->ops->INames)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->INames(impl, INames));
+	return impl->ops->INames ? aidl_answer(impl->ops->INames(impl, INames)) : aidl_unknown();
 }
 
 static binder_status_t handle_INames(same_INames_impl *impl, const AParcel *in, AParcel *out)
 {
 	same_INames *INames = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_same_INames(in, &INames);
 	if (r == STATUS_OK)
-		status = call_INames(impl, INames);
-	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	AStatus_delete(status);
+		r = aidl_reply(out, call_INames(impl, INames));
 	same_INames_release(INames);
 	return r;
 }
@@ -300,24 +259,25 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	same_INames_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case same_INames_TRANSACTION_Size:
-		return handle_2Size(impl, in, out);
+		r = handle_2Size(impl, in, out);
+		break;
 	case same_INames_TRANSACTION_width:
-		return handle_width(impl, in);
+		r = handle_width(impl, in);
+		break;
 	case same_INames_TRANSACTION_volume:
-		return handle_2volume(impl, in, out);
+		r = handle_2volume(impl, in, out);
+		break;
 	case same_INames_TRANSACTION_INames:
-		return handle_INames(impl, in, out);
+		r = handle_INames(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -350,7 +310,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(same_INames_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(same_INames_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -405,137 +365,96 @@ bool same_INames_isRemote(same_INames *self)
 	return AIBinder_isRemote(same_INames_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static same_INames_impl *local_impl(same_INames *self, aidl_call *call)
+{
+	return aidl_begin_call(call, same_INames_asBinder(self), get_clazz());
+}
+
 AStatus *same_INames_2Size(same_INames *self, same_INames_Size Size, same_INames_Size *ret)
 {
-	AIBinder *binder = same_INames_asBinder(self);
-	same_INames_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	same_INames_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	if (impl)
-		return call_2Size(impl, Size, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AParcel_writeByte(in, Size);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, same_INames_TRANSACTION_Size, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readByte(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (impl) {
+		r = aidl_answered(&call, call_2Size(impl, Size, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = AParcel_writeByte(call.in, Size);
+		r = aidl_transact(&call, r, same_INames_TRANSACTION_Size, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readByte(call.out, ret);
+	}
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *same_INames_width(same_INames *self, int32_t width)
 {
-	AIBinder *binder = same_INames_asBinder(self);
-	same_INames_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
+	aidl_call call;
+	same_INames_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
-	if (impl) {
-		AStatus_delete(call_width(impl, width)); /* oneway: nobody to tell */
-		return NULL;
-	}
+	if (impl)
+		return aidl_oneway(call_width(impl, width));
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, width);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, same_INames_TRANSACTION_width, &in, &out,
-				FLAG_ONEWAY);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, NULL);
-}
-
-static AStatus *local_2volume(same_INames_impl *impl, same_INames_volume *volume,
-		same_INames_volume *ret)
-{
-	same_INames_volume new_volume = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = same_INames_volume_copy(&new_volume, volume);
-	if (r == STATUS_OK)
-		status = call_2volume(impl, &new_volume, ret);
-	if (r == STATUS_OK && !status) {
-		same_INames_volume_clear(volume);
-		*volume = new_volume;
-	}
-	if (r != STATUS_OK || status)
-		same_INames_volume_clear(&new_volume);
-	return aidl_status(r, status);
+		r = AParcel_writeInt32(call.in, width);
+	return aidl_finish_call(&call, r, same_INames_TRANSACTION_width, FLAG_ONEWAY);
 }
 
 AStatus *same_INames_2volume(same_INames *self, same_INames_volume *volume, same_INames_volume *ret)
 {
-	AIBinder *binder = same_INames_asBinder(self);
-	same_INames_impl *impl = aidl_local(binder, get_clazz());
 	same_INames_volume new_volume = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	same_INames_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	if (impl)
-		return local_2volume(impl, volume, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_same_INames_volume(in, volume);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, same_INames_TRANSACTION_volume, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_same_INames_volume(out, ret);
+	if (impl) {
+		r = same_INames_volume_copy(&new_volume, volume);
 		if (r == STATUS_OK)
-			r = read_same_INames_volume(out, &new_volume);
-		if (r == STATUS_OK) {
-			same_INames_volume_clear(volume);
-			*volume = new_volume;
-		}
+			r = aidl_answered(&call, call_2volume(impl, &new_volume, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_same_INames_volume(call.in, volume);
+		r = aidl_transact(&call, r, same_INames_TRANSACTION_volume, 0);
+		if (r == STATUS_OK)
+			r = read_same_INames_volume(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_same_INames_volume(call.out, &new_volume);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		same_INames_volume_clear(volume);
+		*volume = new_volume;
+	} else {
 		same_INames_volume_clear(ret);
 		same_INames_volume_clear(&new_volume);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *same_INames_INames(same_INames *self, same_INames *INames)
 {
-	AIBinder *binder = same_INames_asBinder(self);
-	same_INames_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	same_INames_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	if (impl) {
 		r = aidl_check_binder(same_INames_asBinder(INames));
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_INames(impl, INames);
+		return r == STATUS_OK ? call_INames(impl, INames) : aidl_failed(r);
 	}
 
-	r = AIBinder_prepareTransaction(binder, &in);
+	r = call.begun;
 	if (r == STATUS_OK)
-		r = aidl_write_binder(in, same_INames_asBinder(INames));
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, same_INames_TRANSACTION_INames, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+		r = aidl_write_binder(call.in, same_INames_asBinder(INames));
+	return aidl_finish_call(&call, r, same_INames_TRANSACTION_INames, 0);
 }
 
 void same_INames_Array_clear(same_INames_Array *self)
@@ -550,11 +469,6 @@ void same_INames_Array_clear(same_INames_Array *self)
 binder_status_t same_INames_Array_alloc(same_INames_Array *self, int32_t length)
 {
 	same_INames_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
