@@ -51,7 +51,7 @@ static binder_status_t read_arraysnullable_INullables_Item_NullableArray(const A
 static binder_status_t write_arraysnullable_INullables_Item(AParcel *out,
 		const arraysnullable_INullables_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? arraysnullable_INullables_Item_writeToParcel(value, out) : r;
 }
@@ -252,13 +252,8 @@ binder_status_t arraysnullable_INullables_Item_Array_alloc(arraysnullable_INulla
 		int32_t length)
 {
 	arraysnullable_INullables_Item_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void arraysnullable_INullables_Item_NullableArray_clear(arraysnullable_INullables_Item_NullableArray *self)
@@ -274,13 +269,8 @@ binder_status_t arraysnullable_INullables_Item_NullableArray_alloc(arraysnullabl
 		int32_t length)
 {
 	arraysnullable_INullables_Item_NullableArray_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* The service's side */
@@ -288,18 +278,16 @@ binder_status_t arraysnullable_INullables_Item_NullableArray_alloc(arraysnullabl
 static AStatus *call_ints(arraysnullable_INullables_impl *impl, const aidl_Int32Array *x,
 		aidl_Int32Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->ints ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_Int32Array_alloc(ret, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_Int32Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->ints)
+		return aidl_unknown();
+	status = aidl_failed(aidl_Int32Array_alloc(ret, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->ints(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_ints(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -307,17 +295,13 @@ static binder_status_t handle_ints(arraysnullable_INullables_impl *impl, const A
 {
 	aidl_Int32Array x = {0};
 	aidl_Int32Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_int32_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_ints(impl, &x, &ret);
+		r = aidl_reply(out, call_ints(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_int32_array(out, &ret);
-	AStatus_delete(status);
 	aidl_Int32Array_clear(&x);
 	aidl_Int32Array_clear(&ret);
 	return r;
@@ -326,18 +310,16 @@ static binder_status_t handle_ints(arraysnullable_INullables_impl *impl, const A
 static AStatus *call_strings(arraysnullable_INullables_impl *impl, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->strings ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_StringArray_alloc(ret, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->strings(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_string_array(ret);
-	if (r != STATUS_OK || status)
-		aidl_StringArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->strings)
+		return aidl_unknown();
+	status = aidl_failed(aidl_StringArray_alloc(ret, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->strings(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_string_array(ret));
+	return status;
 }
 
 static binder_status_t handle_strings(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -345,17 +327,13 @@ static binder_status_t handle_strings(arraysnullable_INullables_impl *impl, cons
 {
 	aidl_StringArray x = {0};
 	aidl_StringArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_string_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_strings(impl, &x, &ret);
+		r = aidl_reply(out, call_strings(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_string_array(out, &ret);
-	AStatus_delete(status);
 	aidl_StringArray_clear(&x);
 	aidl_StringArray_clear(&ret);
 	return r;
@@ -364,18 +342,16 @@ static binder_status_t handle_strings(arraysnullable_INullables_impl *impl, cons
 static AStatus *call_binders(arraysnullable_INullables_impl *impl, const aidl_BinderArray *x,
 		aidl_BinderArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_BinderArray_alloc(ret, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->binders(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_BinderArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->binders)
+		return aidl_unknown();
+	status = aidl_failed(aidl_BinderArray_alloc(ret, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->binders(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_binders(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -383,17 +359,13 @@ static binder_status_t handle_binders(arraysnullable_INullables_impl *impl, cons
 {
 	aidl_BinderArray x = {0};
 	aidl_BinderArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_binder_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_binders(impl, &x, &ret);
+		r = aidl_reply(out, call_binders(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_binder_array(out, &ret);
-	AStatus_delete(status);
 	aidl_BinderArray_clear(&x);
 	aidl_BinderArray_clear(&ret);
 	return r;
@@ -402,18 +374,16 @@ static binder_status_t handle_binders(arraysnullable_INullables_impl *impl, cons
 static AStatus *call_files(arraysnullable_INullables_impl *impl, const aidl_FdArray *x,
 		aidl_FdArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->files ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_FdArray_alloc(ret, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->files(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		aidl_FdArray_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->files)
+		return aidl_unknown();
+	status = aidl_failed(aidl_FdArray_alloc(ret, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->files(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_files(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -421,17 +391,13 @@ static binder_status_t handle_files(arraysnullable_INullables_impl *impl, const 
 {
 	aidl_FdArray x = {0};
 	aidl_FdArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_fd_array(in, &x);
 	if (r == STATUS_OK)
-		status = call_files(impl, &x, &ret);
+		r = aidl_reply(out, call_files(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_fd_array(out, &ret);
-	AStatus_delete(status);
 	aidl_FdArray_clear(&x);
 	aidl_FdArray_clear(&ret);
 	return r;
@@ -443,27 +409,22 @@ static AStatus *call_items(arraysnullable_INullables_impl *impl,
 		arraysnullable_INullables_Item_NullableArray *z,
 		arraysnullable_INullables_Item_NullableArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->items ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = arraysnullable_INullables_Item_NullableArray_alloc(ret, -1);
-	if (r == STATUS_OK)
-		r = prepare_arraysnullable_INullables_Item_NullableArray(y);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->items(impl, x, y, z, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(ret->data, ret->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(y->data, y->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(z->data, z->length);
-	if (r != STATUS_OK || status) {
-		arraysnullable_INullables_Item_NullableArray_clear(ret);
-		arraysnullable_INullables_Item_NullableArray_clear(y);
-		arraysnullable_INullables_Item_NullableArray_clear(z);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->items)
+		return aidl_unknown();
+	status = aidl_failed(arraysnullable_INullables_Item_NullableArray_alloc(ret, -1));
+	if (!status)
+		status = aidl_failed(prepare_arraysnullable_INullables_Item_NullableArray(y));
+	if (!status)
+		status = aidl_answer(impl->ops->items(impl, x, y, z, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(ret->data, ret->length));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(y->data, y->length));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(z->data, z->length));
+	return status;
 }
 
 static binder_status_t handle_items(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -473,7 +434,6 @@ static binder_status_t handle_items(arraysnullable_INullables_impl *impl, const 
 	arraysnullable_INullables_Item_NullableArray y = {0};
 	arraysnullable_INullables_Item_NullableArray z = {0};
 	arraysnullable_INullables_Item_NullableArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_arraysnullable_INullables_Item_NullableArray(in, &x);
@@ -482,17 +442,13 @@ static binder_status_t handle_items(arraysnullable_INullables_impl *impl, const 
 	if (r == STATUS_OK)
 		r = read_arraysnullable_INullables_Item_NullableArray(in, &z);
 	if (r == STATUS_OK)
-		status = call_items(impl, &x, &y, &z, &ret);
+		r = aidl_reply(out, call_items(impl, &x, &y, &z, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_arraysnullable_INullables_Item_NullableArray(out, &ret);
-		if (r == STATUS_OK)
-			r = write_arraysnullable_INullables_Item_NullableArray(out, &y);
-		if (r == STATUS_OK)
-			r = write_arraysnullable_INullables_Item_NullableArray(out, &z);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_arraysnullable_INullables_Item_NullableArray(out, &y);
+	if (r == STATUS_OK)
+		r = write_arraysnullable_INullables_Item_NullableArray(out, &z);
 	arraysnullable_INullables_Item_NullableArray_clear(&x);
 	arraysnullable_INullables_Item_NullableArray_clear(&y);
 	arraysnullable_INullables_Item_NullableArray_clear(&z);
@@ -503,18 +459,16 @@ static binder_status_t handle_items(arraysnullable_INullables_impl *impl, const 
 static AStatus *call_peers(arraysnullable_INullables_impl *impl,
 		const arraysnullable_INullables_Array *x, arraysnullable_INullables_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->peers ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = arraysnullable_INullables_Array_alloc(ret, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->peers(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(ret->data, ret->length);
-	if (r != STATUS_OK || status)
-		arraysnullable_INullables_Array_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->peers)
+		return aidl_unknown();
+	status = aidl_failed(arraysnullable_INullables_Array_alloc(ret, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->peers(impl, x, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(ret->data, ret->length));
+	return status;
 }
 
 static binder_status_t handle_peers(arraysnullable_INullables_impl *impl, const AParcel *in,
@@ -522,17 +476,13 @@ static binder_status_t handle_peers(arraysnullable_INullables_impl *impl, const 
 {
 	arraysnullable_INullables_Array x = {0};
 	arraysnullable_INullables_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_arraysnullable_INullables_Array(in, &x);
 	if (r == STATUS_OK)
-		status = call_peers(impl, &x, &ret);
+		r = aidl_reply(out, call_peers(impl, &x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_nullable_arraysnullable_INullables_Array(out, &ret);
-	AStatus_delete(status);
 	arraysnullable_INullables_Array_clear(&x);
 	arraysnullable_INullables_Array_clear(&ret);
 	return r;
@@ -542,28 +492,31 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	arraysnullable_INullables_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case arraysnullable_INullables_TRANSACTION_ints:
-		return handle_ints(impl, in, out);
+		r = handle_ints(impl, in, out);
+		break;
 	case arraysnullable_INullables_TRANSACTION_strings:
-		return handle_strings(impl, in, out);
+		r = handle_strings(impl, in, out);
+		break;
 	case arraysnullable_INullables_TRANSACTION_binders:
-		return handle_binders(impl, in, out);
+		r = handle_binders(impl, in, out);
+		break;
 	case arraysnullable_INullables_TRANSACTION_files:
-		return handle_files(impl, in, out);
+		r = handle_files(impl, in, out);
+		break;
 	case arraysnullable_INullables_TRANSACTION_items:
-		return handle_items(impl, in, out);
+		r = handle_items(impl, in, out);
+		break;
 	case arraysnullable_INullables_TRANSACTION_peers:
-		return handle_peers(impl, in, out);
+		r = handle_peers(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -596,7 +549,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(arraysnullable_INullables_DESCRIPTOR, class_create,
+	clazz = AIBinder_Class_define(arraysnullable_INullables_DESCRIPTOR, aidl_create,
 			class_destroy,
 			class_transact);
 	if (!clazz)
@@ -652,154 +605,110 @@ bool arraysnullable_INullables_isRemote(arraysnullable_INullables *self)
 	return AIBinder_isRemote(arraysnullable_INullables_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static arraysnullable_INullables_impl *local_impl(arraysnullable_INullables *self, aidl_call *call)
+{
+	return aidl_begin_call(call, arraysnullable_INullables_asBinder(self), get_clazz());
+}
+
 AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self, const aidl_Int32Array *x,
 		aidl_Int32Array *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_nullable_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_ints(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_ints(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_int32_array(call.in, x);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_ints, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_int32_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_int32_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_ints, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_int32_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_Int32Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysnullable_INullables_strings(arraysnullable_INullables *self,
 		const aidl_StringArray *x, aidl_StringArray *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_nullable_string_array(x);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_strings(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_strings(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_string_array(call.in, x);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_strings, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_string_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_string_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_strings, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_string_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_StringArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysnullable_INullables_binders(arraysnullable_INullables *self,
 		const aidl_BinderArray *x, aidl_BinderArray *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_nullable_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_binders(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_binders(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_binder_array(call.in, x);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_binders, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_binder_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_binder_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_binders, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_binder_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_BinderArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysnullable_INullables_files(arraysnullable_INullables *self, const aidl_FdArray *x,
 		aidl_FdArray *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_nullable_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_files(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_files(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_fd_array(call.in, x);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_files, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_fd_array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_fd_array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_files, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_fd_array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_items(arraysnullable_INullables_impl *impl,
-		const arraysnullable_INullables_Item_NullableArray *x,
-		arraysnullable_INullables_Item_NullableArray *y,
-		arraysnullable_INullables_Item_NullableArray *z,
-		arraysnullable_INullables_Item_NullableArray *ret)
-{
-	arraysnullable_INullables_Item_NullableArray new_z = {0};
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_arraysnullable_INullables_Item_NullableArray(&new_z, z);
-	if (r == STATUS_OK)
-		status = call_items(impl, x, y, &new_z, ret);
-	if (r == STATUS_OK && !status) {
-		arraysnullable_INullables_Item_NullableArray_clear(z);
-		*z = new_z;
-	}
-	if (r != STATUS_OK || status)
-		arraysnullable_INullables_Item_NullableArray_clear(&new_z);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_FdArray_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
@@ -808,12 +717,10 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 		arraysnullable_INullables_Item_NullableArray *z,
 		arraysnullable_INullables_Item_NullableArray *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_y = y->length;
 	arraysnullable_INullables_Item_NullableArray new_z = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -822,75 +729,61 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 		r = aidl_check_nullable_array(x->data, x->length);
 		if (r == STATUS_OK)
 			r = aidl_check_nullable_array(z->data, z->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
+		if (r == STATUS_OK)
+			r = copy_arraysnullable_INullables_Item_NullableArray(&new_z, z);
 		y->length = length_y;
-		return local_items(impl, x, y, z, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_arraysnullable_INullables_Item_NullableArray(in, x);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_out_length(in, length_y);
-	if (r == STATUS_OK)
-		r = write_arraysnullable_INullables_Item_NullableArray(in, z);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_items, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_arraysnullable_INullables_Item_NullableArray(out, ret);
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(out, y);
+			r = aidl_answered(&call, call_items(impl, x, y, &new_z, ret));
+	} else {
+		r = call.begun;
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(out, &new_z);
-		if (r == STATUS_OK) {
-			arraysnullable_INullables_Item_NullableArray_clear(z);
-			*z = new_z;
-		}
+			r = write_arraysnullable_INullables_Item_NullableArray(call.in, x);
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_out_length(call.in, length_y);
+		if (r == STATUS_OK)
+			r = write_arraysnullable_INullables_Item_NullableArray(call.in, z);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_items, 0);
+		if (r == STATUS_OK)
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, y);
+		if (r == STATUS_OK)
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, &new_z);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		arraysnullable_INullables_Item_NullableArray_clear(z);
+		*z = new_z;
+	} else {
 		arraysnullable_INullables_Item_NullableArray_clear(ret);
 		arraysnullable_INullables_Item_NullableArray_clear(y);
 		arraysnullable_INullables_Item_NullableArray_clear(&new_z);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *arraysnullable_INullables_peers(arraysnullable_INullables *self,
 		const arraysnullable_INullables_Array *x, arraysnullable_INullables_Array *ret)
 {
-	AIBinder *binder = arraysnullable_INullables_asBinder(self);
-	arraysnullable_INullables_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	arraysnullable_INullables_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	if (impl) {
 		r = aidl_check_nullable_array(x->data, x->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_peers(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_peers(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_arraysnullable_INullables_Array(call.in, x);
+		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_peers, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_arraysnullable_INullables_Array(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_arraysnullable_INullables_Array(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, arraysnullable_INullables_TRANSACTION_peers, &in,
-				&out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_arraysnullable_INullables_Array(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		arraysnullable_INullables_Array_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 void arraysnullable_INullables_Array_clear(arraysnullable_INullables_Array *self)
@@ -906,11 +799,6 @@ binder_status_t arraysnullable_INullables_Array_alloc(arraysnullable_INullables_
 		int32_t length)
 {
 	arraysnullable_INullables_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -120,16 +120,7 @@ static binder_status_t copy_int32_2_or_null(int32_t (**to)[2], int32_t (*from)[2
 static AStatus *call_ints(fixednullable_IMaybe_impl *impl, int32_t (*x)[2], int32_t (**y)[2],
 		int32_t (**ret)[2])
 {
-	AStatus *status;
-
-	if (!impl->ops->ints)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->ints(impl, x, y, ret));
-	if (status) {
-		clear_int32_2_or_null(ret);
-		clear_int32_2_or_null(y);
-	}
-	return status;
+	return impl->ops->ints ? aidl_answer(impl->ops->ints(impl, x, y, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_ints(fixednullable_IMaybe_impl *impl, const AParcel *in, AParcel *out)
@@ -137,22 +128,17 @@ static binder_status_t handle_ints(fixednullable_IMaybe_impl *impl, const AParce
 	int32_t (*x)[2] = NULL;
 	int32_t (*y)[2] = NULL;
 	int32_t (*ret)[2] = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_int32_2_or_null(in, &x);
 	if (r == STATUS_OK)
 		r = read_int32_2_or_null(in, &y);
 	if (r == STATUS_OK)
-		status = call_ints(impl, x, &y, &ret);
+		r = aidl_reply(out, call_ints(impl, x, &y, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_int32_2_or_null(out, ret);
-		if (r == STATUS_OK)
-			r = write_int32_2_or_null(out, y);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_int32_2_or_null(out, y);
 	clear_int32_2_or_null(&x);
 	clear_int32_2_or_null(&y);
 	clear_int32_2_or_null(&ret);
@@ -161,16 +147,14 @@ static binder_status_t handle_ints(fixednullable_IMaybe_impl *impl, const AParce
 
 static AStatus *call_names(fixednullable_IMaybe_impl *impl, char *(*x)[2], char *(**ret)[2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->names ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->names(impl, x, ret));
-	if (r == STATUS_OK && !status)
-		r = *ret ? check_nullable_string_2(**ret) : STATUS_OK;
-	if (r != STATUS_OK || status)
-		clear_nullable_string_2_or_null(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->names)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->names(impl, x, ret));
+	if (!status)
+		status = aidl_failed(*ret ? check_nullable_string_2(**ret) : STATUS_OK);
+	return status;
 }
 
 static binder_status_t handle_names(fixednullable_IMaybe_impl *impl, const AParcel *in,
@@ -178,17 +162,13 @@ static binder_status_t handle_names(fixednullable_IMaybe_impl *impl, const AParc
 {
 	char *(*x)[2] = NULL;
 	char *(*ret)[2] = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_nullable_string_2_or_null(in, &x);
 	if (r == STATUS_OK)
-		status = call_names(impl, x, &ret);
+		r = aidl_reply(out, call_names(impl, x, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = write_nullable_string_2_or_null(out, ret);
-	AStatus_delete(status);
 	clear_nullable_string_2_or_null(&x);
 	clear_nullable_string_2_or_null(&ret);
 	return r;
@@ -198,20 +178,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	fixednullable_IMaybe_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case fixednullable_IMaybe_TRANSACTION_ints:
-		return handle_ints(impl, in, out);
+		r = handle_ints(impl, in, out);
+		break;
 	case fixednullable_IMaybe_TRANSACTION_names:
-		return handle_names(impl, in, out);
+		r = handle_names(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -244,7 +223,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(fixednullable_IMaybe_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(fixednullable_IMaybe_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -299,94 +278,69 @@ bool fixednullable_IMaybe_isRemote(fixednullable_IMaybe *self)
 	return AIBinder_isRemote(fixednullable_IMaybe_asBinder(self));
 }
 
-static AStatus *local_ints(fixednullable_IMaybe_impl *impl, int32_t (*x)[2], int32_t (**y)[2],
-		int32_t (**ret)[2])
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static fixednullable_IMaybe_impl *local_impl(fixednullable_IMaybe *self, aidl_call *call)
 {
-	int32_t (*new_y)[2] = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_int32_2_or_null(&new_y, *y);
-	if (r == STATUS_OK)
-		status = call_ints(impl, x, &new_y, ret);
-	if (r == STATUS_OK && !status) {
-		clear_int32_2_or_null(y);
-		*y = new_y;
-	}
-	if (r != STATUS_OK || status)
-		clear_int32_2_or_null(&new_y);
-	return aidl_status(r, status);
+	return aidl_begin_call(call, fixednullable_IMaybe_asBinder(self), get_clazz());
 }
 
 AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2], int32_t (**y)[2],
 		int32_t (**ret)[2])
 {
-	AIBinder *binder = fixednullable_IMaybe_asBinder(self);
-	fixednullable_IMaybe_impl *impl = aidl_local(binder, get_clazz());
 	int32_t (*new_y)[2] = NULL;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixednullable_IMaybe_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	if (impl)
-		return local_ints(impl, x, y, ret);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_int32_2_or_null(in, x);
-	if (r == STATUS_OK)
-		r = write_int32_2_or_null(in, *y);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixednullable_IMaybe_TRANSACTION_ints, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_int32_2_or_null(out, ret);
+	if (impl) {
+		r = copy_int32_2_or_null(&new_y, *y);
 		if (r == STATUS_OK)
-			r = read_int32_2_or_null(out, &new_y);
-		if (r == STATUS_OK) {
-			clear_int32_2_or_null(y);
-			*y = new_y;
-		}
+			r = aidl_answered(&call, call_ints(impl, x, &new_y, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_int32_2_or_null(call.in, x);
+		if (r == STATUS_OK)
+			r = write_int32_2_or_null(call.in, *y);
+		r = aidl_transact(&call, r, fixednullable_IMaybe_TRANSACTION_ints, 0);
+		if (r == STATUS_OK)
+			r = read_int32_2_or_null(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_int32_2_or_null(call.out, &new_y);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		clear_int32_2_or_null(y);
+		*y = new_y;
+	} else {
 		clear_int32_2_or_null(ret);
 		clear_int32_2_or_null(&new_y);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *fixednullable_IMaybe_names(fixednullable_IMaybe *self, char *(*x)[2], char *(**ret)[2])
 {
-	AIBinder *binder = fixednullable_IMaybe_asBinder(self);
-	fixednullable_IMaybe_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	fixednullable_IMaybe_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = x ? check_nullable_string_2(*x) : STATUS_OK;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_names(impl, x, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_names(impl, x, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_nullable_string_2_or_null(call.in, x);
+		r = aidl_transact(&call, r, fixednullable_IMaybe_TRANSACTION_names, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_string_2_or_null(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_nullable_string_2_or_null(in, x);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, fixednullable_IMaybe_TRANSACTION_names, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = read_nullable_string_2_or_null(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		clear_nullable_string_2_or_null(ret);
+	return aidl_end_call(&call, r);
 }
 
 void fixednullable_IMaybe_Array_clear(fixednullable_IMaybe_Array *self)
@@ -401,11 +355,6 @@ void fixednullable_IMaybe_Array_clear(fixednullable_IMaybe_Array *self)
 binder_status_t fixednullable_IMaybe_Array_alloc(fixednullable_IMaybe_Array *self, int32_t length)
 {
 	fixednullable_IMaybe_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -89,16 +89,28 @@ static binder_status_t check_nullable_shapes_Item_2x2(shapes_Item *value[2][2])
 	return r;
 }
 
+static binder_status_t read_shapes_Item(const AParcel *in, shapes_Item *value)
+{
+	binder_status_t r = aidl_read_marker(in);
+
+	return r == STATUS_OK ? shapes_Item_readFromParcel(value, in) : r;
+}
+
 static void clear_shapes_Item_2(shapes_Item value[2])
 {
 	for (int32_t i = 0; i < 2; i++)
 		shapes_Item_clear(&value[i]);
 }
 
-static void clear_shapes_Item_2x2(shapes_Item value[2][2])
+static binder_status_t read_shapes_Item_2(const AParcel *in, shapes_Item value[2])
 {
-	for (int32_t i = 0; i < 2; i++)
-		clear_shapes_Item_2(value[i]);
+	binder_status_t r = aidl_read_fixed_length(in, 2);
+
+	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
+		r = read_shapes_Item(in, &value[i]);
+	if (r != STATUS_OK)
+		clear_shapes_Item_2(value);
+	return r;
 }
 
 static void clear_nullable_shapes_Item_2(shapes_Item *value[2])
@@ -121,27 +133,6 @@ static void clear_nullable_shapes_Item_2x2_or_null(shapes_Item *(**value)[2][2])
 		clear_nullable_shapes_Item_2x2(**value);
 	free(*value);
 	*value = NULL;
-}
-
-static binder_status_t read_shapes_Item(const AParcel *in, shapes_Item *value)
-{
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
-
-	if (r != STATUS_OK)
-		return r;
-	return present ? shapes_Item_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
-}
-
-static binder_status_t read_shapes_Item_2(const AParcel *in, shapes_Item value[2])
-{
-	binder_status_t r = aidl_read_fixed_length(in, 2);
-
-	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_shapes_Item(in, &value[i]);
-	if (r != STATUS_OK)
-		clear_shapes_Item_2(value);
-	return r;
 }
 
 static binder_status_t read_nullable_shapes_Item(const AParcel *in, shapes_Item **value)
@@ -207,7 +198,7 @@ static binder_status_t read_nullable_shapes_Item_2x2_or_null(const AParcel *in,
 
 static binder_status_t write_shapes_Item(AParcel *out, const shapes_Item *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? shapes_Item_writeToParcel(value, out) : r;
 }
@@ -259,6 +250,12 @@ static binder_status_t write_nullable_shapes_Item_2x2_or_null(AParcel *out,
 	return value ? write_nullable_shapes_Item_2x2(out, *value) : AParcel_writeInt32(out, -1);
 }
 
+static void clear_shapes_Item_2x2(shapes_Item value[2][2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		clear_shapes_Item_2(value[i]);
+}
+
 static binder_status_t init_fd_2(int value[2])
 {
 	binder_status_t r = STATUS_OK;
@@ -275,32 +272,6 @@ static binder_status_t check_fd_2(const int value[2])
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
 		r = aidl_check_fd(value[i]);
 	return r;
-}
-
-static void clear_nullable_binder_2(AIBinder *value[2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		aidl_Binder_clear(&value[i]);
-}
-
-static void clear_nullable_binder_2x2(AIBinder *value[2][2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		clear_nullable_binder_2(value[i]);
-}
-
-static void clear_nullable_binder_2x2_or_null(AIBinder *(**value)[2][2])
-{
-	if (*value)
-		clear_nullable_binder_2x2(**value);
-	free(*value);
-	*value = NULL;
-}
-
-static void clear_fd_2(int value[2])
-{
-	for (int32_t i = 0; i < 2; i++)
-		aidl_Fd_clear(&value[i]);
 }
 
 static void clear_shapes_IShapes_3(shapes_IShapes *value[3])
@@ -369,6 +340,32 @@ static binder_status_t write_fd_2(AParcel *out, const int value[2])
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
 		r = aidl_write_fd(out, value[i]);
 	return r;
+}
+
+static void clear_fd_2(int value[2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		aidl_Fd_clear(&value[i]);
+}
+
+static void clear_nullable_binder_2(AIBinder *value[2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		aidl_Binder_clear(&value[i]);
+}
+
+static void clear_nullable_binder_2x2(AIBinder *value[2][2])
+{
+	for (int32_t i = 0; i < 2; i++)
+		clear_nullable_binder_2(value[i]);
+}
+
+static void clear_nullable_binder_2x2_or_null(AIBinder *(**value)[2][2])
+{
+	if (*value)
+		clear_nullable_binder_2x2(**value);
+	free(*value);
+	*value = NULL;
 }
 
 static binder_status_t check_shapes_IShapes_Array(const shapes_IShapes_Array *value)
@@ -551,22 +548,18 @@ static binder_status_t read_fd_2(const AParcel *in, int value[2])
 static AStatus *call_binders(shapes_IShapes_impl *impl, const shapes_IShapes_Array *a,
 		aidl_FdArray *b, aidl_BinderArray *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->binders ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_FdArray_alloc(b, -1);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->binders(impl, a, b, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_binder_array(ret);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_array(b->data, b->length);
-	if (r != STATUS_OK || status) {
-		aidl_BinderArray_clear(ret);
-		aidl_FdArray_clear(b);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->binders)
+		return aidl_unknown();
+	status = aidl_failed(aidl_FdArray_alloc(b, -1));
+	if (!status)
+		status = aidl_answer(impl->ops->binders(impl, a, b, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_binder_array(ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_array(b->data, b->length));
+	return status;
 }
 
 static binder_status_t handle_binders(shapes_IShapes_impl *impl, const AParcel *in, AParcel *out)
@@ -574,20 +567,15 @@ static binder_status_t handle_binders(shapes_IShapes_impl *impl, const AParcel *
 	shapes_IShapes_Array a = {0};
 	aidl_FdArray b = {0};
 	aidl_BinderArray ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_shapes_IShapes_Array(in, &a);
 	if (r == STATUS_OK)
-		status = call_binders(impl, &a, &b, &ret);
+		r = aidl_reply(out, call_binders(impl, &a, &b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_binder_array(out, &ret);
-		if (r == STATUS_OK)
-			r = aidl_write_nullable_fd_array(out, &b);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_nullable_fd_array(out, &b);
 	shapes_IShapes_Array_clear(&a);
 	aidl_FdArray_clear(&b);
 	aidl_BinderArray_clear(&ret);
@@ -597,22 +585,18 @@ static binder_status_t handle_binders(shapes_IShapes_impl *impl, const AParcel *
 static AStatus *call_boxes(shapes_IShapes_impl *impl, const shapes_Item a[2],
 		shapes_Item *(**b)[2][2], shapes_Item ret[2][2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->boxes ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = init_shapes_Item_2x2(ret);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->boxes(impl, a, b, ret));
-	if (r == STATUS_OK && !status)
-		r = check_shapes_Item_2x2(ret);
-	if (r == STATUS_OK && !status)
-		r = *b ? check_nullable_shapes_Item_2x2(**b) : STATUS_OK;
-	if (r != STATUS_OK || status) {
-		clear_shapes_Item_2x2(ret);
-		clear_nullable_shapes_Item_2x2_or_null(b);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->boxes)
+		return aidl_unknown();
+	status = aidl_failed(init_shapes_Item_2x2(ret));
+	if (!status)
+		status = aidl_answer(impl->ops->boxes(impl, a, b, ret));
+	if (!status)
+		status = aidl_failed(check_shapes_Item_2x2(ret));
+	if (!status)
+		status = aidl_failed(*b ? check_nullable_shapes_Item_2x2(**b) : STATUS_OK);
+	return status;
 }
 
 static binder_status_t handle_boxes(shapes_IShapes_impl *impl, const AParcel *in, AParcel *out)
@@ -620,22 +604,17 @@ static binder_status_t handle_boxes(shapes_IShapes_impl *impl, const AParcel *in
 	shapes_Item a[2] = {0};
 	shapes_Item *(*b)[2][2] = NULL;
 	shapes_Item ret[2][2] = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_shapes_Item_2(in, a);
 	if (r == STATUS_OK)
 		r = read_nullable_shapes_Item_2x2_or_null(in, &b);
 	if (r == STATUS_OK)
-		status = call_boxes(impl, a, &b, ret);
+		r = aidl_reply(out, call_boxes(impl, a, &b, ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_shapes_Item_2x2(out, ret);
-		if (r == STATUS_OK)
-			r = write_nullable_shapes_Item_2x2_or_null(out, b);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_nullable_shapes_Item_2x2_or_null(out, b);
 	clear_shapes_Item_2(a);
 	clear_nullable_shapes_Item_2x2_or_null(&b);
 	clear_shapes_Item_2x2(ret);
@@ -645,20 +624,16 @@ static binder_status_t handle_boxes(shapes_IShapes_impl *impl, const AParcel *in
 static AStatus *call_objects(shapes_IShapes_impl *impl, shapes_IShapes *a[2][3], int b[2],
 		AIBinder *(**ret)[2][2])
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->objects ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = init_fd_2(b);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->objects(impl, a, b, ret));
-	if (r == STATUS_OK && !status)
-		r = check_fd_2(b);
-	if (r != STATUS_OK || status) {
-		clear_nullable_binder_2x2_or_null(ret);
-		clear_fd_2(b);
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->objects)
+		return aidl_unknown();
+	status = aidl_failed(init_fd_2(b));
+	if (!status)
+		status = aidl_answer(impl->ops->objects(impl, a, b, ret));
+	if (!status)
+		status = aidl_failed(check_fd_2(b));
+	return status;
 }
 
 static binder_status_t handle_objects(shapes_IShapes_impl *impl, const AParcel *in, AParcel *out)
@@ -666,20 +641,15 @@ static binder_status_t handle_objects(shapes_IShapes_impl *impl, const AParcel *
 	shapes_IShapes *a[2][3] = {0};
 	int b[2] = {0};
 	AIBinder *(*ret)[2][2] = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_shapes_IShapes_2x3(in, a);
 	if (r == STATUS_OK)
-		status = call_objects(impl, a, b, &ret);
+		r = aidl_reply(out, call_objects(impl, a, b, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = write_nullable_binder_2x2_or_null(out, ret);
-		if (r == STATUS_OK)
-			r = write_fd_2(out, b);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = write_fd_2(out, b);
 	clear_shapes_IShapes_2x3(a);
 	clear_fd_2(b);
 	clear_nullable_binder_2x2_or_null(&ret);
@@ -690,22 +660,22 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	shapes_IShapes_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case shapes_IShapes_TRANSACTION_binders:
-		return handle_binders(impl, in, out);
+		r = handle_binders(impl, in, out);
+		break;
 	case shapes_IShapes_TRANSACTION_boxes:
-		return handle_boxes(impl, in, out);
+		r = handle_boxes(impl, in, out);
+		break;
 	case shapes_IShapes_TRANSACTION_objects:
-		return handle_objects(impl, in, out);
+		r = handle_objects(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -738,7 +708,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(shapes_IShapes_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(shapes_IShapes_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -793,72 +763,48 @@ bool shapes_IShapes_isRemote(shapes_IShapes *self)
 	return AIBinder_isRemote(shapes_IShapes_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static shapes_IShapes_impl *local_impl(shapes_IShapes *self, aidl_call *call)
+{
+	return aidl_begin_call(call, shapes_IShapes_asBinder(self), get_clazz());
+}
+
 AStatus *shapes_IShapes_binders(shapes_IShapes *self, const shapes_IShapes_Array *a,
 		aidl_FdArray *b, aidl_BinderArray *ret)
 {
-	AIBinder *binder = shapes_IShapes_asBinder(self);
-	shapes_IShapes_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	shapes_IShapes_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	aidl_FdArray_clear(b);
 	if (impl) {
 		r = check_shapes_IShapes_Array(a);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_binders(impl, a, b, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_shapes_IShapes_Array(in, a);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, shapes_IShapes_TRANSACTION_binders, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_binder_array(out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_nullable_fd_array(out, b);
+			r = aidl_answered(&call, call_binders(impl, a, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_shapes_IShapes_Array(call.in, a);
+		r = aidl_transact(&call, r, shapes_IShapes_TRANSACTION_binders, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_binder_array(call.out, ret);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_fd_array(call.out, b);
 	}
 	if (r != STATUS_OK) {
 		aidl_BinderArray_clear(ret);
 		aidl_FdArray_clear(b);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_boxes(shapes_IShapes_impl *impl, const shapes_Item a[2],
-		shapes_Item *(**b)[2][2], shapes_Item ret[2][2])
-{
-	shapes_Item *(*new_b)[2][2] = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	r = copy_nullable_shapes_Item_2x2_or_null(&new_b, *b);
-	if (r == STATUS_OK)
-		status = call_boxes(impl, a, &new_b, ret);
-	if (r == STATUS_OK && !status) {
-		clear_nullable_shapes_Item_2x2_or_null(b);
-		*b = new_b;
-	}
-	if (r != STATUS_OK || status)
-		clear_nullable_shapes_Item_2x2_or_null(&new_b);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *shapes_IShapes_boxes(shapes_IShapes *self, const shapes_Item a[2],
 		shapes_Item *(**b)[2][2], shapes_Item ret[2][2])
 {
-	AIBinder *binder = shapes_IShapes_asBinder(self);
-	shapes_IShapes_impl *impl = aidl_local(binder, get_clazz());
 	shapes_Item *(*new_b)[2][2] = NULL;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	shapes_IShapes_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 4 * sizeof(shapes_Item));
@@ -866,75 +812,60 @@ AStatus *shapes_IShapes_boxes(shapes_IShapes *self, const shapes_Item a[2],
 		r = check_shapes_Item_2(a);
 		if (r == STATUS_OK)
 			r = *b ? check_nullable_shapes_Item_2x2(**b) : STATUS_OK;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return local_boxes(impl, a, b, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_shapes_Item_2(in, a);
-	if (r == STATUS_OK)
-		r = write_nullable_shapes_Item_2x2_or_null(in, *b);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, shapes_IShapes_TRANSACTION_boxes, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_shapes_Item_2x2(out, ret);
 		if (r == STATUS_OK)
-			r = read_nullable_shapes_Item_2x2_or_null(out, &new_b);
-		if (r == STATUS_OK) {
-			clear_nullable_shapes_Item_2x2_or_null(b);
-			*b = new_b;
-		}
+			r = copy_nullable_shapes_Item_2x2_or_null(&new_b, *b);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_boxes(impl, a, &new_b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_shapes_Item_2(call.in, a);
+		if (r == STATUS_OK)
+			r = write_nullable_shapes_Item_2x2_or_null(call.in, *b);
+		r = aidl_transact(&call, r, shapes_IShapes_TRANSACTION_boxes, 0);
+		if (r == STATUS_OK)
+			r = read_shapes_Item_2x2(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_nullable_shapes_Item_2x2_or_null(call.out, &new_b);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		clear_nullable_shapes_Item_2x2_or_null(b);
+		*b = new_b;
+	} else {
 		clear_shapes_Item_2x2(ret);
 		clear_nullable_shapes_Item_2x2_or_null(&new_b);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *shapes_IShapes_objects(shapes_IShapes *self, shapes_IShapes *a[2][3], int b[2],
 		AIBinder *(**ret)[2][2])
 {
-	AIBinder *binder = shapes_IShapes_asBinder(self);
-	shapes_IShapes_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	shapes_IShapes_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	clear_fd_2(b);
 	if (impl) {
 		r = check_shapes_IShapes_2x3(a);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_objects(impl, a, b, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_shapes_IShapes_2x3(in, a);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, shapes_IShapes_TRANSACTION_objects, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = read_nullable_binder_2x2_or_null(out, ret);
 		if (r == STATUS_OK)
-			r = read_fd_2(out, b);
+			r = aidl_answered(&call, call_objects(impl, a, b, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_shapes_IShapes_2x3(call.in, a);
+		r = aidl_transact(&call, r, shapes_IShapes_TRANSACTION_objects, 0);
+		if (r == STATUS_OK)
+			r = read_nullable_binder_2x2_or_null(call.out, ret);
+		if (r == STATUS_OK)
+			r = read_fd_2(call.out, b);
 	}
 	if (r != STATUS_OK) {
 		clear_nullable_binder_2x2_or_null(ret);
 		clear_fd_2(b);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void shapes_IShapes_Array_clear(shapes_IShapes_Array *self)
@@ -949,11 +880,6 @@ void shapes_IShapes_Array_clear(shapes_IShapes_Array *self)
 binder_status_t shapes_IShapes_Array_alloc(shapes_IShapes_Array *self, int32_t length)
 {
 	shapes_IShapes_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -7,33 +7,27 @@
 
 static AStatus *call_upper(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->upper ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->upper(impl, text, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string(*ret);
-	if (r != STATUS_OK || status)
-		aidl_String_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->upper)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->upper(impl, text, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string(*ret));
+	return status;
 }
 
 static binder_status_t handle_upper(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *text = NULL;
 	char *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &text);
 	if (r == STATUS_OK)
-		status = call_upper(impl, text, &ret);
+		r = aidl_reply(out, call_upper(impl, text, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_string(out, ret);
-	AStatus_delete(status);
 	free(text);
 	free(ret);
 	return r;
@@ -41,33 +35,27 @@ static binder_status_t handle_upper(strings_IStrings_impl *impl, const AParcel *
 
 static AStatus *call_utf8(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->utf8 ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->utf8(impl, text, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_string(*ret);
-	if (r != STATUS_OK || status)
-		aidl_String_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->utf8)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->utf8(impl, text, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_string(*ret));
+	return status;
 }
 
 static binder_status_t handle_utf8(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *text = NULL;
 	char *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &text);
 	if (r == STATUS_OK)
-		status = call_utf8(impl, text, &ret);
+		r = aidl_reply(out, call_utf8(impl, text, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_string(out, ret);
-	AStatus_delete(status);
 	free(text);
 	free(ret);
 	return r;
@@ -75,33 +63,27 @@ static binder_status_t handle_utf8(strings_IStrings_impl *impl, const AParcel *i
 
 static AStatus *call_maybe(strings_IStrings_impl *impl, const char *text, char **ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->maybe ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->maybe(impl, text, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_string(*ret);
-	if (r != STATUS_OK || status)
-		aidl_String_clear(ret);
-	return aidl_status(r, status);
+	if (!impl->ops->maybe)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->maybe(impl, text, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_string(*ret));
+	return status;
 }
 
 static binder_status_t handle_maybe(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *text = NULL;
 	char *ret = NULL;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_nullable_string(in, &text);
 	if (r == STATUS_OK)
-		status = call_maybe(impl, text, &ret);
+		r = aidl_reply(out, call_maybe(impl, text, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_string(out, ret);
-	AStatus_delete(status);
 	free(text);
 	free(ret);
 	return r;
@@ -109,34 +91,28 @@ static binder_status_t handle_maybe(strings_IStrings_impl *impl, const AParcel *
 
 static AStatus *call_fill(strings_IStrings_impl *impl, aidl_StringArray *texts)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->fill ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_nullable_string_array(texts);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->fill(impl, texts));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_nullable_string_array(texts);
-	if (r != STATUS_OK || status)
-		aidl_StringArray_clear(texts);
-	return aidl_status(r, status);
+	if (!impl->ops->fill)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_nullable_string_array(texts));
+	if (!status)
+		status = aidl_answer(impl->ops->fill(impl, texts));
+	if (!status)
+		status = aidl_failed(aidl_check_nullable_string_array(texts));
+	return status;
 }
 
 static binder_status_t handle_fill(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
 {
 	aidl_StringArray texts = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = AParcel_readInt32(in, &texts.length);
 	if (r == STATUS_OK)
-		status = call_fill(impl, &texts);
+		r = aidl_reply(out, call_fill(impl, &texts));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = aidl_write_nullable_string_array(out, &texts);
-	AStatus_delete(status);
 	aidl_StringArray_clear(&texts);
 	return r;
 }
@@ -145,24 +121,25 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	strings_IStrings_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case strings_IStrings_TRANSACTION_upper:
-		return handle_upper(impl, in, out);
+		r = handle_upper(impl, in, out);
+		break;
 	case strings_IStrings_TRANSACTION_utf8:
-		return handle_utf8(impl, in, out);
+		r = handle_utf8(impl, in, out);
+		break;
 	case strings_IStrings_TRANSACTION_maybe:
-		return handle_maybe(impl, in, out);
+		r = handle_maybe(impl, in, out);
+		break;
 	case strings_IStrings_TRANSACTION_fill:
-		return handle_fill(impl, in, out);
+		r = handle_fill(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -195,7 +172,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(strings_IStrings_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(strings_IStrings_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -250,123 +227,106 @@ bool strings_IStrings_isRemote(strings_IStrings *self)
 	return AIBinder_isRemote(strings_IStrings_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static strings_IStrings_impl *local_impl(strings_IStrings *self, aidl_call *call)
+{
+	return aidl_begin_call(call, strings_IStrings_asBinder(self), get_clazz());
+}
+
 AStatus *strings_IStrings_upper(strings_IStrings *self, const char *text, char **ret)
 {
-	AIBinder *binder = strings_IStrings_asBinder(self);
-	strings_IStrings_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	strings_IStrings_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_string(text);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_upper(impl, text, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_upper(impl, text, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, text);
+		r = aidl_transact(&call, r, strings_IStrings_TRANSACTION_upper, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_string(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, text);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, strings_IStrings_TRANSACTION_upper, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_String_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *strings_IStrings_utf8(strings_IStrings *self, const char *text, char **ret)
 {
-	AIBinder *binder = strings_IStrings_asBinder(self);
-	strings_IStrings_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	strings_IStrings_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_string(text);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_utf8(impl, text, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_utf8(impl, text, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, text);
+		r = aidl_transact(&call, r, strings_IStrings_TRANSACTION_utf8, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_string(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, text);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, strings_IStrings_TRANSACTION_utf8, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_String_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *strings_IStrings_maybe(strings_IStrings *self, const char *text, char **ret)
 {
-	AIBinder *binder = strings_IStrings_asBinder(self);
-	strings_IStrings_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	strings_IStrings_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
 	if (impl) {
 		r = aidl_check_nullable_string(text);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_maybe(impl, text, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_maybe(impl, text, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_string(call.in, text);
+		r = aidl_transact(&call, r, strings_IStrings_TRANSACTION_maybe, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_string(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_string(in, text);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, strings_IStrings_TRANSACTION_maybe, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_string(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_String_clear(ret);
+	return aidl_end_call(&call, r);
 }
 
 AStatus *strings_IStrings_fill(strings_IStrings *self, aidl_StringArray *texts)
 {
-	AIBinder *binder = strings_IStrings_asBinder(self);
-	strings_IStrings_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_texts = texts->length;
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	strings_IStrings_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	aidl_StringArray_clear(texts);
 	if (impl) {
 		texts->length = length_texts;
-		return call_fill(impl, texts);
+		r = aidl_answered(&call, call_fill(impl, texts));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_nullable_out_length(call.in, length_texts);
+		r = aidl_transact(&call, r, strings_IStrings_TRANSACTION_fill, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_nullable_string_array(call.out, texts);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_nullable_out_length(in, length_texts);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, strings_IStrings_TRANSACTION_fill, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = aidl_read_nullable_string_array(out, texts);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		aidl_StringArray_clear(texts);
+	return aidl_end_call(&call, r);
 }
 
 void strings_IStrings_Array_clear(strings_IStrings_Array *self)
@@ -381,11 +341,6 @@ void strings_IStrings_Array_clear(strings_IStrings_Array *self)
 binder_status_t strings_IStrings_Array_alloc(strings_IStrings_Array *self, int32_t length)
 {
 	strings_IStrings_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -8,17 +8,14 @@
 
 static binder_status_t read_tags_Value(const AParcel *in, tags_Value *value)
 {
-	bool present;
-	binder_status_t r = aidl_read_present(in, &present);
+	binder_status_t r = aidl_read_marker(in);
 
-	if (r != STATUS_OK)
-		return r;
-	return present ? tags_Value_readFromParcel(value, in) : STATUS_UNEXPECTED_NULL;
+	return r == STATUS_OK ? tags_Value_readFromParcel(value, in) : r;
 }
 
 static binder_status_t write_tags_Value(AParcel *out, const tags_Value *value)
 {
-	binder_status_t r = value ? AParcel_writeInt32(out, 1) : STATUS_UNEXPECTED_NULL;
+	binder_status_t r = aidl_write_marker(out, value);
 
 	return r == STATUS_OK ? tags_Value_writeToParcel(value, out) : r;
 }
@@ -28,14 +25,9 @@ static binder_status_t write_tags_Value(AParcel *out, const tags_Value *value)
 static AStatus *call_kindOf(tags_ITags_impl *impl, const tags_Value *v, tags_Word_Tag like,
 		tags_Value_Tag *ret)
 {
-	AStatus *status;
-
 	if (!impl->ops->kindOf)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->kindOf(impl, v, like, ret));
-	if (status)
-		*ret = 0;
-	return status;
+		return aidl_unknown();
+	return aidl_answer(impl->ops->kindOf(impl, v, like, ret));
 }
 
 static binder_status_t handle_kindOf(tags_ITags_impl *impl, const AParcel *in, AParcel *out)
@@ -43,19 +35,15 @@ static binder_status_t handle_kindOf(tags_ITags_impl *impl, const AParcel *in, A
 	tags_Value v = {0};
 	tags_Word_Tag like = 0;
 	tags_Value_Tag ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = read_tags_Value(in, &v);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &like);
 	if (r == STATUS_OK)
-		status = call_kindOf(impl, &v, like, &ret);
+		r = aidl_reply(out, call_kindOf(impl, &v, like, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeByte(out, ret);
-	AStatus_delete(status);
 	tags_Value_clear(&v);
 	return r;
 }
@@ -63,23 +51,18 @@ static binder_status_t handle_kindOf(tags_ITags_impl *impl, const AParcel *in, A
 static AStatus *call_all(tags_ITags_impl *impl, const tags_Word_Tag_Array *some,
 		tags_Value_Tag_Array *other, tags_Value_Tag three[3], tags_Word_Tag_Array *ret)
 {
-	AStatus *status = NULL;
-	binder_status_t r = impl->ops->all ? STATUS_OK : STATUS_UNKNOWN_TRANSACTION;
+	AStatus *status;
 
-	if (r == STATUS_OK)
-		r = aidl_prepare_byte_array(other);
-	if (r == STATUS_OK)
-		status = aidl_status(STATUS_OK, impl->ops->all(impl, some, other, three, ret));
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(ret->data, ret->length);
-	if (r == STATUS_OK && !status)
-		r = aidl_check_array(other->data, other->length);
-	if (r != STATUS_OK || status) {
-		tags_Word_Tag_Array_clear(ret);
-		tags_Value_Tag_Array_clear(other);
-		memset(three, 0, 3 * sizeof(tags_Value_Tag));
-	}
-	return aidl_status(r, status);
+	if (!impl->ops->all)
+		return aidl_unknown();
+	status = aidl_failed(aidl_prepare_byte_array(other));
+	if (!status)
+		status = aidl_answer(impl->ops->all(impl, some, other, three, ret));
+	if (!status)
+		status = aidl_failed(aidl_check_array(ret->data, ret->length));
+	if (!status)
+		status = aidl_failed(aidl_check_array(other->data, other->length));
+	return status;
 }
 
 static binder_status_t handle_all(tags_ITags_impl *impl, const AParcel *in, AParcel *out)
@@ -88,7 +71,6 @@ static binder_status_t handle_all(tags_ITags_impl *impl, const AParcel *in, APar
 	tags_Value_Tag_Array other = {0};
 	tags_Value_Tag three[3] = {0};
 	tags_Word_Tag_Array ret = {0};
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_int32_array(in, &some);
@@ -97,17 +79,13 @@ static binder_status_t handle_all(tags_ITags_impl *impl, const AParcel *in, APar
 	if (r == STATUS_OK)
 		r = aidl_read_fixed_byte(in, three, 3);
 	if (r == STATUS_OK)
-		status = call_all(impl, &some, &other, three, &ret);
+		r = aidl_reply(out, call_all(impl, &some, &other, three, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status) {
 		r = aidl_write_int32_array(out, &ret);
-		if (r == STATUS_OK)
-			r = aidl_write_byte_array(out, &other);
-		if (r == STATUS_OK)
-			r = aidl_write_fixed_byte(out, three, 3);
-	}
-	AStatus_delete(status);
+	if (r == STATUS_OK)
+		r = aidl_write_byte_array(out, &other);
+	if (r == STATUS_OK)
+		r = aidl_write_fixed_byte(out, three, 3);
 	tags_Word_Tag_Array_clear(&some);
 	tags_Value_Tag_Array_clear(&other);
 	tags_Word_Tag_Array_clear(&ret);
@@ -118,20 +96,19 @@ static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	tags_ITags_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case tags_ITags_TRANSACTION_kindOf:
-		return handle_kindOf(impl, in, out);
+		r = handle_kindOf(impl, in, out);
+		break;
 	case tags_ITags_TRANSACTION_all:
-		return handle_all(impl, in, out);
+		r = handle_all(impl, in, out);
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -164,7 +141,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(tags_ITags_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(tags_ITags_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -219,102 +196,79 @@ bool tags_ITags_isRemote(tags_ITags *self)
 	return AIBinder_isRemote(tags_ITags_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static tags_ITags_impl *local_impl(tags_ITags *self, aidl_call *call)
+{
+	return aidl_begin_call(call, tags_ITags_asBinder(self), get_clazz());
+}
+
 AStatus *tags_ITags_kindOf(tags_ITags *self, const tags_Value *v, tags_Word_Tag like,
 		tags_Value_Tag *ret)
 {
-	AIBinder *binder = tags_ITags_asBinder(self);
-	tags_ITags_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	tags_ITags_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
 	if (impl) {
 		r = v ? tags_Value_check(v) : STATUS_UNEXPECTED_NULL;
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_kindOf(impl, v, like, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_kindOf(impl, v, like, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = write_tags_Value(call.in, v);
+		if (r == STATUS_OK)
+			r = AParcel_writeInt32(call.in, like);
+		r = aidl_transact(&call, r, tags_ITags_TRANSACTION_kindOf, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readByte(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = write_tags_Value(in, v);
-	if (r == STATUS_OK)
-		r = AParcel_writeInt32(in, like);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, tags_ITags_TRANSACTION_kindOf, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readByte(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
-}
-
-static AStatus *local_all(tags_ITags_impl *impl, const tags_Word_Tag_Array *some,
-		tags_Value_Tag_Array *other, tags_Value_Tag three[3], tags_Word_Tag_Array *ret)
-{
-	tags_Value_Tag new_three[3] = {0};
-	AStatus *status = NULL;
-	binder_status_t r = STATUS_OK;
-
-	memcpy(new_three, three, 3 * sizeof(tags_Value_Tag));
-	status = call_all(impl, some, other, new_three, ret);
-	if (r == STATUS_OK && !status)
-		memcpy(three, new_three, 3 * sizeof(tags_Value_Tag));
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 		tags_Value_Tag_Array *other, tags_Value_Tag three[3], tags_Word_Tag_Array *ret)
 {
-	AIBinder *binder = tags_ITags_asBinder(self);
-	tags_ITags_impl *impl = aidl_local(binder, get_clazz());
 	int32_t length_other = other->length;
 	tags_Value_Tag new_three[3] = {0};
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	tags_ITags_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
 	tags_Value_Tag_Array_clear(other);
 	if (impl) {
 		r = aidl_check_array(some->data, some->length);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
+		memcpy(new_three, three, 3 * sizeof(tags_Value_Tag));
 		other->length = length_other;
-		return local_all(impl, some, other, three, ret);
-	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_int32_array(in, some);
-	if (r == STATUS_OK)
-		r = aidl_write_out_length(in, length_other);
-	if (r == STATUS_OK)
-		r = aidl_write_fixed_byte(in, three, 3);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, tags_ITags_TRANSACTION_all, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status) {
-		r = aidl_read_int32_array(out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_byte_array(out, other);
+			r = aidl_answered(&call, call_all(impl, some, other, new_three, ret));
+	} else {
+		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_read_fixed_byte(out, new_three, 3);
-		if (r == STATUS_OK) {
-			memcpy(three, new_three, 3 * sizeof(tags_Value_Tag));
-		}
+			r = aidl_write_int32_array(call.in, some);
+		if (r == STATUS_OK)
+			r = aidl_write_out_length(call.in, length_other);
+		if (r == STATUS_OK)
+			r = aidl_write_fixed_byte(call.in, three, 3);
+		r = aidl_transact(&call, r, tags_ITags_TRANSACTION_all, 0);
+		if (r == STATUS_OK)
+			r = aidl_read_int32_array(call.out, ret);
+		if (r == STATUS_OK)
+			r = aidl_read_byte_array(call.out, other);
+		if (r == STATUS_OK)
+			r = aidl_read_fixed_byte(call.out, new_three, 3);
 	}
-	if (r != STATUS_OK) {
+	if (r == STATUS_OK) {
+		memcpy(three, new_three, 3 * sizeof(tags_Value_Tag));
+	} else {
 		tags_Word_Tag_Array_clear(ret);
 		tags_Value_Tag_Array_clear(other);
 	}
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_end_call(&call, r);
 }
 
 void tags_ITags_Array_clear(tags_ITags_Array *self)
@@ -329,11 +283,6 @@ void tags_ITags_Array_clear(tags_ITags_Array *self)
 binder_status_t tags_ITags_Array_alloc(tags_ITags_Array *self, int32_t length)
 {
 	tags_ITags_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
