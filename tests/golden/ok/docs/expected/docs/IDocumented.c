@@ -7,111 +7,62 @@
 
 static AStatus *call_work(docs_IDocumented_impl *impl, const char *what, int32_t *ret)
 {
-	AStatus *status;
-
-	if (!impl->ops->work)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	status = aidl_status(STATUS_OK, impl->ops->work(impl, what, ret));
-	if (status)
-		*ret = 0;
-	return status;
+	return impl->ops->work ? aidl_answer(impl->ops->work(impl, what, ret)) : aidl_unknown();
 }
 
 static binder_status_t handle_work(docs_IDocumented_impl *impl, const AParcel *in, AParcel *out)
 {
 	char *what = NULL;
 	int32_t ret = 0;
-	AStatus *status = NULL;
 	binder_status_t r;
 
 	r = aidl_read_string(in, &what);
 	if (r == STATUS_OK)
-		status = call_work(impl, what, &ret);
+		r = aidl_reply(out, call_work(impl, what, &ret));
 	if (r == STATUS_OK)
-		r = aidl_write_status(out, status);
-	if (r == STATUS_OK && !status)
 		r = AParcel_writeInt32(out, ret);
-	AStatus_delete(status);
 	free(what);
 	return r;
 }
 
 static AStatus *call_old(docs_IDocumented_impl *impl)
 {
-	if (!impl->ops->old)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->old(impl));
-}
-
-static binder_status_t handle_old(docs_IDocumented_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_old(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->old ? aidl_answer(impl->ops->old(impl)) : aidl_unknown();
 }
 
 static AStatus *call_strange(docs_IDocumented_impl *impl)
 {
-	if (!impl->ops->strange)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->strange(impl));
-}
-
-static binder_status_t handle_strange(docs_IDocumented_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_strange(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->strange ? aidl_answer(impl->ops->strange(impl)) : aidl_unknown();
 }
 
 static AStatus *call_plain(docs_IDocumented_impl *impl)
 {
-	if (!impl->ops->plain)
-		return AStatus_fromStatus(STATUS_UNKNOWN_TRANSACTION);
-	return aidl_status(STATUS_OK, impl->ops->plain(impl));
-}
-
-static binder_status_t handle_plain(docs_IDocumented_impl *impl, AParcel *out)
-{
-	AStatus *status = NULL;
-	binder_status_t r;
-
-	status = call_plain(impl);
-	r = aidl_write_status(out, status);
-	AStatus_delete(status);
-	return r;
+	return impl->ops->plain ? aidl_answer(impl->ops->plain(impl)) : aidl_unknown();
 }
 
 static binder_status_t class_transact(AIBinder *binder, transaction_code_t code,
 		const AParcel *in, AParcel *out)
 {
 	docs_IDocumented_impl *impl = AIBinder_getUserData(binder);
+	binder_status_t r;
 
 	switch (code) {
 	case docs_IDocumented_TRANSACTION_work:
-		return handle_work(impl, in, out);
+		r = handle_work(impl, in, out);
+		break;
 	case docs_IDocumented_TRANSACTION_old:
-		return handle_old(impl, out);
+		r = aidl_reply(out, call_old(impl));
+		break;
 	case docs_IDocumented_TRANSACTION_strange:
-		return handle_strange(impl, out);
+		r = aidl_reply(out, call_strange(impl));
+		break;
 	case docs_IDocumented_TRANSACTION_plain:
-		return handle_plain(impl, out);
+		r = aidl_reply(out, call_plain(impl));
+		break;
 	default:
 		return STATUS_UNKNOWN_TRANSACTION;
 	}
-}
-
-static void *class_create(void *args)
-{
-	return args; /* the impl given to AIBinder_new() */
+	return r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */
 }
 
 static void class_destroy(void *data)
@@ -144,7 +95,7 @@ static pthread_once_t clazz_once = PTHREAD_ONCE_INIT;
 
 static void define_clazz(void)
 {
-	clazz = AIBinder_Class_define(docs_IDocumented_DESCRIPTOR, class_create, class_destroy,
+	clazz = AIBinder_Class_define(docs_IDocumented_DESCRIPTOR, aidl_create, class_destroy,
 			class_transact);
 	if (!clazz)
 		return;
@@ -199,97 +150,64 @@ bool docs_IDocumented_isRemote(docs_IDocumented *self)
 	return AIBinder_isRemote(docs_IDocumented_asBinder(self));
 }
 
+/* Begins a call; the implementation where it lives in this process, to be asked directly. */
+static docs_IDocumented_impl *local_impl(docs_IDocumented *self, aidl_call *call)
+{
+	return aidl_begin_call(call, docs_IDocumented_asBinder(self), get_clazz());
+}
+
 AStatus *docs_IDocumented_work(docs_IDocumented *self, const char *what, int32_t *ret)
 {
-	AIBinder *binder = docs_IDocumented_asBinder(self);
-	docs_IDocumented_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
+	aidl_call call;
+	docs_IDocumented_impl *impl = local_impl(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
 	if (impl) {
 		r = aidl_check_string(what);
-		if (r != STATUS_OK)
-			return AStatus_fromStatus(r);
-		return call_work(impl, what, ret);
+		if (r == STATUS_OK)
+			r = aidl_answered(&call, call_work(impl, what, ret));
+	} else {
+		r = call.begun;
+		if (r == STATUS_OK)
+			r = aidl_write_string(call.in, what);
+		r = aidl_transact(&call, r, docs_IDocumented_TRANSACTION_work, 0);
+		if (r == STATUS_OK)
+			r = AParcel_readInt32(call.out, ret);
 	}
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = aidl_write_string(in, what);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_work, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	if (r == STATUS_OK && !status)
-		r = AParcel_readInt32(out, ret);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	if (r != STATUS_OK)
+		*ret = 0;
+	return aidl_end_call(&call, r);
 }
 
 AStatus *docs_IDocumented_old(docs_IDocumented *self)
 {
-	AIBinder *binder = docs_IDocumented_asBinder(self);
-	docs_IDocumented_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	docs_IDocumented_impl *impl = aidl_local(docs_IDocumented_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_old(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_old, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(docs_IDocumented_asBinder(self), docs_IDocumented_TRANSACTION_old,
+			0);
 }
 
 AStatus *docs_IDocumented_strange(docs_IDocumented *self)
 {
-	AIBinder *binder = docs_IDocumented_asBinder(self);
-	docs_IDocumented_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	docs_IDocumented_impl *impl = aidl_local(docs_IDocumented_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_strange(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_strange, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(docs_IDocumented_asBinder(self),
+			docs_IDocumented_TRANSACTION_strange, 0);
 }
 
 AStatus *docs_IDocumented_plain(docs_IDocumented *self)
 {
-	AIBinder *binder = docs_IDocumented_asBinder(self);
-	docs_IDocumented_impl *impl = aidl_local(binder, get_clazz());
-	AParcel *in = NULL, *out = NULL;
-	AStatus *status = NULL;
-	binder_status_t r;
+	docs_IDocumented_impl *impl = aidl_local(docs_IDocumented_asBinder(self), get_clazz());
 
 	if (impl)
 		return call_plain(impl);
-
-	r = AIBinder_prepareTransaction(binder, &in);
-	if (r == STATUS_OK)
-		r = AIBinder_transact(binder, docs_IDocumented_TRANSACTION_plain, &in, &out, 0);
-	if (r == STATUS_OK)
-		r = aidl_read_status(out, &status);
-	AParcel_delete(out);
-	AParcel_delete(in);
-	return aidl_status(r, status);
+	return aidl_call_plain(docs_IDocumented_asBinder(self), docs_IDocumented_TRANSACTION_plain,
+			0);
 }
 
 void docs_IDocumented_Array_clear(docs_IDocumented_Array *self)
@@ -304,11 +222,6 @@ void docs_IDocumented_Array_clear(docs_IDocumented_Array *self)
 binder_status_t docs_IDocumented_Array_alloc(docs_IDocumented_Array *self, int32_t length)
 {
 	docs_IDocumented_Array_clear(self);
-	if (length > 0) {
-		self->data = aidl_elements(length, sizeof(*self->data));
-		if (!self->data)
-			return STATUS_NO_MEMORY;
-	}
-	self->length = length < 0 ? -1 : length;
-	return STATUS_OK;
+	self->data = aidl_make_elements(length, sizeof(*self->data), &self->length);
+	return self->length < length ? STATUS_NO_MEMORY : STATUS_OK;
 }
