@@ -102,6 +102,14 @@ static void case_end(struct emit *e)
 	e->level -= 2;
 }
 
+/* The first field's descriptor, which is none at -1 and not at 0; NULL: that field is no descriptor. */
+static const char *first_fd(struct gen *g, const struct model_def *def)
+{
+	if (!def->n_fields || ctype_form(ctype_of(&def->fields[0].type)) != FORM_FD)
+		return NULL;
+	return gen_field(g, def->fields[0].name);
+}
+
 static void clear_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
 	int n_owned = 0;
@@ -126,8 +134,8 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 			"\t}\n");
 	}
 	emit(e, "\tmemset(self, 0, sizeof(*self));\n");
-	if (def->n_fields && ctype_form(ctype_of(&def->fields[0].type)) == FORM_FD)
-		emit_fmt(e, "\tself->value.%s = -1;\n", gen_field(g, def->fields[0].name));
+	if (first_fd(g, def))
+		emit_fmt(e, "\tself->value.%s = -1;\n", first_fd(g, def));
 	emit(e, "}\n\n");
 }
 
@@ -251,6 +259,9 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 			"\t\tr = STATUS_BAD_VALUE;\n");
 	emit(e, "\tif (r != STATUS_OK)\n"
 		"\t\treturn r;\n");
+	if (first_fd(g, def))
+		emit_fmt(e, "\tself->value.%s = 0; /* readers of other fields start from zero */\n",
+			 first_fd(g, def));
 	if (recursive)
 		emit(e, "\t$type$_depth++;\n");
 	emit(e, "\tswitch (tag) {\n");
@@ -269,8 +280,10 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 	if (recursive)
 		emit(e, "\t$type$_depth--;\n");
 	emit(e, "\tif (r != STATUS_OK) {\n"
-		"\t\tmemset(self, 0, sizeof(*self)); /* the reader left nothing behind */\n"
-		"\t\treturn r;\n"
+		"\t\tmemset(self, 0, sizeof(*self)); /* the reader left nothing behind */\n");
+	if (first_fd(g, def))
+		emit_fmt(e, "\t\tself->value.%s = -1;\n", first_fd(g, def));
+	emit(e, "\t\treturn r;\n"
 		"\t}\n"
 		"\tself->tag = ($type$_Tag)tag;\n"
 		"\treturn STATUS_OK;\n"

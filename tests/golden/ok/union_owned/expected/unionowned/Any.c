@@ -732,6 +732,7 @@ binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParce
 		r = STATUS_BAD_VALUE;
 	if (r != STATUS_OK)
 		return r;
+	self->value.file = 0; /* readers of other fields start from zero */
 	unionowned_Any_depth++;
 	switch (tag) {
 	case unionowned_Any_TAG_file:
@@ -777,6 +778,7 @@ binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParce
 	unionowned_Any_depth--;
 	if (r != STATUS_OK) {
 		memset(self, 0, sizeof(*self)); /* the reader left nothing behind */
+		self->value.file = -1;
 		return r;
 	}
 	self->tag = (unionowned_Any_Tag)tag;
