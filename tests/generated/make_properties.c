@@ -2,16 +2,17 @@
 /*
  * make_properties.c - from .aidl files, the C that gives their types random values
  *
- *	make_properties NAME FILE.aidl... >NAME.c
+ *	make_properties NAME [OPTION...] FILE.aidl... >NAME.c
  *
  * For every parcelable and union of the files, in the order of their headers: a function that
  * fills an empty value by chance, and a row of struct property_type property_NAME[] for
- * properties.c. Left out are those that cannot be without an object, a descriptor or a holder's
- * parcelable, and those that people write by hand.
+ * properties.c. A holder gets one of the types that hold no object. Left out are types with a
+ * member that people write by hand. The options are those of aidl2c that a golden case has.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "gen_c/gen.h"
@@ -48,36 +49,79 @@ static const struct import_reader reader = {.find = file_find, .read = file_read
 
 #define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
 
-/* Whether a value of t can be made: null where it is an object or a descriptor. */
-static bool can_be_made(struct gen *g, struct ctype t, struct map *seen);
+/* What a value has to do with binders and descriptors, with what it holds. */
+enum objects {
+	NO_OBJECTS,
+	SOME_OBJECTS,	/* and there are values without */
+	NEEDS_OBJECTS,
+	BY_HAND,	/* a type that nobody here can fill */
+};
 
-static bool def_can_be_made(struct gen *g, const struct model_def *def, struct map *seen)
+static enum objects objects_of(struct gen *g, const struct model_def *def, struct map *seen)
 {
+	enum objects most = NO_OBJECTS;
+
 	if (def->external)
-		return false;
+		return BY_HAND;
 	if (map_put(g->arena, seen, def, (void *)def))
-		return true;
-	for (int i = 0; i < def->n_fields; i++)
-		if (!can_be_made(g, ctype_of_field(def, &def->fields[i]), seen))
-			return false;
-	return true;
+		return NO_OBJECTS;
+	for (int i = 0; i < def->n_fields; i++) {
+		struct ctype t = ctype_of_field(def, &def->fields[i]);
+		bool apart = t.shape == MODEL_ARRAY || t.null || t.elem_null;
+		enum objects its = NO_OBJECTS;
+
+		if (t.base == MODEL_IBINDER || t.base == MODEL_INTERFACE || t.base == MODEL_FD)
+			its = NEEDS_OBJECTS;
+		else if (t.base == MODEL_PARCELABLE || t.base == MODEL_UNION)
+			its = objects_of(g, t.def, seen);
+		if (its == NEEDS_OBJECTS && apart && t.base != MODEL_PARCELABLE && t.base != MODEL_UNION)
+			its = SOME_OBJECTS;
+		if (its > most)
+			most = its;
+	}
+	return most;
 }
 
-static bool can_be_made(struct gen *g, struct ctype t, struct map *seen)
+static enum objects objects(struct gen *g, const struct model_def *def)
 {
-	switch (t.base) {
-	case MODEL_IBINDER:
-	case MODEL_INTERFACE:
-	case MODEL_FD:
-		return t.shape == MODEL_ARRAY || t.null || t.elem_null;
-	case MODEL_HOLDER:
-		return false;
-	case MODEL_PARCELABLE:
-	case MODEL_UNION:
-		return def_can_be_made(g, t.def, seen);
-	default:
-		return true;
+	struct map seen = {0};
+
+	return objects_of(g, def, &seen);
+}
+
+/* The types that holders get: without objects and holders. */
+static VEC(const struct model_def *) held;
+
+static void put_holder(struct gen *g, struct ctype t, const char *at, int tab)
+{
+	if (t.vintf)
+		printf("%*saidl_ParcelableHolder_init(&%s, AIDL_STABILITY_VINTF);\n", tab, "", at);
+	printf("%*sswitch (random_number(r) %% %d) {\n", tab, "", held.n + 1);
+	for (int i = 0; i < held.n; i++) {
+		const char *type = gen_type(g, held.items[i]);
+
+		printf("%*scase %d: {\n%*s    %s x = {0};\n%*s    random_%s(r, &x);\n"
+		       "%*s    %s_writeToHolder(&x, &%s);\n%*s    %s_clear(&x);\n%*s    break;\n%*s}\n",
+		       tab, "", i, tab, "", type, tab, "", type, tab, "", type, at, tab, "", type,
+		       tab, "", tab, "");
 	}
+	printf("%*s}\n", tab, "");
+}
+
+/* A new object: one that answers no method, or of no interface at all. */
+static void put_object(struct gen *g, struct ctype t, const char *at, int tab)
+{
+	const char *type;
+
+	printf("%*sif (random_object(r, %s)) {\n", tab, "", t.null ? "true" : "false");
+	if (t.base == MODEL_IBINDER) {
+		printf("%*s    %s = random_binder();\n%*s}\n", tab, "", at, tab, "");
+		return;
+	}
+	type = gen_type(g, t.def);
+	printf("%*s    static const %s_ops ops;\n%*s    static %s_impl impl = {.ops = &ops};\n"
+	       "%*s    %s = %s_new(&impl);\n%*s}\n",
+	       tab, "", type, tab, "", type, tab, "", at, type, tab, "");
 }
 
 /* Statements that fill what stands at the expression at, which is empty. */
@@ -104,7 +148,15 @@ static void fill(struct gen *g, struct ctype t, const char *at, int level)
 		printf("%*srandom_string(r, &%s, %s);\n", tab, "", at, t.null ? "true" : "false");
 		return;
 	case FORM_FD:
-		printf("%*s%s = -1;\n", tab, "", at);
+		printf("%*s%s = random_object(r, %s) ? random_fd(r) : -1;\n", tab, "", at,
+		       t.null ? "true" : "false");
+		return;
+	case FORM_BINDER:
+	case FORM_INTERFACE:
+		put_object(g, t, at, tab);
+		return;
+	case FORM_HOLDER:
+		put_holder(g, t, at, tab);
 		return;
 	case FORM_STRUCT:
 		printf("%*srandom_%s(r, &%s);\n", tab, "", gen_type(g, t.def), at);
@@ -117,11 +169,11 @@ static void fill(struct gen *g, struct ctype t, const char *at, int level)
 	case FORM_ARRAY:
 		printf("%*s%s_alloc(&%s, random_length(r, %s));\n", tab, "", ctype_array(g, t), at,
 		       t.null ? "true" : "false");
-		/* Objects and descriptors stay null; where null is not allowed there are none. */
+		/* Where there are to be no objects, not even null ones. */
 		if (t.base == MODEL_IBINDER || t.base == MODEL_INTERFACE || t.base == MODEL_FD)
-			printf("%*s%s_alloc(&%s, 0);\n", tab, "", ctype_array(g, t), at);
-		else
-			fill_items(g, t, FMT("%s.data", at), FMT("%s.length", at), level);
+			printf("%*sif (!r->objects)\n%*s    %s_alloc(&%s, 0);\n", tab, "", tab, "",
+			       ctype_array(g, t), at);
+		fill_items(g, t, FMT("%s.data", at), FMT("%s.length", at), level);
 		return;
 	case FORM_FIXED:
 		fill_items(g, t, at, FMT("%d", (int)t.dims[0]), level);
@@ -153,7 +205,7 @@ static void put_random(struct gen *g, const struct model_def *def)
 		bool is_union = def->kind == MODEL_DEF_UNION;
 
 		if (is_union)
-			printf("    case %s_TAG_%s:\n", type, f->name);
+			printf("    case %s:\n", gen_enumerator(g, def->tag, f->name));
 		fill(g, ctype_of_field(def, f),
 		     FMT(is_union ? "self->value.%s" : "self->%s", gen_field(g, f->name)),
 		     1 + is_union);
@@ -167,17 +219,46 @@ static void put_random(struct gen *g, const struct model_def *def)
 
 static void put_row(struct gen *g, const struct model_def *def)
 {
+	static const char *const words[] = {"PROPERTY_NONE", "PROPERTY_SOME", "PROPERTY_NEEDED"};
 	const char *type = gen_type(g, def);
 
-	printf("    PROPERTY_TYPE(%s),\n", type);
+	printf("    PROPERTY_TYPE(%s, %s, %s", type, words[objects(g, def)],
+	       def->kind == MODEL_DEF_UNION ? "true" : "false");
+	for (int i = 0; i < def->n_fields; i++)
+		printf(", \"%s\"", def->fields[i].name);
+	printf(", NULL),\n");
 }
 
-enum step { STEP_INCLUDE, STEP_DECLARE, STEP_DEFINE, STEP_ROW };
+enum step { STEP_INCLUDE, STEP_HOLD, STEP_DECLARE, STEP_DEFINE, STEP_ROW };
 
-static void put_step(struct sema *s, struct import *import, enum step step)
+static bool has_holder(const struct model_def *def)
 {
-	struct gen_c_options opt = {0};
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].type.base == MODEL_HOLDER ||
+		    (def->fields[i].type.def && def->fields[i].type.def->kind != MODEL_DEF_ENUM))
+			return true;
+	return false;
+}
 
+static void put_def(struct gen *g, struct arena *keep, const struct model_def *def, enum step step)
+{
+	if ((def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
+	    objects(g, def) == BY_HAND)
+		return;
+	if (step == STEP_HOLD && !has_holder(def) && objects(g, def) == NO_OBJECTS)
+		vec_push(keep, &held, def);
+	else if (step == STEP_DECLARE)
+		printf("static void random_%s(struct random *r, %s *self);\n", gen_type(g, def),
+		       gen_type(g, def));
+	else if (step == STEP_DEFINE)
+		put_random(g, def);
+	else if (step == STEP_ROW)
+		put_row(g, def);
+}
+
+static void put_step(struct sema *s, struct import *import, const struct gen_c_options *opt,
+		     enum step step)
+{
 	for (int i = 0; i < import->files.n; i++) {
 		const struct model_file *file;
 		struct arena arena = {0};
@@ -188,32 +269,52 @@ static void put_step(struct sema *s, struct import *import, enum step step)
 		file = sema_model(s, import->files.items[i]);
 		if (!file)
 			continue;
-		gen_init(&g, &arena, file, &opt);
+		gen_init(&g, &arena, file, opt);
 		if (step == STEP_INCLUDE)
 			printf("#include \"%s\"\n", file->root->header);
-		for (int j = 0; step != STEP_INCLUDE && j < file->n_defs; j++) {
-			const struct model_def *def = file->defs[j];
-			struct map seen = {0};
-
-			if ((def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
-			    !def_can_be_made(&g, def, &seen))
-				continue;
-			if (step == STEP_DECLARE)
-				printf("static void random_%s(struct random *r, %s *self);\n",
-				       gen_type(&g, def), gen_type(&g, def));
-			else if (step == STEP_DEFINE)
-				put_random(&g, def);
-			else
-				put_row(&g, def);
-		}
+		for (int j = 0; step != STEP_INCLUDE && j < file->n_defs; j++)
+			put_def(&g, s->arena, file->defs[j], step);
 		gen_fini(&g);
 		arena_free(&arena);
 	}
 }
 
+/* The options of aidl2c that matter here; any other one without a value of its own is let through. */
+struct options {
+	struct sema_options sema;
+	const char *prefix[1][2];
+	struct gen_c_options gen;
+};
+
+/* How many words of argv, at an option, were taken. */
+static int read_option(struct options *opt, struct arena *arena, struct import *import, char **argv)
+{
+	const char *arg = argv[0];
+
+	if (strcmp(arg, "-I") == 0)
+		import_add_dir(import, argv[1]);
+	else if (strcmp(arg, "--version") == 0)
+		opt->sema.version = atoi(argv[1]);
+	else if (strcmp(arg, "--hash") == 0)
+		opt->sema.hash = argv[1];
+	else if (strncmp(arg, "--prefix=", 9) == 0) {
+		const char *is = strchr(arg + 9, '=');
+
+		opt->prefix[0][0] = arena_fmt(arena, "%.*s", (int)(is - arg - 9), arg + 9);
+		opt->prefix[0][1] = is + 1;
+		opt->gen.prefixes = opt->prefix;
+		opt->gen.n_prefixes = 1;
+	} else {
+		opt->sema.structured |= strcmp(arg, "--structured") == 0;
+		opt->sema.vintf |= strcmp(arg, "--stability=vintf") == 0;
+		return 1;
+	}
+	return strncmp(arg, "--prefix=", 9) == 0 ? 1 : 2;
+}
+
 int main(int argc, char **argv)
 {
-	struct sema_options opt = {0};
+	struct options opt = {0};
 	struct arena arena = {0};
 	struct intern names;
 	struct import import;
@@ -226,18 +327,22 @@ int main(int argc, char **argv)
 	diag_init(&diag, &arena, stderr);
 	import_init(&import, &arena, &names, &diag, &reader);
 	import_add_dir(&import, ".");
-	for (int i = 2; i < argc; i++)
-		import_input(&import, argv[i]);
-	sema_init(&sema, &import, &opt);
+	for (int i = 2; i < argc; )
+		if (argv[i][0] == '-')
+			i += read_option(&opt, &arena, &import, &argv[i]);
+		else
+			import_input(&import, argv[i++]);
+	sema_init(&sema, &import, &opt.sema);
 	if (!sema_check(&sema))
 		return 1;
 	printf("#include \"properties.h\"\n");
-	put_step(&sema, &import, STEP_INCLUDE);
-	put_step(&sema, &import, STEP_DECLARE);
+	put_step(&sema, &import, &opt.gen, STEP_INCLUDE);
+	put_step(&sema, &import, &opt.gen, STEP_HOLD);
+	put_step(&sema, &import, &opt.gen, STEP_DECLARE);
 	printf("\n");
-	put_step(&sema, &import, STEP_DEFINE);
+	put_step(&sema, &import, &opt.gen, STEP_DEFINE);
 	printf("const struct property_type property_%s[] = {\n", argv[1]);
-	put_step(&sema, &import, STEP_ROW);
+	put_step(&sema, &import, &opt.gen, STEP_ROW);
 	printf("    {0},\n};\n");
 	diag_finish(&diag);
 	intern_fini(&names);

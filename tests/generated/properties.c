@@ -6,12 +6,17 @@
  *
  * TAP, a line for each type. Blocks of memory are counted: the program is linked with
  * --wrap=malloc and its kin, so that a block that stays, or one too few, fails the type; and
- * any allocation can be made to fail.
+ * any allocation can be made to fail. So are open descriptors.
+ *
+ * Values without binders and descriptors are looked at as bytes; those with them stay in the
+ * parcel that they are written to.
  */
 #include "properties.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Memory */
 
@@ -97,6 +102,60 @@ void random_string(struct random *r, char **ret, bool nullable)
 	*ret = calloc(1, n * 32 + 1);
 	for (size_t i = 0; i < n; i++)
 		strcat(*ret, pieces[random_number(r) % 8]);
+}
+
+bool random_object(struct random *r, bool nullable)
+{
+	return r->objects && (!nullable || random_number(r) % 2);
+}
+
+static void *plain_create(void *args)
+{
+	return args;
+}
+
+static void plain_destroy(void *data)
+{
+	(void)data;
+}
+
+static binder_status_t plain_call(AIBinder *binder, transaction_code_t code, const AParcel *in,
+				  AParcel *out)
+{
+	(void)binder;
+	(void)code;
+	(void)in;
+	(void)out;
+	return STATUS_UNKNOWN_TRANSACTION;
+}
+
+AIBinder *random_binder(void)
+{
+	static AIBinder_Class *clazz;
+
+	if (!clazz)
+		clazz = AIBinder_Class_define("properties", plain_create, plain_destroy, plain_call);
+	return AIBinder_new(clazz, NULL);
+}
+
+int random_fd(struct random *r)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		abort();
+	close(ends[1]);
+	r->n_fds++;
+	return ends[0];
+}
+
+static int open_fds(void)
+{
+	int n = 0;
+
+	for (int fd = 0; fd < 512; fd++)
+		n += fcntl(fd, F_GETFD) >= 0;
+	return n;
 }
 
 /* Checks */
@@ -279,7 +338,103 @@ static void check_no_memory(const struct property_type *t, const void *value, st
 	}
 }
 
-static void check_value(const struct property_type *t, struct random *r)
+/* "name: " for every field; of a union for the one that it has. */
+static void check_text(const struct property_type *t, const void *value)
+{
+	char *text = t->to_string(value), name[256];
+	int n = 0, n_shown = 0;
+
+	for (; t->fields[n]; n++) {
+		snprintf(name, sizeof(name), "%s: ", t->fields[n]);
+		n_shown += text && strstr(text, name);
+	}
+	hold(text && (t->is_union ? n_shown > 0 : n_shown == n), "toString() names every field");
+	free(text);
+}
+
+/* A parcel cut off anywhere is refused, or a value like any other. */
+static void check_cut(const struct property_type *t, const AParcel *p)
+{
+	int32_t size = AParcel_getDataSize(p);
+	int fds = open_fds();
+	long before = n_blocks;
+
+	for (int32_t len = 0; len < size; len += 4) {
+		AParcel *cut = AParcel_create();
+		void *got = calloc(1, t->size);
+
+		if (AParcel_appendFrom(p, cut, 0, len) == STATUS_OK) {
+			AParcel_setDataPosition(cut, 0);
+			t->read(got, cut);
+		}
+		value_free(t, got);
+		AParcel_delete(cut);
+		hold(n_blocks == before && open_fds() == fds, "what is cut off leaves nothing");
+	}
+}
+
+static void check_objects_no_memory(const struct property_type *t, const void *value, AParcel *p)
+{
+	int fds = open_fds();
+	long before = n_blocks;
+	bool done = false;
+
+	for (long n = 0; !done && !wrong; n++) {
+		void *got = calloc(1, t->size);
+
+		AParcel_setDataPosition(p, 0);
+		fail_after = n;
+		done = t->read(got, p) == STATUS_OK;
+		fail_after = -1;
+		t->clear(got);
+		fail_after = n;
+		done &= t->copy(got, value) == STATUS_OK;
+		fail_after = -1;
+		value_free(t, got);
+		hold(n_blocks == before && open_fds() == fds, "objects go where memory is out");
+	}
+}
+
+/*
+ * A value with binders and descriptors. On the way here and back a binder stays the same object; of a
+ * descriptor each owner has its own, with a number of its own.
+ */
+static void check_objects(const struct property_type *t, struct random *r)
+{
+	int start = open_fds(), fds, n;
+	long before = n_blocks;
+	void *value, *got = calloc(1, t->size);
+	AParcel *p = AParcel_create();
+
+	r->objects = true;
+	r->n_fds = 0;
+	value = value_of(t, r);
+	n = r->n_fds;
+	hold(open_fds() == start + n, "descriptors are counted");
+	hold(t->write(value, p) == STATUS_OK, "a value with objects can be written");
+	fds = open_fds();
+	AParcel_setDataPosition(p, 0);
+	hold(t->read(got, p) == STATUS_OK, "and read");
+	hold(AParcel_getDataPosition(p) == AParcel_getDataSize(p), "all of it");
+	hold(t->equals(got, value) == (n == 0), "objects stay the same, descriptors do not");
+	hold(open_fds() == fds + n, "a descriptor for each that was read");
+	hold(t->copy(got, value) == STATUS_OK, "a value with objects can be copied");
+	hold(t->equals(got, value) == (n == 0), "a copy has the same objects and its own descriptors");
+	hold(t->copy(got, got) == STATUS_OK && open_fds() == fds + n, "a descriptor for each copy");
+	check_text(t, value);
+	t->clear(got);
+	hold(open_fds() == fds, "clear() closes descriptors");
+	check_cut(t, p);
+	check_objects_no_memory(t, value, p);
+	value_free(t, value);
+	free(got);
+	AParcel_delete(p);
+	hold(open_fds() == start, "no descriptor stays");
+	hold(n_blocks == before, "no block of a value with objects stays");
+	r->objects = false;
+}
+
+static void check_bytes(const struct property_type *t, struct random *r)
 {
 	void *value = value_of(t, r), *other = value_of(t, r);
 	struct bytes b = marshal(t, value), c = marshal(t, other);
@@ -288,6 +443,7 @@ static void check_value(const struct property_type *t, struct random *r)
 	hold(t->equals(value, value), "a value equals itself");
 	hold(t->equals(value, other) == same_bytes(b, c), "values are equal where their bytes are");
 	hold(t->equals(value, other) == t->equals(other, value), "equals() does not mind the order");
+	check_text(t, value);
 	check_copy(t, r);
 	check_damaged(t, value, b, r);
 	check_no_memory(t, value, b);
@@ -297,6 +453,23 @@ static void check_value(const struct property_type *t, struct random *r)
 	value_free(t, other);
 }
 
+/* What is made once and stays: classes. */
+static void warm_up(const struct property_type *t)
+{
+	struct random r = {.state = 1, .objects = true};
+
+	for (int i = 0; i < 100; i++)
+		value_free(t, value_of(t, &r));
+}
+
+static void check_value(const struct property_type *t, struct random *r)
+{
+	if (t->objects != PROPERTY_NEEDED)
+		check_bytes(t, r);
+	if (t->objects != PROPERTY_NONE)
+		check_objects(t, r);
+}
+
 int main(int argc, char **argv)
 {
 	int rounds = argc > 1 ? atoi(argv[1]) : 20;
@@ -304,10 +477,12 @@ int main(int argc, char **argv)
 
 	for (const struct property_type *const *c = property_cases; *c; c++) {
 		for (const struct property_type *t = *c; t->name; t++) {
-			struct random r = {0x9e3779b97f4a7c15u, 0};
-			long before = n_blocks;
+			struct random r = {.state = 0x9e3779b97f4a7c15u};
+			long before;
 			int round = 0;
 
+			warm_up(t);
+			before = n_blocks;
 			wrong = NULL;
 			for (; round < rounds && !wrong; round++)
 				check_value(t, &r);

@@ -9,12 +9,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include <android/binder_ibinder.h>
 #include <android/binder_parcel.h>
 
 /** Where values come from. */
 struct random {
 	uint64_t state;
 	int depth; /* of the value that is being made inside others */
+	bool objects; /* there may be binders and descriptors */
+	int n_fds; /* that were made */
 };
 
 uint64_t random_number(struct random *r);
@@ -24,9 +27,22 @@ bool random_more(struct random *r);
 int32_t random_length(struct random *r, bool nullable);
 void random_string(struct random *r, char **ret, bool nullable);
 
+/** Whether there is a binder or descriptor to be: always where it cannot be null. */
+bool random_object(struct random *r, bool nullable);
+/** A new object without an interface. */
+AIBinder *random_binder(void);
+/** One end of a new pipe. */
+int random_fd(struct random *r);
+
+/** Whether values have binders or descriptors. */
+enum property_objects { PROPERTY_NONE, PROPERTY_SOME, PROPERTY_NEEDED };
+
 struct property_type {
 	const char *name;
 	size_t size;
+	enum property_objects objects;
+	bool is_union;
+	const char *const *fields; /* their names, NULL behind the last */
 	void (*fill)(struct random *r, void *self);
 	binder_status_t (*init)(void *self);
 	void (*clear)(void *self);
@@ -40,9 +56,10 @@ struct property_type {
 };
 
 /* A pointer to a struct and to void are passed alike wherever there is a Binder. */
-#define PROPERTY_TYPE(T)                                                                           \
+#define PROPERTY_TYPE(T, objects, is_union, ...)                                                   \
 	{                                                                                          \
-		#T, sizeof(T), (void (*)(struct random *, void *))random_##T,                      \
+		#T, sizeof(T), objects, is_union, (const char *const[]){ __VA_ARGS__ },            \
+		(void (*)(struct random *, void *))random_##T,                      \
 		(binder_status_t(*)(void *))T##_init, (void (*)(void *))T##_clear,                 \
 		(binder_status_t(*)(void *, const void *))T##_copy,                                \
 		(bool (*)(const void *, const void *))T##_equals,                                  \

@@ -22,18 +22,19 @@ bail() {
 	exit 1
 }
 
-# Cases with options of their own or types by hand are for others.
 cases=
 for dir in "$golden"/*/; do
-	case=$(basename "$dir")
-	[ -f "$dir/options" ] || [ "$case" = external ] || [ "$case" = heap ] || cases="$cases $case"
+	cases="$cases $(basename "$dir")"
 done
 
 compile="$CC -std=gnu11 -O1 -g -w $SAN_CFLAGS -I $here -I $top_srcdir/runtime/include"
 mkdir "$tmp/o"
 for case in $cases; do
+	options=
+	[ -f "$golden/$case/options" ] && options=$(cat "$golden/$case/options")
+	# shellcheck disable=SC2086 # options are words
 	(cd "$golden/$case" && find . -path ./lib -prune -o -path ./expected -prune -o -name '*.aidl' -print |
-		sed 's,^\./,,' | xargs "$make_properties" "$case") >"$tmp/$case.c" 2>"$tmp/log" || bail "$case"
+		sed 's,^\./,,' | xargs "$make_properties" "$case" $options) >"$tmp/$case.c" 2>"$tmp/log" || bail "$case"
 	grep -q PROPERTY_TYPE "$tmp/$case.c" || { rm "$tmp/$case.c"; continue; }
 	# One unit for each file: those of a case share names of static functions.
 	for source in "$tmp/$case.c" $(find "$golden/$case/expected" -name '*.c'); do
