@@ -3,9 +3,7 @@
 # compiled with BINDER_CORE_CPPFLAGS, which must come before the system's headers.
 BINDER_CORE_CPPFLAGS = -I$(top_srcdir)/driver/shim -I$(top_srcdir)/driver
 
-noinst_LTLIBRARIES += libbinder_core.la
-libbinder_core_la_CPPFLAGS = $(AM_CPPFLAGS) $(BINDER_CORE_CPPFLAGS)
-libbinder_core_la_SOURCES = \
+binder_core_sources = \
 	%D%/binder.h %D%/env.h %D%/internal.h %D%/types.h \
 	%D%/arena.c %D%/buffer.c %D%/context.c %D%/death.c %D%/debug.c %D%/freeze.c \
 	%D%/freeze_notice.c %D%/ioctl.c %D%/node.c %D%/proc.c %D%/read.c %D%/ref.c %D%/sg.c \
@@ -17,5 +15,16 @@ libbinder_core_la_SOURCES = \
 	driver/shim/linux/mutex.h driver/shim/linux/overflow.h driver/shim/linux/printk.h \
 	driver/shim/linux/rbtree.h driver/shim/linux/seq_file.h driver/shim/linux/slab.h \
 	driver/shim/linux/string.h driver/shim/linux/types.h
+
+noinst_LTLIBRARIES += libbinder_core.la
+libbinder_core_la_CPPFLAGS = $(AM_CPPFLAGS) $(BINDER_CORE_CPPFLAGS)
+libbinder_core_la_SOURCES = $(binder_core_sources)
+
+# The same for a program that runs all of it in one thread: its locks cost next to nothing. What
+# includes core/*.h there is compiled with BINDER_CORE_ONE_CPPFLAGS.
+BINDER_CORE_ONE_CPPFLAGS = $(BINDER_CORE_CPPFLAGS) -DSHIM_ONE_THREAD
+noinst_LTLIBRARIES += libbinder_core_one.la
+libbinder_core_one_la_CPPFLAGS = $(AM_CPPFLAGS) $(BINDER_CORE_ONE_CPPFLAGS)
+libbinder_core_one_la_SOURCES = $(binder_core_sources)
 
 EXTRA_DIST += %D%/README.md driver/shim/README.md

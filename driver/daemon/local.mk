@@ -18,6 +18,6 @@ hideglue_driverd_SOURCES = \
 	%D%/debug.c \
 	%D%/log.c
 hideglue_driverd_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
-	$(BINDER_CORE_CPPFLAGS)
-hideglue_driverd_LDADD = libbinder_core.la
+	$(BINDER_CORE_ONE_CPPFLAGS)
+hideglue_driverd_LDADD = libbinder_core_one.la
 EXTRA_DIST += %D%/README.md

@@ -2,8 +2,10 @@
 /*
  * shim.c - the kernel's services for the core in user space
  *
- * Everything here is thread-safe as its kernel counterpart is.
+ * Everything here is thread-safe as its kernel counterpart is, unless there is one thread only
+ * (SHIM_ONE_THREAD).
  */
+#include <linux/atomic.h>
 #include <linux/bitmap.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
@@ -43,7 +45,7 @@ void *kcalloc(size_t n, size_t size, gfp_t flags)
 	if (!p)
 		return NULL;
 	memset(p, 0, bytes);
-	__atomic_add_fetch(&live, 1, __ATOMIC_RELAXED);
+	shim_add_fetch(&live, 1);
 	return p;
 }
 
@@ -63,7 +65,7 @@ char *kstrdup(const char *s, gfp_t flags)
 void kfree(const void *p)
 {
 	if (p)
-		__atomic_sub_fetch(&live, 1, __ATOMIC_RELAXED);
+		shim_add_fetch(&live, -1);
 	free((void *)p);
 }
 
@@ -79,6 +81,7 @@ void shim_slab_fail(long nth)
 
 /* Locks. The owner is the address of a variable that each thread has. */
 
+#ifndef SHIM_ONE_THREAD
 static _Thread_local char self;
 
 void mutex_init(struct mutex *mutex)
@@ -104,11 +107,15 @@ void mutex_unlock(struct mutex *mutex)
 	pthread_mutex_unlock(&mutex->lock);
 }
 
-void shim_assert_held(const struct mutex *mutex, const char *file, int line)
+bool shim_held(const struct mutex *mutex)
 {
-	if (__atomic_load_n(&mutex->owner, __ATOMIC_RELAXED) == &self)
-		return;
-	fprintf(stderr, "%s:%d: the lock is not held\n", file, line);
+	return __atomic_load_n(&mutex->owner, __ATOMIC_RELAXED) == &self;
+}
+#endif
+
+void shim_lock_fault(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "%s:%d: %s\n", file, line, what);
 	abort();
 }
 

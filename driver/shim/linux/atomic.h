@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* atomic.h - the few operations on atomic_t that the core uses; all are sequentially consistent. */
+/*
+ * atomic.h - the few operations on atomic_t that the core uses
+ *
+ * All are sequentially consistent; with SHIM_ONE_THREAD (mutex.h) they are plain arithmetic.
+ */
 #ifndef SHIM_LINUX_ATOMIC_H
 #define SHIM_LINUX_ATOMIC_H
 
@@ -9,6 +13,12 @@ typedef struct {
 	int counter;
 } atomic_t;
 
+#ifdef SHIM_ONE_THREAD
+#define shim_add_fetch(p, n) (*(p) += (n))
+#else
+#define shim_add_fetch(p, n) __atomic_add_fetch(p, n, __ATOMIC_SEQ_CST)
+#endif
+
 static inline void atomic_set(atomic_t *v, int i)
 {
 	__atomic_store_n(&v->counter, i, __ATOMIC_SEQ_CST);
@@ -16,7 +26,7 @@ static inline void atomic_set(atomic_t *v, int i)
 
 static inline int atomic_inc_return(atomic_t *v)
 {
-	return __atomic_add_fetch(&v->counter, 1, __ATOMIC_SEQ_CST);
+	return shim_add_fetch(&v->counter, 1);
 }
 
 static inline void atomic_inc(atomic_t *v)
@@ -26,12 +36,12 @@ static inline void atomic_inc(atomic_t *v)
 
 static inline void atomic_dec(atomic_t *v)
 {
-	__atomic_sub_fetch(&v->counter, 1, __ATOMIC_SEQ_CST);
+	shim_add_fetch(&v->counter, -1);
 }
 
 static inline bool atomic_dec_and_test(atomic_t *v)
 {
-	return !__atomic_sub_fetch(&v->counter, 1, __ATOMIC_SEQ_CST);
+	return !shim_add_fetch(&v->counter, -1);
 }
 
 #endif /* SHIM_LINUX_ATOMIC_H */
