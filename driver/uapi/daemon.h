@@ -5,8 +5,10 @@
  * A client holds SOCK_SEQPACKET connections to the daemon's socket; one message
  * is one packet. The first connection of a process sends HGD_OPEN, every further
  * one HGD_JOIN with the secret that OPEN gave. Each connection is one binder
- * thread. Every message to the daemon carries SCM_CREDENTIALS with the sender's
- * pid and current effective uid; one without is refused.
+ * thread. With every message to the daemon comes the sender's pid and user id,
+ * attested by the kernel (SO_PASSCRED): SCM_CREDENTIALS with the current effective
+ * uid where the sender gives it; where it gives nothing, its real uid, which any
+ * process may claim. So only who is effectively another than really needs to say.
  *
  * A connection has one request under way at a time, answered by one HGD_ANSWER
  * with the same serial. Before the answer the daemon may send HGD_TAKE_FILES,

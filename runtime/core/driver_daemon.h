@@ -128,7 +128,7 @@ void rt_conn_bind(struct rt_conn *conn);
 void rt_conn_free_all(struct rt_daemon *daemon);
 
 /**
- * rt_conn_send() - one message with the caller's credentials
+ * rt_conn_send() - one message, by which the daemon knows the caller's effective user
  * Return: 0; -EBADF, -EFAULT (nothing was sent); -ENOMEM; -ECONNRESET.
  */
 int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const int *fds,

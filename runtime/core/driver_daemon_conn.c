@@ -253,16 +253,16 @@ void rt_conn_put(struct rt_daemon *daemon)
 		drop(daemon, conn);
 }
 
-/* Control data of a message: credentials always, descriptors where there are some. */
+/* Control data of a message: credentials, descriptors where there are some. */
 union control {
 	struct cmsghdr align;
 	char space[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int) * HGD_FILES_MAX)];
 };
 
-static size_t fill_control(struct rt_conn *conn, union control *control, const int *fds,
-			   size_t n_fds)
+static size_t fill_control(struct rt_conn *conn, union control *control, uid_t euid,
+			   const int *fds, size_t n_fds)
 {
-	struct ucred cred = { conn->daemon->pid, geteuid(), conn->gid };
+	struct ucred cred = { conn->daemon->pid, euid, conn->gid };
 	struct cmsghdr *c = &control->align;
 	size_t len = CMSG_SPACE(sizeof(cred));
 
@@ -280,16 +280,64 @@ static size_t fill_control(struct rt_conn *conn, union control *control, const i
 	return len + CMSG_SPACE(sizeof(int) * n_fds);
 }
 
+/* A message up to this size is cheaper put together here than by the kernel, piece by piece. */
+#define GATHER_MAX 512
+
+static ssize_t send_gathered(int fd, const struct iovec *iov, size_t n_iov, size_t size)
+{
+	uint8_t message[GATHER_MAX];
+	size_t at = 0;
+
+	for (size_t i = 0; i < n_iov; i++) {
+		if (!iov[i].iov_len)
+			continue;
+		memcpy(message + at, iov[i].iov_base, iov[i].iov_len);
+		at += iov[i].iov_len;
+	}
+	return send(fd, message, size, MSG_NOSIGNAL);
+}
+
+static size_t total(const struct iovec *iov, size_t n_iov)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < n_iov; i++)
+		size += iov[i].iov_len;
+	return size;
+}
+
+/*
+ * A message that says nothing of its sender has the real user id in it, which the kernel puts
+ * there for a receiver that wants one. Where the effective one is another, the message says so and
+ * the kernel checks it.
+ */
+static ssize_t send_once(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const int *fds,
+			 size_t n_fds)
+{
+	struct msghdr msg = { .msg_iov = iov, .msg_iovlen = n_iov };
+	uid_t real, effective, saved;
+	union control control;
+	size_t size;
+
+	getresuid(&real, &effective, &saved);
+	if (n_fds || real != effective) {
+		msg.msg_control = &control;
+		msg.msg_controllen = fill_control(conn, &control, effective, fds, n_fds);
+		return sendmsg(conn->fd, &msg, MSG_NOSIGNAL);
+	}
+	size = total(iov, n_iov);
+	if (size <= GATHER_MAX)
+		return send_gathered(conn->fd, iov, n_iov, size);
+	return sendmsg(conn->fd, &msg, MSG_NOSIGNAL);
+}
+
 int rt_conn_send(struct rt_conn *conn, struct iovec *iov, size_t n_iov, const int *fds,
 		 size_t n_fds)
 {
-	union control control;
-	struct msghdr msg = { .msg_iov = iov, .msg_iovlen = n_iov, .msg_control = &control };
 	bool again = true;
 
 	for (;;) {
-		msg.msg_controllen = fill_control(conn, &control, fds, n_fds);
-		if (sendmsg(conn->fd, &msg, MSG_NOSIGNAL) >= 0)
+		if (send_once(conn, iov, n_iov, fds, n_fds) >= 0)
 			return 0;
 		switch (errno) {
 		case EINTR:

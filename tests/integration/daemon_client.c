@@ -503,6 +503,10 @@ static void drop_privileges(void)
 	ck_assert_uint_eq(test_ask_caller(driver).euid, 12345);
 	ck_assert_int_eq(seteuid(0), 0);
 	ck_assert_uint_eq(test_ask_caller(driver).euid, 0);
+	/* The real user is another, as in a set-user-id program. */
+	ck_assert_int_eq(setreuid(12345, -1), 0);
+	ck_assert_uint_eq(test_ask_caller(driver).euid, 0);
+	ck_assert_int_eq(setreuid(0, -1), 0);
 	ck_assert_int_eq(setgid(12345), 0);
 	ck_assert_int_eq(setuid(12345), 0);
 	ck_assert_uint_eq(test_ask_caller(driver).euid, 12345);
