@@ -59,7 +59,8 @@ static inline void memzero_page(struct page *page, size_t off, size_t n)
 /*
  * compat_cred_label() - the security label of @cred, a copy that kfree() frees
  *
- * Return: its length with the NUL that is always there, -errno.
+ * Return: its length with the NUL that is always there, 0 where no security module gives one (a
+ * module that knows labels of sockets alone leaves the id 0), -errno.
  */
 static inline int compat_cred_label(const struct cred *cred, char **ret)
 {
@@ -70,9 +71,9 @@ static inline int compat_cred_label(const struct cred *cred, char **ret)
 	struct lsm_context label;
 
 	security_cred_getsecid(cred, &secid);
-	err = security_secid_to_secctx(secid, &label);
+	err = secid ? security_secid_to_secctx(secid, &label) : -EOPNOTSUPP;
 	if (err < 0)
-		return err;
+		return err == -EOPNOTSUPP ? 0 : err;
 	copy = kmemdup_nul(label.context, label.len, GFP_KERNEL);
 	security_release_secctx(&label);
 #else
@@ -80,9 +81,9 @@ static inline int compat_cred_label(const struct cred *cred, char **ret)
 	u32 len;
 
 	security_cred_getsecid(cred, &secid);
-	err = security_secid_to_secctx(secid, &label, &len);
+	err = secid ? security_secid_to_secctx(secid, &label, &len) : -EOPNOTSUPP;
 	if (err)
-		return err;
+		return err == -EOPNOTSUPP ? 0 : err;
 	copy = kmemdup_nul(label, len, GFP_KERNEL);
 	security_release_secctx(label, len);
 #endif

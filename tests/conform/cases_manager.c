@@ -46,6 +46,22 @@ static void ext_fields(void)
 	CHECK_EQ(tr.cookie, 0x2000);
 }
 
+/* Labels are asked for where nobody gives any: the call comes all the same, with an empty one. */
+static void label_of_nobody(void)
+{
+	struct peer *m, *c;
+	struct word word;
+
+	ours_only("without a module that gives labels it refuses the call (quirk not to copy)");
+	m = manager_open(FLAT_BINDER_FLAG_TXN_SECURITY_CTX);
+	c = peer_open();
+	bc_call(c, 0, 0, 1, NULL);
+	CHECK_EQ(talk_write(c, 0), 0);
+	word = READ(m, 0, BR_TRANSACTION_SEC_CTX);
+	CHECK(word.secctx.secctx >= word.tr.data.ptr.buffer);
+	CHECK_EQ(*(char *)peer_peek(m, word.secctx.secctx, 1), 0);
+}
+
 static void never_told(void)
 {
 	struct peer *m = manager_open(0), *c = peer_open();
@@ -148,6 +164,7 @@ const struct conform_case cases_manager[] = {
 	CASE("manager: only one", only_one),
 	CASE("manager: its uid is kept", uid_rule),
 	CASE("manager: its ptr and cookie", ext_fields),
+	CASE("manager: asks for labels where nobody gives any", label_of_nobody),
 	CASE("manager: is never told of references", never_told),
 	CASE("manager: calls without one", no_manager),
 	CASE("manager: cannot use handle 0 itself", own_handle_zero),

@@ -222,7 +222,7 @@ struct word expect(struct peer *p, int t, const uint32_t *words);
 #define EXPECT(p, t, ...) expect(p, t, (const uint32_t[]){ __VA_ARGS__, 0 })
 /** Writes what was gathered and reads: the same. */
 struct word read_expect(struct peer *p, int t, const uint32_t *words);
-#define READ(p, t, ...) read_expect(p, t, (const uint32_t[]){ BR_NOOP, __VA_ARGS__, 0 })
+#define READ(p, t, ...) read_expect(p, t, (const uint32_t[]){ BR_NOOP, ##__VA_ARGS__, 0 })
 /** Nothing to read for @t. */
 void expect_nothing(struct peer *p, int t);
 
@@ -256,6 +256,7 @@ struct conform_case {
 
 extern const struct conform_case cases_device[], cases_manager[], cases_refs[], cases_call[],
 	cases_oneway[], cases_object[], cases_arena[], cases_thread[], cases_death[],
-	cases_freeze[], cases_ioctl[], cases_write[], cases_read[], cases_layout[], cases_sg[];
+	cases_freeze[], cases_ioctl[], cases_write[], cases_read[], cases_layout[], cases_sg[],
+	cases_map[], cases_counts[], cases_chain[], cases_cve[];
 
 #endif /* CONFORM_CONFORM_H */
