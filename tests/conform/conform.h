@@ -75,6 +75,7 @@ extern const struct transport transport_inproc_parking;
 extern const struct transport transport_daemon;
 extern const struct transport transport_device;
 extern const struct transport transport_our_device;
+extern const struct transport transport_wrapped_device;
 
 /**
  * For transports that fork: transport.interrupt, and whether a thread waits in this system call.

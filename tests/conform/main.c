@@ -5,7 +5,8 @@
  *   conform [--parking|--daemon] [NAME...]	cases whose names begin so, or all
  *
  * CONFORM_DEVICE (or, in the virtual machine of tests/vm, BINDER_DEVICE) runs them on a kernel
- * driver, which must have no context manager. BINDER_MODULE=ours says that it is this one's.
+ * driver, which must have no context manager. BINDER_MODULE=ours says that it is this one's,
+ * BINDER_MODULE=wrapped that it is no kernel's but a daemon, by `hideglue wrap`.
  */
 #include "conform.h"
 
@@ -107,6 +108,8 @@ static const struct transport *choose(void)
 
 	if (!getenv("CONFORM_DEVICE") && !getenv("BINDER_DEVICE"))
 		return &transport_inproc;
+	if (module && !strcmp(module, "wrapped"))
+		return &transport_wrapped_device;
 	return module && !strcmp(module, "ours") ? &transport_our_device : &transport_device;
 }
 

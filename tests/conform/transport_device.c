@@ -173,14 +173,16 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		transport_thread_in(pid, tid, SYS_recvmsg));
 }
 
-#define DEVICE_TRANSPORT(title, ours)                                                              \
+#define DEVICE_TRANSPORT(title, ours, message)                                                              \
 	{                                                                                          \
-		.name = title, .forks = true, .strict = ours, .setup = setup,                      \
+		.name = title, .forks = true, .strict = ours, .by_message = message,               \
+		.setup = setup,                                                                    \
 		.teardown = teardown, .open = do_open, .close = do_close, .ioctl = do_ioctl,       \
 		.map = do_map, .unmap = do_unmap, .fd = get_fd, .poll = do_poll,                   \
 		.nonblock = do_nonblock,                                                           \
 		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,           \
 	}
 
-const struct transport transport_device = DEVICE_TRANSPORT("device", false);
-const struct transport transport_our_device = DEVICE_TRANSPORT("our device", true);
+const struct transport transport_device = DEVICE_TRANSPORT("device", false, false);
+const struct transport transport_our_device = DEVICE_TRANSPORT("our device", true, false);
+const struct transport transport_wrapped_device = DEVICE_TRANSPORT("wrapped", true, true);

@@ -369,6 +369,94 @@ START_TEST(arenas_are_sealed)
 }
 END_TEST
 
+/* OPEN without a receive arena, and what is said about one later. */
+static int open_unmapped(void)
+{
+	struct hgd_open msg = { .header = { HGD_MAGIC, HGD_VERSION, HGD_OPEN, sizeof(msg), 1, 0 } };
+	struct {
+		struct hgd_answer answer;
+		struct hgd_opened opened;
+	} got;
+	int fd = raw_connect(&t), fds[HGD_FILES_MAX];
+	size_t n_fds = 0;
+
+	ck_assert_int_eq(raw_send(fd, &msg, sizeof(msg), NULL, 0), 0);
+	ck_assert_int_eq(raw_receive(fd, &got, sizeof(got), fds, &n_fds), sizeof(got));
+	ck_assert_int_eq(got.answer.result, 0);
+	while (n_fds)
+		close(fds[--n_fds]);
+	return fd;
+}
+
+static int ask_map(int fd, uint64_t base, uint64_t size)
+{
+	struct hgd_map msg = { .header = { HGD_MAGIC, HGD_VERSION, HGD_MAP, sizeof(msg), 2, 0 },
+			       .map_base = base,
+			       .map_size = size };
+	struct {
+		struct hgd_answer answer;
+		struct hgd_mapped mapped;
+	} got = { .mapped = { 0 } };
+	int fds[HGD_FILES_MAX];
+	size_t n_fds = 0;
+
+	ck_assert_int_eq(raw_send(fd, &msg, sizeof(msg), NULL, 0), 0);
+	ck_assert_int_ge(raw_receive(fd, &got, sizeof(got), fds, &n_fds), sizeof(got.answer));
+	ck_assert_uint_eq(n_fds, got.answer.result ? 0 : 1);
+	while (n_fds) {
+		ck_assert_ptr_eq(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED,
+				      fds[--n_fds], 0),
+				 MAP_FAILED);
+		close(fds[n_fds]);
+	}
+	return got.answer.result ? got.answer.result : (int)got.mapped.map_size;
+}
+
+START_TEST(maps_late)
+{
+	struct hgd_header unmap = { HGD_MAGIC, HGD_VERSION, HGD_UNMAP, sizeof(unmap), 3, 0 };
+	struct hgd_answer answer;
+	struct hgd_opened opened;
+	int fd = open_unmapped();
+
+	ck_assert_int_eq(ask_map(fd, 0x10000, UINT64_MAX), 4 * 1024 * 1024);
+	ck_assert_int_eq(ask_map(fd, 0x10000, 4096), -EBUSY);
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(raw_send(fd, &unmap, sizeof(unmap), NULL, 0), 0);
+		ck_assert_int_eq(raw_receive(fd, &answer, sizeof(answer), NULL, NULL),
+				 sizeof(answer));
+		ck_assert_int_eq(answer.result, 0);
+	}
+	ck_assert_int_eq(ask_map(fd, 0x10000, 4096), -EBUSY);
+	close(fd);
+	fd = opened_connection(&opened);
+	ck_assert_int_eq(ask_map(fd, 0x10000, 4096), -EBUSY);
+	close(fd);
+}
+END_TEST
+
+START_TEST(malformed_maps)
+{
+	static const struct {
+		uint64_t base, size;
+		uint32_t extra;
+	} bad[] = {
+		{ 0x10001, 4096, 0 }, { 0x10000, 0, 0 },	 { UINT64_C(1) << 63, 4096, 0 },
+		{ 0x10000, 4096, 8 }, { UINT64_MAX - 4095, 1, 0 },
+	};
+	struct {
+		struct hgd_map map;
+		uint64_t extra;
+	} msg = { .map = { .map_base = bad[_i].base, .map_size = bad[_i].size } };
+	uint32_t size = (uint32_t)sizeof(msg.map) + bad[_i].extra;
+	int fd = open_unmapped();
+
+	msg.map.header = (struct hgd_header){ HGD_MAGIC, HGD_VERSION, HGD_MAP, size, 2, 0 };
+	ck_assert_int_eq(raw_send(fd, &msg, size, NULL, 0), 0);
+	raw_expect_hangup(fd);
+}
+END_TEST
+
 /* A child that uses its parent's connection is not its parent, and must not hurt it. */
 START_TEST(forked_child_speaks)
 {
@@ -726,7 +814,7 @@ static Suite *hostile_suite(void)
 	tcase_add_loop_test(tc, short_and_long_headers, 0, 5);
 	tcase_add_test(tc, too_large);
 	tcase_add_test(tc, other_version);
-	tcase_add_loop_test(tc, every_type_before_open, 3, 12);
+	tcase_add_loop_test(tc, every_type_before_open, 3, 16);
 	tcase_add_test(tc, wrong_secret);
 	tcase_add_test(tc, secret_of_another_process);
 	tcase_add_loop_test(tc, lying_regions, 0, 11);
@@ -739,6 +827,8 @@ static Suite *hostile_suite(void)
 	tcase_add_test(tc, files_that_close_slowly);
 	tcase_add_loop_test(tc, unread_files_that_close_slowly, 0, 2);
 	tcase_add_test(tc, arenas_are_sealed);
+	tcase_add_test(tc, maps_late);
+	tcase_add_loop_test(tc, malformed_maps, 0, 5);
 	tcase_add_test(tc, forked_child_speaks);
 	tcase_add_test(tc, child_holds_the_socket);
 	tcase_add_test(tc, killed_at_any_moment);

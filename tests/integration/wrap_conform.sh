@@ -5,6 +5,6 @@
 . "$top_srcdir/tests/integration/wrap_support.sh"
 
 start_driver || skip_all "the driver did not start"
-CONFORM_DEVICE=/dev/binder BINDER_MODULE=ours
+CONFORM_DEVICE=/dev/binder BINDER_MODULE=wrapped
 export CONFORM_DEVICE BINDER_MODULE
 "$hideglue" wrap "$top_builddir/tests/conform/conform"
