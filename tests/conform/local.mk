@@ -15,7 +15,14 @@ EXTRA_%C%_conform_DEPENDENCIES = hideglue-driverd
 
 dist_check_SCRIPTS += %D%/inproc.sh %D%/parking.sh %D%/daemon.sh
 TESTS += %D%/inproc.sh %D%/parking.sh %D%/daemon.sh
-EXTRA_DIST += %D%/README.md
+EXTRA_DIST += %D%/README.md %D%/table.sh
+
+# Runs every driver there is and writes down where they differ; takes minutes.
+.PHONY: conformance-table
+conformance-table: %D%/conform$(EXEEXT) hideglue-driverd module
+	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) \
+		$(top_srcdir)/tests/conform/table.sh > %D%/conformance.md
+	mv %D%/conformance.md $(top_srcdir)/docs/conformance.md
 
 # Everybody against everybody, for about two seconds.
 check_PROGRAMS += %D%/stress
