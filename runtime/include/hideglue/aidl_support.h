@@ -35,8 +35,15 @@
 extern "C" {
 #endif
 
-/* A function that a file has once where it uses it, however often: in line it would cost more. */
+/*
+ * A function that a file holds once, however often it calls it. gcc -Os puts in line what is called
+ * once alone, which is smaller still; others would repeat it in each method.
+ */
+#if defined(__OPTIMIZE_SIZE__) && !defined(__clang__)
+#define AIDL_OUTLINED static __attribute__((unused))
+#else
 #define AIDL_OUTLINED static __attribute__((noinline, unused))
+#endif
 
 /* How deep values of a recursive type may nest when they are read. */
 #define AIDL_MAX_DEPTH 256
