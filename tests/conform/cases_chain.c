@@ -131,17 +131,22 @@ static void callers_thread_exits_unread(void)
 	reply(m);
 }
 
-/* c calls m, m calls c back; the loop loses m. */
+/* c calls m, m calls c back; the loop loses m, which a witness sees: a kernel ends it in its own time. */
 static void called_back_by_one_that_dies(void)
 {
-	struct peer *m = manager_open(0), *c = peer_open();
+	struct peer *m = manager_open(0), *c = peer_open(), *witness = peer_open();
 	uint32_t h = give_object(c, m, 0x10, 0x11, 0);
+
+	bc_u32(witness, 0, BC_INCREFS, 0);
+	bc_handle_cookie(witness, 0, BC_REQUEST_DEATH_NOTIFICATION, 0, 1);
+	CHECK_EQ(talk_write(witness, 0), 0);
 
 	in_a_call(c, m, 0);
 	bc_call(m, 0, h, 2, NULL);
 	CHECK_EQ(talk_write(m, 0), 0);
 	READ(c, 0, BR_TRANSACTION_COMPLETE, BR_TRANSACTION);
 	peer_kill(m);
+	READ(witness, 0, BR_DEAD_BINDER);
 	bc_reply(c, 0, NULL);
 	READ(c, 0, BR_TRANSACTION_COMPLETE, BR_DEAD_REPLY);
 }

@@ -186,6 +186,7 @@ static void never_larger(void)
 {
 	struct peer *p = open_with_file(8192);
 
+	mapping_is_watched();
 	ours_only("its mapping can be moved and grown (quirk until 6.18)");
 	CHECK(peer_call(p, 1, do_grow, NULL) < 0);
 }
@@ -212,6 +213,7 @@ static void nothing_there_yet(void)
 {
 	struct peer *m = open_with_file(MAP_SIZE), *c = peer_open();
 
+	mapping_is_watched();
 	CHECK_EQ(peer_ioctl(m, 0, BINDER_SET_CONTEXT_MGR, NULL), 0);
 	CHECK_EQ(touch(m, 0), -EFAULT);
 	bc_one_way(c, 0, 0, 1, NULL);
@@ -261,6 +263,7 @@ static void half_of_it(void)
 {
 	struct peer *p = open_with_file(8192);
 
+	mapping_is_watched();
 	ours_only("it takes a part for the whole and unmaps (quirk until 6.18)");
 	CHECK_EQ(peer_call(p, 1, do_unmap_half, NULL), -EINVAL);
 }

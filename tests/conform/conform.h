@@ -119,6 +119,8 @@ void conform_skip(const char *why) __attribute__((noreturn));
 void ours_only(const char *why);
 /** What follows stores returns where there is no memory, and looks what becomes of them. */
 void stores_to_nowhere(void);
+/** What follows asks when pages come into the mapping, and when they go. */
+void mapping_is_watched(void);
 
 #define CHECK(cond)                                                                                \
 	do {                                                                                       \

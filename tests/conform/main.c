@@ -63,6 +63,12 @@ void stores_to_nowhere(void)
 		conform_skip("returns are a message, lost with memory that cannot take them");
 }
 
+void mapping_is_watched(void)
+{
+	if (transport->by_message)
+		conform_skip("its mapping is a file's memory, which nobody watches");
+}
+
 static bool run(int number, const struct conform_case *c)
 {
 	const char *left;
