@@ -95,7 +95,7 @@ START_TEST(order_of_arguments_and_results)
 {
 	wire_IWire *wire = proxy_to_peer(CODE(BOTH), WORDS(2, 7, 1, 8, 5),
 					 WORDS(0, 9, 3, 10, 11, 12, 1, 8, 6));
-	aidl_Int32Array list;
+	aidl_Int32Array list = {NULL, 0};
 	wire_IWire_Point point = {5};
 	int32_t ret = 0;
 
