@@ -21,6 +21,7 @@ struct file {
 };
 
 long inproc_charged;
+void (*inproc_yield)(void);
 
 static struct env_proc *home_of(const struct binder_proc *proc)
 {
@@ -47,6 +48,12 @@ void env_thread_put(struct env_thread *env)
 	free(env);
 }
 
+static void yield(void)
+{
+	if (inproc_yield)
+		inproc_yield();
+}
+
 /* Memory. The kernel copies for us, so that a bad address is an error. */
 
 static int copy(void *own, u64 other, size_t n, bool write)
@@ -55,6 +62,7 @@ static int copy(void *own, u64 other, size_t n, bool write)
 	struct iovec remote = { .iov_base = (void *)(uintptr_t)other, .iov_len = n };
 	ssize_t done;
 
+	yield();
 	if (!n)
 		return 0;
 	done = write ? process_vm_writev(getpid(), &local, 1, &remote, 1, 0) :
@@ -109,12 +117,14 @@ void env_arena_zero(struct binder_proc *proc, size_t off, size_t n)
 
 int env_charge(struct binder_proc *proc, size_t n)
 {
+	home_of(proc)->charged += (long)n;
 	__atomic_add_fetch(&inproc_charged, (long)n, __ATOMIC_RELAXED);
 	return 0;
 }
 
 void env_uncharge(struct binder_proc *proc, size_t n)
 {
+	home_of(proc)->charged -= (long)n;
 	__atomic_sub_fetch(&inproc_charged, (long)n, __ATOMIC_RELAXED);
 }
 
@@ -124,6 +134,7 @@ struct file *env_file_get(struct binder_thread *thread, int fd)
 {
 	struct file *file = malloc(sizeof(*file));
 
+	yield();
 	if (!file)
 		return ERR_PTR(-ENOMEM);
 	file->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
@@ -146,6 +157,7 @@ int env_files_install(struct binder_thread *thread, struct list_head *slots)
 	size_t max = env->proc->options.max_files, n = 0;
 	struct env_file_slot *slot;
 
+	yield();
 	if (env->proc->options.waiting != INPROC_SLEEP && !env->files_announced) {
 		env->files_announced = true;
 		env_wake(thread, false);
@@ -238,8 +250,10 @@ int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take)
 {
 	struct timespec until = { .tv_sec = deadline_ms / 1000,
 				  .tv_nsec = deadline_ms % 1000 * 1000000 };
-	int ret = 0;
+	int ret;
 
+	if (take)
+		inproc_leave(env->proc->device);
 	pthread_mutex_lock(&env->lock);
 	env->sleeping = true;
 	while (!env->woken && !must_stop(env)) {
@@ -249,14 +263,27 @@ int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take)
 			break;
 	}
 	env->sleeping = false;
-	if (take && must_stop(env))
-		ret = -EINTR;
-	if (take) {
-		env->interrupted = false;
-		env->woken = false;
-	}
+	pthread_mutex_unlock(&env->lock);
+	if (!take)
+		return 0;
+	/* before the wake-up is taken: until then it is to be seen */
+	inproc_enter(env->proc->device);
+	pthread_mutex_lock(&env->lock);
+	ret = must_stop(env) ? -EINTR : 0;
+	env->interrupted = false;
+	env->woken = false;
 	pthread_mutex_unlock(&env->lock);
 	return ret;
+}
+
+bool inproc_is_woken(struct env_thread *env)
+{
+	bool woken;
+
+	pthread_mutex_lock(&env->lock);
+	woken = env->woken || must_stop(env);
+	pthread_mutex_unlock(&env->lock);
+	return woken;
 }
 
 int env_wait(struct binder_thread *thread, long timeout_ms)

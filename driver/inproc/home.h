@@ -10,15 +10,19 @@
 
 struct inproc_device {
 	struct binder_context *ctx;
+	pthread_mutex_t gate;	/* guards what follows; before all others */
+	unsigned int running;	/* calls in the core that do not wait */
 };
 
 /** Outlives its process while somebody sends to it; then env_proc_put() frees it. */
 struct env_proc {
 	struct inproc_options options;
+	struct inproc_device *device;
 	char *secctx;
 	char *arena;		/* the driver's view */
 	size_t arena_size;
 	uint8_t *page_used;	/* of each page; under the context lock */
+	long charged;		/* bytes that the core holds; under the context lock */
 	int killed;		/* atomic */
 };
 
@@ -48,5 +52,11 @@ struct inproc {
  */
 int inproc_sleep(struct env_thread *env, s64 deadline_ms, bool take);
 s64 inproc_now_ms(void);
+
+/** inproc_is_woken() - will the present or next wait of @env end at once? */
+bool inproc_is_woken(struct env_thread *env);
+/** inproc_enter() - a call begins, or goes on after a wait; inproc_leave() - it ends or waits. */
+void inproc_enter(struct inproc_device *device);
+void inproc_leave(struct inproc_device *device);
 
 #endif /* INPROC_HOME_H */

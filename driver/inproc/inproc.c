@@ -4,6 +4,7 @@
 #include "core/env.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -13,6 +14,45 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/seq_file.h>
+
+bool inproc_verify_always;
+
+static _Thread_local int stands_for;
+
+void inproc_stand_for(int tid)
+{
+	stands_for = tid;
+}
+
+static int this_tid(void)
+{
+	return stands_for ? stands_for : gettid();
+}
+
+void inproc_enter(struct inproc_device *device)
+{
+	pthread_mutex_lock(&device->gate);
+	device->running++;
+	pthread_mutex_unlock(&device->gate);
+}
+
+void inproc_leave(struct inproc_device *device)
+{
+	pthread_mutex_lock(&device->gate);
+	device->running--;
+	pthread_mutex_unlock(&device->gate);
+}
+
+/* The end of a call. */
+static void leave_and_verify(struct inproc_device *device)
+{
+	const char *wrong;
+
+	inproc_leave(device);
+	wrong = inproc_verify_always ? inproc_verify(device) : NULL;
+	if (wrong)
+		shim_warn(__FILE__, __LINE__, wrong);
+}
 
 struct inproc_device *inproc_device_new(const struct binder_limits *limits)
 {
@@ -25,6 +65,7 @@ struct inproc_device *inproc_device_new(const struct binder_limits *limits)
 		free(device);
 		return NULL;
 	}
+	pthread_mutex_init(&device->gate, NULL);
 	return device;
 }
 
@@ -33,6 +74,7 @@ void inproc_device_free(struct inproc_device *device)
 	if (!device)
 		return;
 	binder_context_put(device->ctx);
+	pthread_mutex_destroy(&device->gate);
 	free(device);
 }
 
@@ -55,6 +97,7 @@ struct inproc *inproc_open(struct inproc_device *device, const struct inproc_opt
 	if (!p || !env)
 		goto fail;
 	env->options = *options;
+	env->device = device;
 	if (options->secctx) {
 		env->secctx = strdup(options->secctx);
 		if (!env->secctx)
@@ -73,11 +116,16 @@ fail:
 
 void inproc_close(struct inproc *p)
 {
+	struct inproc_device *device;
+
 	if (!p)
 		return;
 	if (p->view)
 		munmap((void *)p->view, p->view_size);
+	device = p->env->device;
+	inproc_enter(device);
 	binder_proc_release(p->proc);
+	leave_and_verify(device);
 	free(p);
 }
 
@@ -102,7 +150,7 @@ static struct env_thread *env_thread_new(struct env_proc *proc)
 /* The caller's record. NULL without memory. */
 static struct binder_thread *this_thread(struct inproc *p)
 {
-	struct binder_thread *thread = binder_thread_get(p->proc, gettid(), NULL);
+	struct binder_thread *thread = binder_thread_get(p->proc, this_tid(), NULL);
 	struct env_thread *env;
 
 	if (thread)
@@ -110,7 +158,7 @@ static struct binder_thread *this_thread(struct inproc *p)
 	env = env_thread_new(p->env);
 	if (!env)
 		return NULL;
-	thread = binder_thread_get(p->proc, gettid(), env);
+	thread = binder_thread_get(p->proc, this_tid(), env);
 	if (IS_ERR(thread)) {
 		env_thread_put(env);
 		return NULL;
@@ -120,11 +168,16 @@ static struct binder_thread *this_thread(struct inproc *p)
 
 static int finish(struct inproc *p, struct binder_thread *thread, int ret)
 {
+	struct inproc_device *device = p->env->device;
+
+	leave_and_verify(device);
 	while (ret == -EINPROGRESS && p->env->options.waiting == INPROC_PARK) {
 		struct env_thread *env = binder_thread_env(thread);
 
 		inproc_sleep(env, env->deadline_ms, false);
+		inproc_enter(device);
 		ret = binder_thread_resume(thread);
+		leave_and_verify(device);
 	}
 	return ret;
 }
@@ -138,6 +191,7 @@ int inproc_ioctl(struct inproc *p, unsigned int cmd, void *arg)
 		return -ENOMEM;
 	if (__atomic_load_n(&p->nonblock, __ATOMIC_RELAXED))
 		flags = BINDER_IOCTL_NONBLOCK;
+	inproc_enter(p->env->device);
 	return finish(p, thread, binder_ioctl(thread, cmd, (uintptr_t)arg, flags));
 }
 
@@ -145,15 +199,21 @@ int inproc_resume(struct inproc *p)
 {
 	struct binder_thread *thread = this_thread(p);
 
-	return thread ? finish(p, thread, binder_thread_resume(thread)) : -ENOMEM;
+	if (!thread)
+		return -ENOMEM;
+	inproc_enter(p->env->device);
+	return finish(p, thread, binder_thread_resume(thread));
 }
 
 void inproc_thread_exit(struct inproc *p)
 {
 	struct binder_thread *thread = this_thread(p);
 
-	if (thread)
-		binder_thread_exit(thread);
+	if (!thread)
+		return;
+	inproc_enter(p->env->device);
+	binder_thread_exit(thread);
+	leave_and_verify(p->env->device);
 }
 
 void inproc_set_nonblock(struct inproc *p, bool nonblock)
@@ -209,7 +269,9 @@ int inproc_map(struct inproc *p, size_t size, const void **ret)
 
 void inproc_unmap(struct inproc *p)
 {
+	inproc_enter(p->env->device);
 	binder_proc_unmap(p->proc);
+	leave_and_verify(p->env->device);
 	if (p->view)
 		munmap((void *)p->view, p->view_size);
 	p->view = NULL;
@@ -228,14 +290,18 @@ int inproc_poll(struct inproc *p, int timeout_ms)
 			return 1;
 		if (inproc_now_ms() >= deadline)
 			return 0;
+		inproc_enter(p->env->device);
 		ret = inproc_sleep(binder_thread_env(thread), deadline, true);
+		inproc_leave(p->env->device);
 	}
 	return ret;
 }
 
 void inproc_flush(struct inproc *p)
 {
+	inproc_enter(p->env->device);
 	binder_flush(p->proc);
+	leave_and_verify(p->env->device);
 }
 
 void inproc_interrupt(struct inproc *p, int tid)

@@ -75,6 +75,23 @@ void inproc_interrupt(struct inproc *p, int tid);
 /** Does the thread @tid of @p sleep in a call? */
 bool inproc_waiting(struct inproc *p, int tid);
 
+/**
+ * Is everything that the core keeps of @device in order? Return: NULL, or what is not, until the
+ * thread's next call. Exact while no call is running; one that waits is not.
+ */
+const char *inproc_verify(struct inproc_device *device);
+/** Look after each call, from now; what is found counts as a broken invariant and is printed. */
+extern bool inproc_verify_always;
+
+/** From now the calling thread stands for thread @tid; 0: for itself. */
+void inproc_stand_for(int tid);
+
+/**
+ * Called in the midst of calls, wherever the core holds no lock and somebody else could run; NULL:
+ * nothing. Set before the first open.
+ */
+extern void (*inproc_yield)(void);
+
 /** Bytes that the core holds for all processes, as it told its home; 0 once all are closed. */
 extern long inproc_charged;
 

@@ -164,3 +164,29 @@ struct rb_node *rb_next(const struct rb_node *node)
 	}
 	return (struct rb_node *)parent;
 }
+
+/* Nodes below @node, whose parent must be @parent. @height: black nodes on each way down. */
+static long count(const struct rb_node *node, const struct rb_node *parent, int *height)
+{
+	long left, right;
+	int left_height, right_height;
+
+	*height = 0;
+	if (!node)
+		return 0;
+	if (node->rb_parent_ != parent || (node->rb_red_ && is_red(parent)))
+		return -1;
+	left = count(node->rb_left, node, &left_height);
+	right = count(node->rb_right, node, &right_height);
+	if (left < 0 || right < 0 || left_height != right_height)
+		return -1;
+	*height = left_height + !node->rb_red_;
+	return left + 1 + right;
+}
+
+long shim_rb_count(const struct rb_root *root)
+{
+	int height;
+
+	return is_red(root->rb_node) ? -1 : count(root->rb_node, NULL, &height);
+}

@@ -86,7 +86,7 @@ static void *worker(void *arg)
 	for (;;) {
 		while (sem_wait(&job->start))
 			;
-		if (job->quit)
+		if (__atomic_load_n(&job->quit, __ATOMIC_RELAXED))
 			return NULL;
 		job->ret = job->fn(job->peer, job->t, job->arg);
 		sem_post(&job->done);
@@ -251,7 +251,7 @@ static void end_threads(struct peer *p)
 	if (p->handle)
 		transport->kill(p->handle);
 	for (i = 0; i < PEER_THREADS; i++) {
-		p->jobs[i].quit = true;
+		__atomic_store_n(&p->jobs[i].quit, true, __ATOMIC_RELAXED);
 		sem_post(&p->jobs[i].start);
 	}
 	for (i = 0; i < PEER_THREADS; i++)

@@ -3,13 +3,15 @@
  * stress.c - processes that send each other anything, and die at any moment
  *
  * Each slot opens the driver, lets its threads run random commands, is killed in the middle and
- * begins again. What counts is the end: no object, no file and no broken invariant left over. The
- * amount of work is fixed; how far the threads get in it is theirs.
+ * begins again. After each call everything that the driver keeps is looked at, and wherever it holds
+ * no lock another thread may go first. In the end no object and no file is left over. The amount of
+ * work is fixed; how far the threads get in it is theirs.
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -62,6 +64,19 @@ static uint32_t pick(struct worker *w, uint32_t n)
 	w->random ^= w->random >> 7;
 	w->random ^= w->random << 17;
 	return (uint32_t)(w->random >> 20) % n;
+}
+
+/* In the midst of a call: let others run, and now and then for long. */
+static void let_others(void)
+{
+	static _Thread_local uint32_t turns;
+	struct timespec nap = { .tv_nsec = 20000 };
+
+	turns = turns * 1103515245u + 12345;
+	if (turns >> 29 == 0)
+		nanosleep(&nap, NULL);
+	else if (turns >> 30 == 1)
+		sched_yield();
 }
 
 static void put(struct worker *w, const void *data, size_t n)
@@ -377,6 +392,8 @@ int main(int argc, char **argv)
 	int i, before, after, bad = 0;
 
 	binder_debug_mask = 0;
+	inproc_verify_always = true;
+	inproc_yield = let_others;
 	null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
 	before = count_files();
 	device = inproc_device_new(NULL);

@@ -16,6 +16,7 @@ static bool parking;
 static int setup_sleeping(void)
 {
 	binder_debug_mask = 0;
+	inproc_verify_always = true;
 	parking = false;
 	device = inproc_device_new(NULL);
 	return device ? 0 : -1;

@@ -33,4 +33,7 @@ void rb_erase(struct rb_node *node, struct rb_root *root);
 struct rb_node *rb_first(const struct rb_root *root);
 struct rb_node *rb_next(const struct rb_node *node);
 
+/** shim_rb_count() - how many nodes; -1 where links, colours or heights are wrong. */
+long shim_rb_count(const struct rb_root *root);
+
 #endif /* SHIM_LINUX_RBTREE_H */
