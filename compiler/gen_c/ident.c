@@ -305,6 +305,7 @@ void ident_init(struct ident *id, const struct gen_c_options *opt, const struct 
 	id->opt = opt;
 	id->file = file;
 	intern_init(&id->talk, &id->arena);
+	intern_init(&id->arg_names, &id->arena);
 }
 
 void ident_fini(struct ident *id)
@@ -317,6 +318,7 @@ void ident_fini(struct ident *id)
 			intern_fini(&known->functions);
 		}
 	}
+	intern_fini(&id->arg_names);
 	intern_fini(&id->talk);
 	arena_free(&id->arena);
 }
@@ -526,16 +528,27 @@ const char *ident_arg(struct ident *id, const char *name)
 	return c;
 }
 
-const char *ident_local(struct arena *a, const struct model_method *m, const char *word,
+/* The set of m's argument names, kept until another method is asked for. */
+static const struct intern *args_of(struct ident *id, const struct model_method *m)
+{
+	if (id->args_of != m) {
+		intern_fini(&id->arg_names);
+		intern_init(&id->arg_names, &id->arena);
+		for (int i = 0; i < m->n_args; i++)
+			intern_str(&id->arg_names, m->args[i].name);
+		id->args_of = m;
+	}
+	return &id->arg_names;
+}
+
+const char *ident_local(struct ident *id, const struct model_method *m, const char *word,
 			const char *arg)
 {
-	const char *zeros = "";
+	const struct intern *taken = args_of(id, m);
+	const char *name = arena_fmt(&id->arena, "%s_%s", word, arg);
 
-	for (int i = 0; i < m->n_args; i++) {
-		if (strcmp(m->args[i].name, arena_fmt(a, "%s_%s%s", word, zeros, arg)) == 0) {
-			zeros = arena_fmt(a, "%s0", zeros);
-			i = -1;
-		}
-	}
-	return arena_fmt(a, "%s_%s%s", word, zeros, arg);
+	for (const char *zeros = "0"; intern_find(taken, name, strlen(name));
+	     zeros = arena_fmt(&id->arena, "%s0", zeros))
+		name = arena_fmt(&id->arena, "%s_%s%s", word, zeros, arg);
+	return name;
 }

@@ -46,6 +46,8 @@ struct ident {
 	struct map fields, args;
 	struct intern talk;		/* C names of the types the file mentions, if has_talk */
 	bool has_talk;
+	const struct model_method *args_of;	/* whose arguments arg_names are */
+	struct intern arg_names;
 };
 
 void ident_init(struct ident *id, const struct gen_c_options *opt, const struct model_file *file);
@@ -75,7 +77,7 @@ const char *ident_field(struct ident *id, const char *name);
 const char *ident_arg(struct ident *id, const char *name);
 
 /** A local beside the arguments of m: word_arg, with a digit that no argument has if need be. */
-const char *ident_local(struct arena *a, const struct model_method *m, const char *word,
+const char *ident_local(struct ident *id, const struct model_method *m, const char *word,
 			const char *arg);
 
 /** Whether the lists of reserved names are in the order that looking them up needs; for a test. */

@@ -30,13 +30,13 @@ static const char *arg_name(struct gen *g, const struct model_arg *a)
 
 static const char *new_name(struct gen *g, const struct model_method *m, const struct model_arg *a)
 {
-	return ident_local(g->arena, m, "new", a->name);
+	return ident_local(&g->ident, m, "new", a->name);
 }
 
 static const char *length_name(struct gen *g, const struct model_method *m,
 			       const struct model_arg *a)
 {
-	return ident_local(g->arena, m, "length", a->name);
+	return ident_local(&g->ident, m, "length", a->name);
 }
 
 static bool has_inout(const struct model_method *m)
