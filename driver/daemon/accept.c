@@ -106,12 +106,15 @@ static const char *over_limit(const struct daemon *d, const struct account *acco
 
 static void welcome(struct daemon *d, int fd)
 {
+	const int one = 1;
 	struct ucred peer;
 	socklen_t size = sizeof(peer);
 	struct account *account;
 	const char *limit;
 
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) {
+	/* Who connected before we had a socket that was passed to us did not get this from it. */
+	if (setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &one, sizeof(one)) < 0 ||
+	    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) {
 		close(fd);
 		return;
 	}

@@ -7,8 +7,10 @@
  * freed while a batch of events is being handled, since a later event of the
  * batch may name it; closed clients are reaped after it.
  *
- *	main.c		options, start and end
+ *	main.c		start and end
+ *	options.c	the command line
  *	listen.c	the socket's folder, lock and name
+ *	activate.c	or the socket that a service manager passes
  *	loop.c		events, parked threads that were woken, timers
  *	look.c		a look for the next message before the loop sleeps
  *	accept.c	new connections, limits of each user
@@ -276,13 +278,14 @@ struct daemon {
 	int lock_fd;
 	int spare_fd;			/* given up to be able to turn somebody away */
 	struct watch listen_watch, signal_watch;
-	char *path;
+	char *path;			/* of the socket */
 	u64 path_dev, path_ino;
 	bool bound;
 	bool deaf;			/* not listening until a descriptor is free */
 	bool stop;
 	bool verbose;
 	unsigned int socket_mode;
+	gid_t group;			/* of the socket; -1: as it comes */
 	struct daemon_limits limits;
 	struct binder_context *context;
 	struct list_head clients, processes, accounts;
@@ -309,6 +312,16 @@ int listen_open(struct daemon *d);
 void listen_close(struct daemon *d);
 /** The path without --socket. Return: 0, -ENAMETOOLONG. */
 int listen_default_path(char *path, size_t size);
+
+/* activate.c */
+/**
+ * Takes the socket that is passed to this process, if one is; before any thread is started. Says
+ * what is wrong with it.
+ * Return: 1, 0 (none is), -errno.
+ */
+int activate_socket(struct daemon *d);
+/** Tells @state to the service manager that waits for it; nothing happens where none does. */
+void activate_notify(const char *state);
 
 /* loop.c */
 int loop_init(struct daemon *d);

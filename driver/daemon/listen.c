@@ -30,21 +30,49 @@ int listen_default_path(char *path, size_t size)
 	return n < (int)size ? 0 : -ENAMETOOLONG;
 }
 
-/*
- * The folder is made if it is missing; one that others may write in would let them take our name.
- */
-static int check_folder(const char *path)
+static int give_to_group(const struct daemon *d, const char *path)
 {
-	char folder[256];
-	struct stat st;
+	int r;
 
-	snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(path, '/') - path), path);
-	if (!*folder)
-		strcpy(folder, "/");
-	if (mkdir(folder, 0700) < 0 && errno != EEXIST) {
+	if (d->group == (gid_t)-1 || !chown(path, (uid_t)-1, d->group))
+		return 0;
+	r = -errno;
+	log_line("cannot give %s to group %u: %s (the daemon's user has to be a member)", path,
+		 d->group, strerror(-r));
+	return r;
+}
+
+/* Who may connect has to be able to get there. */
+static int make_folder(const struct daemon *d, const char *folder)
+{
+	if (mkdir(folder, 0700) < 0) {
+		if (errno == EEXIST)
+			return 0;
 		log_line("cannot make the folder %s: %s", folder, strerror(errno));
 		return -errno;
 	}
+	if (d->group == (gid_t)-1)
+		return 0;
+	if (give_to_group(d, folder) < 0)
+		return -EPERM;
+	return chmod(folder, 0750) < 0 ? -errno : 0;
+}
+
+/*
+ * The folder is made if it is missing; one that others may write in would let them take our name.
+ */
+static int check_folder(const struct daemon *d)
+{
+	char folder[256];
+	struct stat st;
+	int r;
+
+	snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(d->path, '/') - d->path), d->path);
+	if (!*folder)
+		strcpy(folder, "/");
+	r = make_folder(d, folder);
+	if (r < 0)
+		return r;
 	if (lstat(folder, &st) < 0) {
 		log_line("cannot look at the folder %s: %s", folder, strerror(errno));
 		return -errno;
@@ -114,6 +142,7 @@ static int bind_and_listen(struct daemon *d, const struct sockaddr_un *addr)
 {
 	const int one = 1;
 	struct stat st;
+	int r;
 
 	d->listen_fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (d->listen_fd < 0)
@@ -125,6 +154,9 @@ static int bind_and_listen(struct daemon *d, const struct sockaddr_un *addr)
 		return -errno;
 	if (stat(d->path, &st) < 0 || chmod(d->path, d->socket_mode) < 0)
 		return -errno;
+	r = give_to_group(d, d->path);
+	if (r < 0)
+		return r;
 	d->path_dev = st.st_dev;
 	d->path_ino = st.st_ino;
 	d->bound = true;
@@ -146,7 +178,7 @@ int listen_open(struct daemon *d)
 		return -ENAMETOOLONG;
 	}
 	strcpy(addr.sun_path, d->path);
-	r = check_folder(d->path);
+	r = check_folder(d);
 	if (!r)
 		r = take_lock(d);
 	if (!r)

@@ -3,7 +3,9 @@ sbin_PROGRAMS += hideglue-driverd
 hideglue_driverd_SOURCES = \
 	%D%/daemon.h \
 	%D%/main.c \
+	%D%/options.c %D%/options.h \
 	%D%/listen.c \
+	%D%/activate.c \
 	%D%/look.c \
 	%D%/loop.c \
 	%D%/accept.c \

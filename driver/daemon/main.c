@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <signal.h>
@@ -18,179 +17,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "daemon/options.h"
+
 /* Descriptors that belong to no client: epoll, socket, signals, lock, standard streams, spare. */
 #define OWN_FILES 32
-
-static const char usage[] =
-	"Usage: hideglue-driverd [--socket PATH] [OPTION]...\n"
-	"\n"
-	"The Binder driver as an ordinary process. Programs reach it with HIDEGLUE_DRIVER=unix:PATH,\n"
-	"or by themselves where PATH is the default. 'hideglue run CMD' starts a private one.\n"
-	"\n"
-	"      --socket PATH           listen here; the folder is made (0700) where it is missing\n"
-	"                              [$XDG_RUNTIME_DIR/" HGD_SOCKET_NAME ", else /tmp/hideglue-UID/binder.sock]\n"
-	"      --socket-mode OCTAL     permissions of the socket [600]\n"
-	"      --ready-fd N            write a line to descriptor N, and close it, once clients can connect\n"
-	"      --foreground            stay in the foreground; it always does\n"
-	"      --look WHEN             let others run and look for a message before going to sleep: one-cpu\n"
-	"                              (where the daemon may run on one CPU only), always, never [one-cpu]\n"
-	"  -v, --verbose               say what is going on\n"
-	"\n"
-	"Limits; what is over them is turned away or fails, with a line in the log:\n"
-	"      --max-clients N         connections (threads) in all [by RLIMIT_NOFILE]\n"
-	"      --max-user-clients N    of one user [3/4 of --max-clients]\n"
-	"      --max-process-clients N of one process [512]\n"
-	"      --max-user-processes N  processes of one user [--max-user-clients]\n"
-	"      --max-user-files N      passed descriptors of one user in the daemon [by RLIMIT_NOFILE]\n"
-	"      --max-user-arena MIB    address space of one user's arenas [65536]\n"
-	"      --max-user-memory MIB   memory that one user holds: receive arenas, objects, handles,\n"
-	"                              notifications, payloads [a quarter of the machine's]\n"
-	"\n"
-	"  -h, --help                  this text\n"
-	"      --version               version and protocol\n";
-
-enum {
-	OPT_SOCKET = 256,
-	OPT_MODE,
-	OPT_READY_FD,
-	OPT_FOREGROUND,
-	OPT_LOOK,
-	OPT_MAX_CLIENTS,
-	OPT_MAX_USER_CLIENTS,
-	OPT_MAX_PROCESS_CLIENTS,
-	OPT_MAX_USER_PROCESSES,
-	OPT_MAX_USER_FILES,
-	OPT_MAX_USER_ARENA,
-	OPT_MAX_USER_MEMORY,
-	OPT_VERSION,
-};
-
-static const struct option options[] = {
-	{ "socket", required_argument, NULL, OPT_SOCKET },
-	{ "socket-mode", required_argument, NULL, OPT_MODE },
-	{ "ready-fd", required_argument, NULL, OPT_READY_FD },
-	{ "foreground", no_argument, NULL, OPT_FOREGROUND },
-	{ "look", required_argument, NULL, OPT_LOOK },
-	{ "verbose", no_argument, NULL, 'v' },
-	{ "max-clients", required_argument, NULL, OPT_MAX_CLIENTS },
-	{ "max-user-clients", required_argument, NULL, OPT_MAX_USER_CLIENTS },
-	{ "max-process-clients", required_argument, NULL, OPT_MAX_PROCESS_CLIENTS },
-	{ "max-user-processes", required_argument, NULL, OPT_MAX_USER_PROCESSES },
-	{ "max-user-files", required_argument, NULL, OPT_MAX_USER_FILES },
-	{ "max-user-arena", required_argument, NULL, OPT_MAX_USER_ARENA },
-	{ "max-user-memory", required_argument, NULL, OPT_MAX_USER_MEMORY },
-	{ "help", no_argument, NULL, 'h' },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ NULL, 0, NULL, 0 },
-};
-
-struct settings {
-	const char *socket;
-	unsigned int socket_mode;
-	int ready_fd;
-	enum look_when look;
-	bool verbose;
-	struct daemon_limits limits;	/* 0: the default */
-	u64 user_arena_mib, user_memory_mib;
-};
-
-static unsigned int number(const char *name, const char *text, int base, unsigned int max)
-{
-	unsigned long n;
-	char *end;
-
-	errno = 0;
-	n = strtoul(text, &end, base);
-	if (errno || end == text || *end || *text == '-' || n > max) {
-		fprintf(stderr, "hideglue-driverd: --%s %s: not a number from 0 to %u\n", name,
-			text, max);
-		exit(2);
-	}
-	return (unsigned int)n;
-}
-
-static enum look_when look_when(const char *text)
-{
-	static const char *const names[] = {
-		[LOOK_ONE_CPU] = "one-cpu",
-		[LOOK_NEVER] = "never",
-		[LOOK_ALWAYS] = "always",
-	};
-
-	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(text, names[i]))
-			return (enum look_when)i;
-	fprintf(stderr, "hideglue-driverd: --look %s: not one of one-cpu, always, never\n", text);
-	exit(2);
-}
-
-static void take_option(struct settings *s, int option, const char *name)
-{
-	switch (option) {
-	case OPT_SOCKET:
-		s->socket = optarg;
-		break;
-	case OPT_MODE:
-		s->socket_mode = number(name, optarg, 8, 0777);
-		break;
-	case OPT_READY_FD:
-		s->ready_fd = (int)number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_FOREGROUND:
-		break;
-	case OPT_LOOK:
-		s->look = look_when(optarg);
-		break;
-	case 'v':
-		s->verbose = true;
-		break;
-	case OPT_MAX_CLIENTS:
-		s->limits.clients = number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_MAX_USER_CLIENTS:
-		s->limits.user_clients = number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_MAX_PROCESS_CLIENTS:
-		s->limits.process_clients = number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_MAX_USER_PROCESSES:
-		s->limits.user_processes = number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_MAX_USER_FILES:
-		s->limits.user_files = number(name, optarg, 10, 1 << 20);
-		break;
-	case OPT_MAX_USER_ARENA:
-		s->user_arena_mib = number(name, optarg, 10, 1 << 30);
-		break;
-	case OPT_MAX_USER_MEMORY:
-		s->user_memory_mib = number(name, optarg, 10, 1 << 30);
-		break;
-	case OPT_VERSION:
-		printf("hideglue-driverd " PACKAGE_VERSION ", socket protocol %d\n", HGD_VERSION);
-		exit(0);
-	case 'h':
-		fputs(usage, stdout);
-		exit(0);
-	default:
-		fputs("Try 'hideglue-driverd --help'.\n", stderr);
-		exit(2);
-	}
-}
-
-static void parse(int argc, char **argv, struct settings *s)
-{
-	int option, i = -1;
-
-	while ((option = getopt_long(argc, argv, "vh", options, &i)) != -1)
-		take_option(s, option, i >= 0 ? options[i].name : "");
-	if (optind < argc) {
-		fprintf(stderr,
-			"hideglue-driverd: %s: no arguments are taken besides options\n"
-			"Try 'hideglue-driverd --help'.\n",
-			argv[optind]);
-		exit(2);
-	}
-}
 
 static u64 raise_file_limit(void)
 {
@@ -222,10 +52,10 @@ static void fill_limits(struct daemon *d, const struct settings *s)
 		l->user_processes = l->user_clients;
 	if (!l->user_files)
 		l->user_files = room / 8;
-	l->user_memory = s->user_memory_mib ? s->user_memory_mib << 20 :
-					      (u64)sysconf(_SC_PHYS_PAGES) / 4 *
-						      (u64)sysconf(_SC_PAGESIZE);
-	l->user_arena = (s->user_arena_mib ? s->user_arena_mib : 65536) << 20;
+	if (!l->user_memory)
+		l->user_memory = (u64)sysconf(_SC_PHYS_PAGES) / 4 * (u64)sysconf(_SC_PAGESIZE);
+	if (!l->user_arena)
+		l->user_arena = 64ULL << 30;
 }
 
 static void say_ready(const struct daemon *d, int fd)
@@ -233,6 +63,7 @@ static void say_ready(const struct daemon *d, int fd)
 	if (d->verbose)
 		log_line("listening on %s for up to %u clients (%u of one user)", d->path,
 			 d->limits.clients, d->limits.user_clients);
+	activate_notify("READY=1");
 	if (fd < 0)
 		return;
 	if (write(fd, "ready\n", 6) != 6)
@@ -240,15 +71,38 @@ static void say_ready(const struct daemon *d, int fd)
 	close(fd);
 }
 
+/* The one that is passed, or one of our own. */
+static int find_socket(struct daemon *d, const struct settings *s)
+{
+	char path[256];
+	int passed = activate_socket(d);
+
+	if (passed < 0)
+		return passed;
+	if (passed && s->socket) {
+		log_line("--socket %s, and a service manager passes %s: leave one of them out",
+			 s->socket, d->path);
+		return -EINVAL;
+	}
+	if (passed)
+		return 0;
+	if (!s->socket && listen_default_path(path, sizeof(path)) < 0) {
+		log_line("$XDG_RUNTIME_DIR is too long: use --socket");
+		return -ENAMETOOLONG;
+	}
+	d->path = strdup(s->socket ? s->socket : path);
+	return d->path ? listen_open(d) : -ENOMEM;
+}
+
 static int run(struct daemon *d, const struct settings *s)
 {
 	int r;
 
 	d->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	d->context = binder_context_new("binder", NULL);
+	d->context = binder_context_new("binder", &s->process);
 	if (!d->context)
 		return -ENOMEM;
-	r = listen_open(d);
+	r = find_socket(d, s);
 	if (r < 0)
 		return r;
 	r = loop_init(d);
@@ -261,7 +115,7 @@ static int run(struct daemon *d, const struct settings *s)
 	return r;
 }
 
-static struct daemon *daemon_new(const struct settings *s, char *path)
+static struct daemon *daemon_new(const struct settings *s)
 {
 	struct daemon *d = calloc(1, sizeof(*d));
 
@@ -270,8 +124,10 @@ static struct daemon *daemon_new(const struct settings *s, char *path)
 	d->epoll_fd = d->listen_fd = d->signal_fd = d->lock_fd = d->spare_fd = -1;
 	d->closer.event_fd = -1;
 	d->read = d->answer + sizeof(struct hgd_answer);
-	d->path = path;
-	d->socket_mode = s->socket_mode;
+	d->group = s->group;
+	d->socket_mode = s->group == (gid_t)-1 ? 0600 : 0660;
+	if (s->socket_mode >= 0)
+		d->socket_mode = (unsigned int)s->socket_mode;
 	d->verbose = s->verbose;
 	d->look.when = s->look;
 	INIT_LIST_HEAD(&d->clients);
@@ -293,6 +149,7 @@ static void daemon_free(struct daemon *d)
 	binder_context_put(d->context);
 	if (d->spare_fd >= 0)
 		close(d->spare_fd);
+	free(d->path);
 	free(d);
 }
 
@@ -307,18 +164,13 @@ static void become_private(void)
 
 int main(int argc, char **argv)
 {
-	struct settings settings = { .socket_mode = 0600, .ready_fd = -1 };
-	char path[256];
+	struct settings settings;
 	struct daemon *d;
 	int r;
 
-	parse(argc, argv, &settings);
-	if (!settings.socket && listen_default_path(path, sizeof(path)) < 0) {
-		fputs("hideglue-driverd: $XDG_RUNTIME_DIR is too long: use --socket\n", stderr);
-		return EXIT_FAILURE;
-	}
+	options_parse(argc, argv, &settings);
 	become_private();
-	d = daemon_new(&settings, settings.socket ? (char *)settings.socket : path);
+	d = daemon_new(&settings);
 	if (!d) {
 		fputs("hideglue-driverd: no memory\n", stderr);
 		return EXIT_FAILURE;

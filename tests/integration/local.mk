@@ -7,3 +7,4 @@ include %D%/examples.mk
 include %D%/language.mk
 include %D%/guide.mk
 include %D%/wrap.mk
+include %D%/systemd.mk
