@@ -9,7 +9,7 @@ set -u
 : "${top_srcdir:?is set by make check; by hand: the source folder}"
 : "${top_builddir:?is set by make check; by hand: the build folder}"
 : "${CC:=cc}" "${SAN_CFLAGS:=}"
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/properties.XXXXXX") || exit 99
+tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 99' HUP INT TERM
 here=$top_srcdir/tests/generated

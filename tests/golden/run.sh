@@ -21,7 +21,7 @@ here=$top_srcdir/tests/golden
 include=$top_srcdir/runtime/include
 warn="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wwrite-strings -Wvla -Werror"
 warn_c="-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition"
-work=$(mktemp -d "${TMPDIR:-/tmp}/golden.XXXXXX") || exit 99
+work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 n=0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # runtime_real.sh - runtime_real in a private session
-dir=$(mktemp -d "${TMPDIR:-/tmp}/hideglue-test.XXXXXX") || exit 99
+dir=$(mktemp -d) || exit 99
 trap 'rm -rf "$dir"' EXIT
 XDG_RUNTIME_DIR=$dir
 export XDG_RUNTIME_DIR

@@ -107,7 +107,7 @@ like "$err" "*no service manager runs on*" "... says so"
 
 # Who may: other users than the service manager's are refused
 other=65534
-open_dir=$(mktemp -d /tmp/hideglue-test.XXXXXX)
+open_dir=$(mktemp -d -p /tmp)
 chmod 755 "$open_dir"
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null &&
 	setpriv --reuid $other --regid $other --clear-groups test -x "$hideglue"; then

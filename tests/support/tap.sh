@@ -7,7 +7,7 @@
 
 tap_n=0
 tap_failed=0
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/hideglue-test.XXXXXX") || exit 99
+tmp=$(mktemp -d) || exit 99
 
 # what the test started in the background and what it must undo: a test may redefine it
 cleanup() { :; }
