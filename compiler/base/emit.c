@@ -13,8 +13,6 @@
 #include "base/format.h"
 #include "base/pages.h"
 
-#define DRAIN_BYTES ((size_t)32 << 10) /* stays in a core's own cache */
-
 /* Of a long text: what is not written to takes no memory, and moving it does. */
 #define LONG_TEXT_BYTES ((size_t)64 << 20)
 
@@ -48,27 +46,6 @@ void emit_free(struct emit *e)
 	free(e->vars);
 	free_text(e);
 	emit_init(e);
-}
-
-void emit_reset(struct emit *e)
-{
-	e->len = e->line = 0;
-	e->mid_line = false;
-	if (e->text)
-		e->text[0] = '\0';
-}
-
-void emit_drain(struct emit *e, void (*drain)(void *ctx, const char *text, size_t len), void *ctx)
-{
-	e->drain = drain;
-	e->drain_ctx = ctx;
-}
-
-void emit_drained(struct emit *e)
-{
-	if (e->drain && e->len)
-		e->drain(e->drain_ctx, e->text, e->len);
-	emit_reset(e);
 }
 
 void emit_break_lines(struct emit *e, size_t columns,
@@ -271,9 +248,7 @@ static void write_lines(struct emit *e, const char *s, size_t len)
 		s += part;
 		len -= part;
 	}
-	if (e->drain && e->len >= DRAIN_BYTES && !e->mid_line)
-		emit_drained(e);
-	else if (e->text)
+	if (e->text)
 		e->text[e->len] = '\0';
 }
 

@@ -36,25 +36,12 @@ struct emit {
 	/* emit_break_lines() */
 	size_t columns;
 	void (*break_line)(struct emit *e, const char *line, size_t len);
-	/* emit_drain() */
-	void (*drain)(void *ctx, const char *text, size_t len);
-	void *drain_ctx;
 };
 
 void emit_init(struct emit *e);
 
 /** Frees text and variables. */
 void emit_free(struct emit *e);
-
-/** Forgets the text, keeps variables and level. */
-void emit_reset(struct emit *e);
-
-/**
- * From here on whole lines go to drain, many at a time, and not to a text that holds all;
- * what is left goes there at emit_drained().
- */
-void emit_drain(struct emit *e, void (*drain)(void *ctx, const char *text, size_t len), void *ctx);
-void emit_drained(struct emit *e);
 
 /**
  * From here on a line of more columns is handed to break_line as it stands, without its end, which

@@ -88,7 +88,6 @@ struct ast_annotation {
 	struct ast_name name;	/* without the '@' */
 	struct source_range at;	/* with the parameters */
 	struct ast_params *params;	/* NULL: none */
-	bool bare_value;	/* @X(v) */
 	const struct ast_comment *comments;
 };
 
@@ -262,5 +261,8 @@ struct ast_file {
 	const struct model_file *model;
 };
 
-/** "interface", "parcelable", "union", "enum". */
-const char *ast_kind_word(enum ast_decl_kind kind);
+/** "+", ">>": the operator as it is written. */
+const char *ast_op_text(enum ast_op op);
+
+/** The outermost declaration that d is in. */
+struct ast_decl *ast_root(struct ast_decl *d);

@@ -6,21 +6,10 @@
 
 #include <string.h>
 
-const char *ast_kind_word(enum ast_decl_kind kind)
-{
-	static const char *const words[] = {[AST_INTERFACE] = "interface",
-					    [AST_PARCELABLE] = "parcelable",
-					    [AST_UNION] = "union",
-					    [AST_ENUM] = "enum"};
-
-	return words[kind];
-}
-
 struct source_range build_range(const struct build *b, struct build_span at)
 {
 	return (struct source_range){b->src, at.begin, at.end};
 }
-
 
 static bool deep(struct build *b, int depth, struct source_range at)
 {
@@ -209,7 +198,6 @@ struct ast_annotation *build_annotation(struct build *b, struct build_span at,
 	a->name = (struct ast_name){name.text, build_range(b, name_at)};
 	a->at = build_range(b, at);
 	a->params = params;
-	a->bare_value = params && params->v.n == 1 && !params->v.items[0].name.at.src;
 	a->comments = name.comments;
 	return a;
 }

@@ -234,9 +234,8 @@ const char *gen_signature(struct gen *g, const char *head, const char *first,
 			  const struct model_method *m, const char *tail);
 /** What sets the file-local names of a nested interface apart: "IInner_"; "" at top level. */
 const char *gen_local_prefix(struct gen *g, const struct model_def *def);
-/** Whether generated code asks for a permission before it; and whether before any method of def. */
+/** Whether generated code asks for a permission before it. */
 bool gen_is_guarded(const struct model_method *m);
-bool gen_has_guards(const struct model_def *def);
 /** "the permission a.B", "one of the permissions a.B, a.C". */
 const char *gen_permission_words(struct gen *g, const struct model_permission *p);
 /** Whether it is answered by generated code and not by an implementation. */

@@ -22,7 +22,7 @@ bool gen_is_guarded(const struct model_method *m)
 	return m->permission.kind == MODEL_PERMISSION_ENFORCED && !gen_is_meta(m);
 }
 
-bool gen_has_guards(const struct model_def *def)
+static bool has_guards(const struct model_def *def)
 {
 	for (int i = 0; i < def->n_methods; i++)
 		if (gen_is_guarded(&def->methods[i]))
@@ -107,7 +107,7 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 		"\tbinder_status_t (*dump)($type$_impl *self, int fd, const char **args, uint32_t n_args);\n"
 		"\tbinder_status_t (*shellCommand)($type$_impl *self, int in, int out, int err,\n"
 		"\t\t\t\t\tconst char **args, uint32_t n_args);\n");
-	if (gen_has_guards(def))
+	if (has_guards(def))
 		emit(e, "\t/*\n"
 			"\t * Whether the caller (AIBinder_getCallingUid(); a oneway call has no pid) has permission.\n"
 			"\t * Asked before the methods that need one; NULL: nobody has any, they answer EX_SECURITY.\n"

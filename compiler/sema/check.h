@@ -28,7 +28,3 @@ void check_constants(struct sema *s, struct ast_decl *d, struct model_def *def);
 
 /** What an input file as a whole has to be. */
 void check_file(struct sema *s, struct ast_file *file);
-
-/** Whether a type may be used as an argument's in a direction; see directions.c. */
-bool check_direction(struct sema *s, const struct ast_arg *arg, const struct model_type *type,
-		     enum model_direction *ret_direction);

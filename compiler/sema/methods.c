@@ -50,8 +50,8 @@ static int possible_directions(const struct model_type *t)
 	return CAN_ALL;
 }
 
-bool check_direction(struct sema *s, const struct ast_arg *arg, const struct model_type *type,
-		     enum model_direction *ret_direction)
+static bool check_direction(struct sema *s, const struct ast_arg *arg,
+			    const struct model_type *type, enum model_direction *ret_direction)
 {
 	static const char *const words[] = {[CAN_IN] = "'in'",
 					    [CAN_IN | CAN_INOUT] = "'in' or 'inout'",

@@ -31,7 +31,6 @@ struct sema {
 	struct sema_options opt;
 
 	struct map types;	/* struct ast_decl by qualified name */
-	struct map missed;	/* names that were looked for in vain */
 	struct map builtins;	/* struct builtin by name */
 	VEC(struct ast_decl *) queue;	/* declarations whose members are wanted */
 	int n_completed;	/* of the queue */

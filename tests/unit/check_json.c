@@ -113,7 +113,7 @@ START_TEST(json_nests)
 
 	emit_init(&e);
 	for (int lines = 0; lines < 2; lines++) {
-		emit_reset(&e);
+		emit_free(&e);
 		json_init(&j, &e, lines);
 		json_object(&j, NULL);
 		json_array(&j, "empty");
@@ -167,7 +167,7 @@ START_TEST(json_escapes)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct json j;
 
-		emit_reset(&e);
+		emit_free(&e);
 		json_init(&j, &e, false);
 		json_text(&j, NULL, cases[i].text, cases[i].len);
 		ck_assert_str_eq(emit_text(&e), cases[i].wanted);
