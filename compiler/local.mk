@@ -19,7 +19,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/suggest.c %D%/base/suggest.h \
 	%D%/base/utf8.c %D%/base/utf8.h \
 	%D%/base/vec.c %D%/base/vec.h \
-	%D%/front/ast.h \
+	%D%/front/ast.c %D%/front/ast.h \
 	%D%/front/build.c %D%/front/build.h \
 	%D%/front/import.c %D%/front/import.h \
 	%D%/front/lexer.l %D%/front/lexer.h \
@@ -39,6 +39,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/order.c %D%/sema/order.h \
 	%D%/sema/permissions.c %D%/sema/permissions.h \
 	%D%/sema/sema.h \
+	%D%/sema/spell.c %D%/sema/spell.h \
 	%D%/sema/stability.c %D%/sema/stability.h \
 	%D%/sema/types.c %D%/sema/types.h
 

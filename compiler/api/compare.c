@@ -144,6 +144,13 @@ void compare_collect(struct sema *s, struct compare_defs *ret_defs)
 	}
 }
 
+void compare_by_name(struct sema *s, const struct compare_defs *defs, struct map *map)
+{
+	for (int i = 0; i < defs->v.n; i++)
+		map_put(s->arena, map, intern_str(s->names, defs->v.items[i]->qualified),
+			(void *)defs->v.items[i]);
+}
+
 static const char *article(const struct model_def *def)
 {
 	switch (def->kind) {
@@ -199,9 +206,7 @@ bool api_compatible(struct sema *older, struct sema *newer, bool whole)
 
 	compare_collect(older, &was);
 	compare_collect(newer, &is);
-	for (int i = 0; i < is.v.n; i++)
-		map_put(c.a, &by_name, intern_str(newer->names, is.v.items[i]->qualified),
-			(void *)is.v.items[i]);
+	compare_by_name(newer, &is, &by_name);
 	for (int i = 0; i < was.v.n; i++) {
 		c.was = was.v.items[i];
 		c.is = map_get(&by_name, intern_str(newer->names, c.was->qualified));

@@ -59,3 +59,6 @@ struct compare_defs {
 };
 
 void compare_collect(struct sema *s, struct compare_defs *ret_defs);
+
+/* Enters them in map, which is in the arena of s, by their full names. */
+void compare_by_name(struct sema *s, const struct compare_defs *defs, struct map *map);

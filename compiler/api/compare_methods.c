@@ -9,6 +9,7 @@
 
 #include "api/compare.h"
 #include "api/text.h"
+#include "sema/spell.h"
 
 /* FIRST_CALL_TRANSACTION is 1. */
 static int32_t code_of(const struct model_method *m)
@@ -57,15 +58,6 @@ static void removed(struct compare *c, const struct model_method *was)
 			     code_of(was), answered_by(c, was->id));
 }
 
-static const char *direction_text(enum model_direction dir)
-{
-	static const char *const text[] = {
-		[MODEL_IN] = "in", [MODEL_OUT] = "out", [MODEL_INOUT] = "inout",
-	};
-
-	return text[dir];
-}
-
 static void compare_arguments(struct compare *c, const struct model_method *was,
 			      const struct model_method *is)
 {
@@ -77,10 +69,10 @@ static void compare_arguments(struct compare *c, const struct model_method *was,
 		if (old->dir == new->dir)
 			continue;
 		compare_error(c, DIAG_API_DIRECTION, new->at, "%s is '%s', it was '%s'", what,
-			      direction_text(new->dir), direction_text(old->dir));
+			      spell_direction(new->dir), spell_direction(old->dir));
 		compare_note(c, old->at,
 			     "a program built with this sends and expects it as '%s': the rest of the call is misread",
-			     direction_text(old->dir));
+			     spell_direction(old->dir));
 	}
 }
 

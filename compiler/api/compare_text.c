@@ -68,13 +68,6 @@ static void compare_dumps(struct compare *c)
 	emit_free(&is);
 }
 
-static void by_name(struct sema *s, const struct compare_defs *defs, struct map *map)
-{
-	for (int i = 0; i < defs->v.n; i++)
-		map_put(s->arena, map, intern_str(s->names, defs->v.items[i]->qualified),
-			(void *)defs->v.items[i]);
-}
-
 bool api_equal(struct sema *older, struct sema *newer)
 {
 	struct compare c = {.a = newer->arena, .diag = newer->diag, .older = older,
@@ -84,8 +77,8 @@ bool api_equal(struct sema *older, struct sema *newer)
 
 	compare_collect(older, &was);
 	compare_collect(newer, &is);
-	by_name(newer, &was, &was_named);
-	by_name(newer, &is, &is_named);
+	compare_by_name(newer, &was, &was_named);
+	compare_by_name(newer, &is, &is_named);
 	for (int i = 0; i < is.v.n; i++) {
 		c.is = is.v.items[i];
 		c.was = map_get(&was_named, intern_str(newer->names, c.is->qualified));

@@ -12,6 +12,7 @@
 #include "api/license.h"
 #include "api/text.h"
 #include "sema/names.h"
+#include "sema/spell.h"
 
 /* Fixed by the format: hashes are over it. */
 static const char preamble[] =
@@ -73,19 +74,6 @@ static void write_doc(struct dump *d, const struct model_doc *doc)
 
 /* Expressions */
 
-static const char *op_text(enum ast_op op)
-{
-	static const char *const text[] = {
-		[AST_PLUS] = "+", [AST_MINUS] = "-", [AST_NOT] = "!", [AST_COMPL] = "~",
-		[AST_MUL] = "*", [AST_DIV] = "/", [AST_MOD] = "%", [AST_SHL] = "<<",
-		[AST_SHR] = ">>", [AST_LT] = "<", [AST_GT] = ">", [AST_LE] = "<=",
-		[AST_GE] = ">=", [AST_EQ] = "==", [AST_NE] = "!=", [AST_AND] = "&",
-		[AST_XOR] = "^", [AST_OR] = "|", [AST_LAND] = "&&", [AST_LOR] = "||",
-	};
-
-	return text[op];
-}
-
 /* A reference to a member of another type names that in full. */
 static void write_reference(struct dump *d, const struct ast_expr *expr)
 {
@@ -114,7 +102,7 @@ static void write_expr(struct dump *d, const struct ast_expr *expr)
 		break;
 	case AST_UNARY:
 		emit_raw(d->out, "(");
-		emit_raw(d->out, op_text(expr->op));
+		emit_raw(d->out, ast_op_text(expr->op));
 		write_expr(d, expr->left);
 		emit_raw(d->out, ")");
 		break;
@@ -122,7 +110,7 @@ static void write_expr(struct dump *d, const struct ast_expr *expr)
 		emit_raw(d->out, "(");
 		write_expr(d, expr->left);
 		emit_raw(d->out, " ");
-		emit_raw(d->out, op_text(expr->op));
+		emit_raw(d->out, ast_op_text(expr->op));
 		emit_raw(d->out, " ");
 		write_expr(d, expr->right);
 		emit_raw(d->out, ")");
@@ -279,7 +267,7 @@ static void write_type(struct dump *d, struct ast_decl *decl)
 	if (def->n_annotations)
 		line(d, api_annotations(d->a, def->annotations, def->n_annotations));
 	begin_line(d);
-	emit_raw(d->out, api_kind(def));
+	emit_raw(d->out, spell_kind(def->kind));
 	emit_raw(d->out, " ");
 	emit_raw(d->out, decl->name.s);
 	for (int i = 0; i < def->n_type_params; i++) {

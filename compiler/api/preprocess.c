@@ -5,6 +5,7 @@
 #include "api/preprocess.h"
 
 #include "api/text.h"
+#include "sema/spell.h"
 
 struct writer {
 	struct arena *a;
@@ -58,7 +59,7 @@ static const char *header(struct writer *w, const char *keyword, const char *val
 /* "parcelable p.Foo<T>" */
 static const char *title(struct writer *w, const struct model_def *def)
 {
-	const char *text = arena_fmt(w->a, "%s %s", api_kind(def),
+	const char *text = arena_fmt(w->a, "%s %s", spell_kind(def->kind),
 				     def->parent ? def->name : def->qualified);
 
 	for (int i = 0; i < def->n_type_params; i++)

@@ -9,25 +9,7 @@
 #include <string.h>
 
 #include "base/emit.h"
-
-static const char *const base_names[] = {
-	[MODEL_VOID] = "void",
-	[MODEL_BOOLEAN] = "boolean",
-	[MODEL_BYTE] = "byte",
-	[MODEL_CHAR] = "char",
-	[MODEL_INT] = "int",
-	[MODEL_LONG] = "long",
-	[MODEL_FLOAT] = "float",
-	[MODEL_DOUBLE] = "double",
-	[MODEL_STRING] = "String",
-	[MODEL_IBINDER] = "IBinder",
-	[MODEL_FD] = "ParcelFileDescriptor",
-	[MODEL_HOLDER] = "ParcelableHolder",
-	[MODEL_FILE_DESCRIPTOR] = "FileDescriptor",
-	[MODEL_CHAR_SEQUENCE] = "CharSequence",
-	[MODEL_UNTYPED_LIST] = "List",
-	[MODEL_MAP] = "Map",
-};
+#include "sema/spell.h"
 
 /* The text of e, which is freed. */
 static const char *finish(struct arena *a, struct emit *e)
@@ -38,32 +20,9 @@ static const char *finish(struct arena *a, struct emit *e)
 	return text;
 }
 
-static const char *with_args(struct arena *a, const struct model_type *type)
-{
-	const char *text = type->def ? type->def->qualified : base_names[type->base];
-
-	for (int i = 0; i < type->n_args; i++)
-		text = arena_fmt(a, "%s%s%s", text, i ? "," : "<", api_signature(a, &type->args[i]));
-	return type->n_args ? arena_fmt(a, "%s>", text) : text;
-}
-
 const char *api_signature(struct arena *a, const struct model_type *type)
 {
-	const char *text = with_args(a, type);
-
-	switch (type->shape) {
-	case MODEL_SINGLE:
-		break;
-	case MODEL_ARRAY:
-		return arena_fmt(a, "%s[]", text);
-	case MODEL_LIST:
-		return arena_fmt(a, "List<%s>", text);
-	case MODEL_FIXED_ARRAY:
-		for (int i = 0; i < type->n_dims; i++)
-			text = arena_fmt(a, "%s[%" PRId32 "]", text, type->dims[i]);
-		break;
-	}
-	return text;
+	return spell_type(a, type, ",");
 }
 
 const char *api_type(struct arena *a, const struct model_type *type)
@@ -104,7 +63,7 @@ static const char *untyped(struct arena *a, const struct model_value *value)
 	return api_value(a, &none, value);
 }
 
-const char *api_annotation(struct arena *a, const struct model_annotation *annotation)
+static const char *one_annotation(struct arena *a, const struct model_annotation *annotation)
 {
 	const char **params = arena_array(a, const char *, (size_t)annotation->n_params);
 
@@ -122,7 +81,7 @@ const char *api_annotations(struct arena *a, const struct model_annotation *list
 	const char **texts = arena_array(a, const char *, (size_t)n);
 
 	for (int i = 0; i < n; i++)
-		texts[i] = api_annotation(a, &list[i]);
+		texts[i] = one_annotation(a, &list[i]);
 	return join_sorted(a, texts, n, " ");
 }
 
@@ -189,19 +148,4 @@ const char *api_method(struct arena *a, const struct model_method *method)
 	}
 	emit_raw(&e, ")");
 	return finish(a, &e);
-}
-
-const char *api_kind(const struct model_def *def)
-{
-	switch (def->kind) {
-	case MODEL_DEF_INTERFACE:
-		return "interface";
-	case MODEL_DEF_UNION:
-		return "union";
-	case MODEL_DEF_ENUM:
-		return "enum";
-	case MODEL_DEF_PARCELABLE:
-		break;
-	}
-	return "parcelable";
 }

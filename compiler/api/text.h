@@ -16,10 +16,10 @@ const char *api_signature(struct arena *a, const struct model_type *type);
 /** The same behind its annotations. */
 const char *api_type(struct arena *a, const struct model_type *type);
 
-/** "@Backing(type=\"int\")"; with its parameters in the order of their names. */
-const char *api_annotation(struct arena *a, const struct model_annotation *annotation);
-
-/** All of them, sorted and separated by blanks; "" where there are none. */
+/**
+ * "@Backing(type=\"int\")", parameters in the order of their names; all of them, sorted and separated
+ * by blanks; "" where there are none.
+ */
 const char *api_annotations(struct arena *a, const struct model_annotation *list, int n);
 
 /** "2048", "\"text\"", "p.Enum.NAME", "{1, 2}". value is of type. */
@@ -31,6 +31,3 @@ const char *api_integer(struct arena *a, int64_t value);
 
 /** "name(int, String)": what tells a method from others. */
 const char *api_method(struct arena *a, const struct model_method *method);
-
-/** "interface", "parcelable", "union", "enum". */
-const char *api_kind(const struct model_def *def);

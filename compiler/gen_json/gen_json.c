@@ -8,22 +8,11 @@
 #include <string.h>
 
 #include "gen_json/tree.h"
+#include "sema/spell.h"
 
 #define SCHEMA "hideglue-aidl-1"
 
 static void write_type(struct tree *t, const char *key, const struct model_def *def);
-
-static const char *kind_word(const struct model_def *def)
-{
-	static const char *const words[] = {
-		[MODEL_DEF_INTERFACE] = "interface",
-		[MODEL_DEF_PARCELABLE] = "parcelable",
-		[MODEL_DEF_UNION] = "union",
-		[MODEL_DEF_ENUM] = "enum",
-	};
-
-	return words[def->kind];
-}
 
 static void write_interface(struct tree *t, const struct model_def *def)
 {
@@ -73,7 +62,7 @@ static void write_union(struct tree *t, const struct model_def *def)
 
 static void write_enum(struct tree *t, const struct model_def *def)
 {
-	json_string(&t->json, "backing", tree_base_word(def->backing));
+	json_string(&t->json, "backing", spell_base(def->backing));
 	tree_enumerators(t, def);
 }
 
@@ -88,7 +77,7 @@ static void write_type(struct tree *t, const char *key, const struct model_def *
 	struct json *j = &t->json;
 
 	json_object(j, key);
-	json_string(j, "kind", kind_word(def));
+	json_string(j, "kind", spell_kind(def->kind));
 	json_string(j, "name", def->name);
 	json_string(j, "qualifiedName", def->qualified);
 	tree_location(t, def->at);
@@ -141,7 +130,7 @@ static void write_uses(struct tree *t, const struct model_file *file)
 
 		json_one_line(j);
 		json_object(j, NULL);
-		json_string(j, "kind", kind_word(def));
+		json_string(j, "kind", spell_kind(def->kind));
 		json_string(j, "qualifiedName", def->qualified);
 		json_string(j, "file", arena_fmt(t->arena, "%.*s.aidl",
 						 (int)(strlen(def->header) - strlen(".h")),

@@ -3,6 +3,7 @@
  * member.c - methods, fields, constants, enumerators
  */
 #include "gen_json/tree.h"
+#include "sema/spell.h"
 
 #define FIRST_CALL_TRANSACTION 1
 
@@ -112,8 +113,6 @@ void tree_enumerators(struct tree *t, const struct model_def *def)
 
 static void write_args(struct tree *t, const struct model_method *m)
 {
-	static const char *const directions[] = {
-		[MODEL_IN] = "in", [MODEL_OUT] = "out", [MODEL_INOUT] = "inout"};
 	struct json *j = &t->json;
 
 	json_array(j, "arguments");
@@ -124,7 +123,7 @@ static void write_args(struct tree *t, const struct model_method *m)
 		json_string(j, "name", arg->name);
 		tree_location(t, arg->at);
 		tree_annotations(t, arg->type.annotations, arg->type.n_annotations);
-		json_string(j, "direction", directions[arg->dir]);
+		json_string(j, "direction", spell_direction(arg->dir));
 		tree_type(t, "type", &arg->type);
 		json_end_object(j);
 	}

@@ -34,9 +34,6 @@ void tree_methods(struct tree *t, const struct model_def *def);
 void tree_fields(struct tree *t, const struct model_def *def);
 void tree_enumerators(struct tree *t, const struct model_def *def);
 
-/** AIDL's word for a type that has no definition, such as "int"; else its kind, such as "enum". */
-const char *tree_base_word(enum model_base base);
-
 void tree_type(struct tree *t, const char *key, const struct model_type *type);
 
 /** base: of the value or, in a list, of its items; it tells a char from a number. */

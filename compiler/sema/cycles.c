@@ -92,13 +92,6 @@ static void forget_marks(struct ast_decl *d)
 
 /* Files */
 
-static struct ast_decl *root_of(struct ast_decl *d)
-{
-	while (d->parent)
-		d = d->parent;
-	return d;
-}
-
 static void open_root(struct sema *s, struct walk *w, struct ast_decl *d)
 {
 	struct frame f = {d, 0};
@@ -128,7 +121,7 @@ static void group_roots(struct sema *s, struct walk *w, struct ast_decl *start)
 		struct ast_decl *d = top->decl, *to;
 
 		if (top->next < d->out.n) {
-			to = root_of(d->out.items[top->next++].to);
+			to = ast_root(d->out.items[top->next++].to);
 			if (!to->index)
 				open_root(s, w, to);
 			else if (!to->group && to->index < d->low)
@@ -148,11 +141,11 @@ static void check_root(struct sema *s, const struct ast_decl *root)
 	for (int i = 0; root->group && i < root->out.n; i++) {
 		const struct ast_ref *ref = &root->out.items[i];
 
-		if (!ref->to->parent || !ref->to->file->input || root_of(ref->to)->group != root->group)
+		if (!ref->to->parent || !ref->to->file->input || ast_root(ref->to)->group != root->group)
 			continue;
 		diag_at(s->diag, DIAG_NESTED_CYCLE, ref->to->name.at,
 			"'%s' leads to '%s', which refers back to this nested type",
-			root_of(ref->to)->name.s, root->name.s);
+			ast_root(ref->to)->name.s, root->name.s);
 		diag_note(s->diag, ref->at, "here; in a file of its own the type could be used so");
 	}
 }

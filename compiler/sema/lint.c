@@ -15,24 +15,12 @@
 #include "sema/annotations.h"
 #include "sema/permissions.h"
 
-static const struct {
-	const char *name;
-	enum diag_id id;
-} lints[] = {
-	{"const-name", DIAG_CONST_NAME},
-	{"enum-explicit-default", DIAG_ENUM_EXPLICIT_DEFAULT},
-	{"file-descriptor", DIAG_FILE_DESCRIPTOR},
-	{"inout-parameter", DIAG_INOUT_PARAMETER},
-	{"interface-name", DIAG_INTERFACE_NAME},
-	{"missing-permission-annotation", DIAG_MISSING_PERMISSION},
-	{"mixed-oneway", DIAG_MIXED_ONEWAY},
-	{"out-array", DIAG_OUT_ARRAY},
-	{"out-nullable", DIAG_OUT_NULLABLE},
-	{"redundant-name", DIAG_REDUNDANT_NAME},
-	{"redundant-oneway", DIAG_REDUNDANT_ONEWAY},
-	{"unique-import", DIAG_UNIQUE_IMPORT},
-	{"unknown-warning", DIAG_UNKNOWN_WARNING},
-	{"untyped-collection", DIAG_UNTYPED_COLLECTION},
+/* A bit of scope.suppressed for each. */
+static const enum diag_id lints[] = {
+	DIAG_CONST_NAME, DIAG_ENUM_EXPLICIT_DEFAULT, DIAG_FILE_DESCRIPTOR, DIAG_INOUT_PARAMETER,
+	DIAG_INTERFACE_NAME, DIAG_MISSING_PERMISSION, DIAG_MIXED_ONEWAY, DIAG_OUT_ARRAY,
+	DIAG_OUT_NULLABLE, DIAG_REDUNDANT_NAME, DIAG_REDUNDANT_ONEWAY, DIAG_UNIQUE_IMPORT,
+	DIAG_UNKNOWN_WARNING, DIAG_UNTYPED_COLLECTION,
 };
 
 #define N_LINTS ((int)(sizeof(lints) / sizeof(lints[0])))
@@ -40,7 +28,7 @@ static const struct {
 static int find_lint(const char *name)
 {
 	for (int i = 0; i < N_LINTS; i++)
-		if (strcmp(lints[i].name, name) == 0)
+		if (strcmp(diag_name(lints[i]), name) == 0)
 			return i;
 	return -1;
 }
@@ -58,7 +46,7 @@ void lint_check_names(struct sema *s, const struct ast_annotation *a)
 			continue;
 		suggest_init(&best, names[i]);
 		for (int j = 0; j < N_LINTS; j++)
-			suggest_offer(&best, lints[j].name);
+			suggest_offer(&best, diag_name(lints[j]));
 		diag_at(s->diag, DIAG_UNKNOWN_WARNING, a->at, "there is no warning '%s'%s",
 			names[i], suggest_text(&best, s->arena));
 	}
@@ -88,7 +76,7 @@ static unsigned suppressed_by(struct sema *s, const struct ast_annotations *list
 static bool is_suppressed(unsigned bits, enum diag_id id)
 {
 	for (int i = 0; i < N_LINTS; i++)
-		if (lints[i].id == id)
+		if (lints[i] == id)
 			return bits & 1u << i;
 	return false;
 }
@@ -376,7 +364,7 @@ void lint_file(struct sema *s, const struct ast_file *file)
 	bool any = false;
 
 	for (int i = 0; i < N_LINTS; i++)
-		any |= s->diag->severity[lints[i].id] == DIAG_WARNING;
+		any |= s->diag->severity[lints[i]] == DIAG_WARNING;
 	if (!any)
 		return;
 	if (wanted(&sc, DIAG_UNIQUE_IMPORT))

@@ -10,13 +10,6 @@
 /* Of a joined string; a literal is as long as it is. */
 #define MAX_STRING 65536
 
-static const char *const op_text[] = {
-	[AST_PLUS] = "+", [AST_MINUS] = "-", [AST_NOT] = "!", [AST_COMPL] = "~", [AST_MUL] = "*",
-	[AST_DIV] = "/", [AST_MOD] = "%", [AST_SHL] = "<<", [AST_SHR] = ">>", [AST_LT] = "<",
-	[AST_GT] = ">", [AST_LE] = "<=", [AST_GE] = ">=", [AST_EQ] = "==", [AST_NE] = "!=",
-	[AST_AND] = "&", [AST_XOR] = "^", [AST_OR] = "|", [AST_LAND] = "&&", [AST_LOR] = "||",
-};
-
 static int bits_of(enum value_kind kind)
 {
 	return kind == VALUE_INT8 ? 8 : kind == VALUE_INT64 ? 64 : 32;
@@ -46,7 +39,7 @@ static struct value *unary_float(struct sema *s, struct ast_expr *e, const struc
 
 	if (e->op != AST_PLUS && e->op != AST_MINUS) {
 		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"'%s' takes an integer, not a floating-point number", op_text[e->op]);
+			"'%s' takes an integer, not a floating-point number", ast_op_text(e->op));
 		return value_bad(s, e->at);
 	}
 	if (operand->text[0] == '-' || operand->text[0] == '+') {
@@ -55,7 +48,7 @@ static struct value *unary_float(struct sema *s, struct ast_expr *e, const struc
 		return value_bad(s, e->at);
 	}
 	v = value_new(s, VALUE_FLOAT, e->at);
-	v->text = arena_fmt(s->arena, "%s%s", op_text[e->op], operand->text);
+	v->text = arena_fmt(s->arena, "%s%s", ast_op_text(e->op), operand->text);
 	return v;
 }
 
@@ -69,7 +62,7 @@ struct value *operator_unary(struct sema *s, struct ast_expr *e, struct value *v
 		return unary_float(s, e, v);
 	if (!value_is_int(v) || (v->kind == VALUE_BOOL && e->op == AST_COMPL)) {
 		diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' takes an integer, not %s",
-			op_text[e->op], value_kind_text(v));
+			ast_op_text(e->op), value_kind_text(v));
 		return value_bad(s, e->at);
 	}
 	if (v->kind == VALUE_BOOL && e->op == AST_MINUS && i == 0) {
@@ -239,7 +232,7 @@ static struct value *concatenate(struct sema *s, struct ast_expr *e, const struc
 
 	if (e->op != AST_PLUS) {
 		diag_at(s->diag, DIAG_OPERAND, e->at,
-			"strings can only be joined with '+', not '%s'", op_text[e->op]);
+			"strings can only be joined with '+', not '%s'", ast_op_text(e->op));
 		return value_bad(s, e->at);
 	}
 	if (strlen(l->text) + strlen(r->text) > MAX_STRING) {
@@ -261,7 +254,7 @@ struct value *operator_binary(struct sema *s, struct ast_expr *e, const struct v
 		return integers(s, e, l, r);
 	if (l->kind == VALUE_STRING && r->kind == VALUE_STRING)
 		return concatenate(s, e, l, r);
-	diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' cannot be used with %s and %s", op_text[e->op],
+	diag_at(s->diag, DIAG_OPERAND, e->at, "'%s' cannot be used with %s and %s", ast_op_text(e->op),
 		value_kind_text(l), value_kind_text(r));
 	return value_bad(s, e->at);
 }

@@ -10,13 +10,6 @@
 #include "sema/names.h"
 #include "sema/types.h"
 
-static struct ast_decl *root_of(struct ast_decl *d)
-{
-	while (d->parent)
-		d = d->parent;
-	return d;
-}
-
 static void add_peer(struct sema *s, struct ast_decl *from, struct ast_decl *to,
 		     struct source_range at)
 {
@@ -51,7 +44,7 @@ void references_add(struct sema *s, struct ast_decl *from, struct ast_decl *to,
 		add_peer(s, from, to, at);
 		return;
 	}
-	from = root_of(from);
+	from = ast_root(from);
 	if (!(from->out.n && vec_last(&from->out).to == to))
 		vec_push(s->arena, &from->out, ref);
 }

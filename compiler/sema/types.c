@@ -4,8 +4,6 @@
  */
 #include "sema/types.h"
 
-#include <string.h>
-
 #include "sema/annotations.h"
 #include "sema/consteval.h"
 #include "sema/names.h"
@@ -47,39 +45,6 @@ void types_init(struct sema *s)
 bool types_is_builtin(struct sema *s, const char *name)
 {
 	return map_get(&s->builtins, name) != NULL;
-}
-
-/* Text */
-
-static const char *base_text(const struct model_type *type)
-{
-	static const char *const words[] = {
-		[MODEL_VOID] = "void", [MODEL_BOOLEAN] = "boolean", [MODEL_BYTE] = "byte",
-		[MODEL_CHAR] = "char", [MODEL_INT] = "int", [MODEL_LONG] = "long",
-		[MODEL_FLOAT] = "float", [MODEL_DOUBLE] = "double", [MODEL_STRING] = "String",
-		[MODEL_IBINDER] = "IBinder", [MODEL_FD] = "ParcelFileDescriptor",
-		[MODEL_HOLDER] = "ParcelableHolder", [MODEL_FILE_DESCRIPTOR] = "FileDescriptor",
-		[MODEL_CHAR_SEQUENCE] = "CharSequence", [MODEL_UNTYPED_LIST] = "List",
-		[MODEL_MAP] = "Map",
-	};
-
-	return type->def ? type->def->qualified : words[type->base];
-}
-
-const char *types_text(struct sema *s, const struct model_type *type)
-{
-	const char *text = base_text(type);
-
-	for (int i = 0; i < type->n_args; i++)
-		text = arena_fmt(s->arena, "%s%s%s%s", text, i ? ", " : "<",
-				 types_text(s, &type->args[i]), i + 1 == type->n_args ? ">" : "");
-	if (type->shape == MODEL_LIST)
-		return arena_fmt(s->arena, "List<%s>", text);
-	if (type->shape == MODEL_ARRAY)
-		return arena_fmt(s->arena, "%s[]", text);
-	for (int i = 0; type->shape == MODEL_FIXED_ARRAY && i < type->n_dims; i++)
-		text = arena_fmt(s->arena, "%s[%d]", text, (int)type->dims[i]);
-	return text;
 }
 
 /* The base */

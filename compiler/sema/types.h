@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sema/sema.h"
+#include "sema/spell.h"
 
 /* What the type is of. */
 enum type_place {
@@ -24,16 +25,14 @@ bool types_is_builtin(struct sema *s, const char *name);
 bool types_resolve(struct sema *s, struct ast_decl *scope, struct ast_type *type,
 		   enum type_place place, struct model_type *ret_type);
 
-/** As a reader would write it: "int[3]", "List<p.Foo>". In the arena. */
-const char *types_text(struct sema *s, const struct model_type *type);
+/** For messages, as spell_type() has it. */
+static inline const char *types_text(struct sema *s, const struct model_type *type)
+{
+	return spell_type(s->arena, type, ", ");
+}
 
 /** Refuses a List or Map without types, alone or between '<' and '>'; false where there is one. */
 bool types_check_typed(struct sema *s, const struct ast_type *type);
-
-static inline bool types_is_primitive(const struct model_type *t)
-{
-	return t->base <= MODEL_DOUBLE;
-}
 
 /** Primitive or enum: cannot be null, is only ever an input. */
 static inline bool types_is_plain(const struct model_type *t)
