@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A path as make reads it; '%' and ':' mean something in targets only. */
+/* A path as make reads it; '%' means something in targets only. */
 static void write_path(struct emit *out, const char *path, bool target)
 {
 	for (const char *s = path; *s; s++) {
@@ -18,7 +18,7 @@ static void write_path(struct emit *out, const char *path, bool target)
 		}
 		if (*s == '$')
 			emit_raw(out, "$");
-		if (target && (*s == '%' || *s == ':'))
+		if (*s == ':' || (target && *s == '%'))
 			emit_raw(out, "\\");
 		emit_raw(out, (const char[]){*s, '\0'});
 	}
