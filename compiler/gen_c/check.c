@@ -8,15 +8,12 @@
  */
 #include "gen_c/gen.h"
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 /* Whether t itself, not what its definition holds, has values that cannot be sent. */
 static bool is_strict(struct ctype t)
 {
 	if (t.shape == MODEL_ARRAY)
 		return true;
-	while (t.shape == MODEL_FIXED_ARRAY)
-		t = ctype_element(t);
+	t = ctype_innermost(t);
 	switch (t.base) {
 	case MODEL_STRING:
 		return true;
@@ -92,8 +89,7 @@ static void parcelable_check(struct gen *g, struct emit *e, const struct model_d
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of_field(def, f);
-		const char *op = op_check(g, t, place_of_const(g, t, FMT("self->%s",
-			gen_field(g, f->name))));
+		const char *op = op_check(g, t, place_of_const_field(g, f, "self->"));
 
 		if (op)
 			gen_step(e, &first, op);
@@ -117,8 +113,7 @@ static void union_check(struct gen *g, struct emit *e, const struct model_def *d
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		const char *op = op_check(g, t, place_of_const(g, t, FMT("self->value.%s",
-			gen_field(g, f->name))));
+		const char *op = op_check(g, t, place_of_const_field(g, f, "self->value."));
 
 		if (op)
 			emit_fmt(e, "case %s:\n\treturn %s;\n",

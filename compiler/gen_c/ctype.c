@@ -76,6 +76,13 @@ struct ctype ctype_element(struct ctype t)
 	return element;
 }
 
+struct ctype ctype_innermost(struct ctype t)
+{
+	while (t.shape == MODEL_FIXED_ARRAY)
+		t = ctype_element(t);
+	return t;
+}
+
 enum ctype_form ctype_form(struct ctype t)
 {
 	if (t.shape == MODEL_ARRAY)
@@ -178,17 +185,10 @@ static const char *dims_text(struct gen *g, struct ctype t)
 	return text;
 }
 
-static struct ctype innermost(struct ctype t)
-{
-	while (t.shape == MODEL_FIXED_ARRAY)
-		t = ctype_element(t);
-	return t;
-}
-
 static const char *declare_fixed(struct gen *g, struct ctype t, enum decl_role role,
 				 const char *name)
 {
-	const char *type = ctype_single(g, innermost(t));
+	const char *type = ctype_single(g, ctype_innermost(t));
 	const char *dims = dims_text(g, t);
 
 	if (t.null)
@@ -222,7 +222,7 @@ const char *ctype_declare(struct gen *g, struct ctype t, enum decl_role role, co
 
 const char *ctype_word(struct gen *g, struct ctype t)
 {
-	struct ctype single = innermost(t);
+	struct ctype single = ctype_innermost(t);
 	const char *word;
 
 	if (t.shape == MODEL_ARRAY) {

@@ -4,6 +4,8 @@
  */
 #include "gen_c/gen.h"
 
+#include <stdlib.h>
+
 static bool fits_int(const struct model_def *def)
 {
 	for (int i = 0; i < def->n_enumerators; i++)
@@ -79,16 +81,37 @@ void gen_enum_header(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_pop(e);
 }
 
-static bool seen_before(const struct model_def *def, int n)
+static int by_value(const void *a, const void *b)
 {
-	for (int i = 0; i < n; i++)
-		if (def->enumerators[i].value == def->enumerators[n].value)
-			return true;
-	return false;
+	const struct model_enumerator *x = *(const struct model_enumerator *const *)a;
+	const struct model_enumerator *y = *(const struct model_enumerator *const *)b;
+
+	if (x->value != y->value)
+		return x->value < y->value ? -1 : 1;
+	return x < y ? -1 : 1;
+}
+
+/* Of each enumerator whether none before it has its value: a switch takes a value once. */
+static const bool *first_of_value(struct gen *g, const struct model_def *def)
+{
+	size_t n = (size_t)def->n_enumerators;
+	const struct model_enumerator **sorted =
+		arena_array(g->arena, const struct model_enumerator *, n);
+	bool *first = arena_array(g->arena, bool, n);
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &def->enumerators[i];
+	qsort(sorted, n, sizeof(*sorted), by_value);
+	for (size_t i = 0; i < n; i++)
+		first[sorted[i] - def->enumerators] =
+			i == 0 || sorted[i - 1]->value != sorted[i]->value;
+	return first;
 }
 
 void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 {
+	const bool *first = first_of_value(g, def);
+
 	emit_push(e);
 	emit_let(e, "type", gen_type(g, def));
 	emit(e, "const $type$ $type$_values[$type$_COUNT] = {\n");
@@ -99,7 +122,7 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 		"{\n"
 		"\tswitch (value) {\n");
 	for (int i = 0; i < def->n_enumerators; i++) {
-		if (seen_before(def, i))
+		if (!first[i])
 			continue;
 		emit_let(e, "name", def->enumerators[i].name);
 		emit_let(e, "value", gen_enumerator(g, def, def->enumerators[i].name));

@@ -149,10 +149,8 @@ void helper_fixed(struct gen *g, struct emit *h, enum helper what, struct ctype 
 
 static void fixed_ptr_read(struct gen *g, struct emit *h, struct ctype array)
 {
-	struct ctype single = ctype_element(array);
+	struct ctype single = ctype_innermost(array);
 
-	while (single.shape == MODEL_FIXED_ARRAY)
-		single = ctype_element(single);
 	emit_let(h, "object", ctype_declare(g, (struct ctype){
 		.base = array.base, .def = array.def, .shape = MODEL_FIXED_ARRAY, .null = true,
 		.elem_null = array.elem_null, .n_dims = array.n_dims, .dims = array.dims,

@@ -37,6 +37,12 @@ struct gen {
 	struct intern helper_names;	/* those that are written */
 };
 
+/* Text in the scratch of g. */
+#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
+
+/* Longer lines are broken, where that can be. */
+#define MAX_COLUMNS 100
+
 /** Prepares g for one output; arena is empty and stays the caller's. */
 void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 	      const struct gen_c_options *opt);
@@ -82,6 +88,8 @@ struct ctype ctype_of(const struct model_type *t);
 struct ctype ctype_of_field(const struct model_def *def, const struct model_field *f);
 /** What an array's elements are, or the rows of an array of several dimensions. */
 struct ctype ctype_element(struct ctype t);
+/** What a fixed-size array of any dimensions holds; t itself where it is none. */
+struct ctype ctype_innermost(struct ctype t);
 enum ctype_form ctype_form(struct ctype t);
 
 /** "demo_Foo *x": the declaration of name. */
@@ -114,6 +122,9 @@ struct place {
 struct place place_of(struct gen *g, struct ctype t, const char *name);
 /** A member of a const object. */
 struct place place_of_const(struct gen *g, struct ctype t, const char *name);
+/** A field behind object, such as "self->"; of one that is const. */
+struct place place_of_field(struct gen *g, const struct model_field *f, const char *object);
+struct place place_of_const_field(struct gen *g, const struct model_field *f, const char *object);
 /** What an in argument holds. */
 struct place place_in(struct gen *g, struct ctype t, const char *name);
 /** What an out, inout or ret argument points to. */
@@ -185,7 +196,7 @@ void gen_step(struct emit *e, bool *first, const char *expr);
  * "head" and the statements of body, which has one level more, in braces where they are several.
  */
 void gen_block(struct emit *e, const char *head, struct emit *body, const char *tail);
-/** Lines of more than 100 columns that go to out are broken at a comma or operator. */
+/** Lines of more than MAX_COLUMNS that go to out are broken at a comma or operator. */
 void gen_break_lines(struct emit *out);
 /** The doc comment of a declaration, and more (may be NULL) as its last paragraph. */
 void gen_doc(struct gen *g, struct emit *e, const struct model_doc *doc, const char *more);

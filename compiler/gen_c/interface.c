@@ -4,8 +4,6 @@
  */
 #include "gen_c/gen.h"
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 const char *gen_local_prefix(struct gen *g, const struct model_def *def)
 {
 	return def->parent ? FMT("%s%s_", gen_local_prefix(g, def->parent),

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 struct place place_of(struct gen *g, struct ctype t, const char *name)
 {
 	if (ctype_form(t) == FORM_FIXED)
@@ -27,6 +25,16 @@ struct place place_of_const(struct gen *g, struct ctype t, const char *name)
 		name = FMT("(%s)%s", cast, name);
 	}
 	return place_of(g, t, name);
+}
+
+struct place place_of_field(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
+}
+
+struct place place_of_const_field(struct gen *g, const struct model_field *f, const char *object)
+{
+	return place_of_const(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
 }
 
 struct place place_in(struct gen *g, struct ctype t, const char *name)
@@ -285,11 +293,7 @@ void op_clear(struct gen *g, struct emit *e, struct ctype t, struct place p)
 /* The size of a fixed-size array in bytes. */
 static const char *fixed_size(struct gen *g, struct ctype t)
 {
-	struct ctype single = t;
-
-	while (single.shape == MODEL_FIXED_ARRAY)
-		single = ctype_element(single);
-	return FMT("%ld * sizeof(%s)", ctype_total(t), ctype_single(g, single));
+	return FMT("%ld * sizeof(%s)", ctype_total(t), ctype_single(g, ctype_innermost(t)));
 }
 
 void op_zero(struct gen *g, struct emit *e, struct ctype t, struct place p)

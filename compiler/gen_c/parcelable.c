@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 /* What parcelables and unions share */
 
 /* The way into a ParcelableHolder and out: inline, so that who has no holder does not pay. */
@@ -201,17 +199,6 @@ void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def
 	gen_value_functions(g, e, def);
 }
 
-static struct place member(struct gen *g, const struct model_field *f, const char *object)
-{
-	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
-}
-
-static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
-{
-	return place_of_const(g, ctype_of(&f->type),
-			      FMT("%s%s", object, gen_field(g, f->name)));
-}
-
 static void clear_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
 	emit(e, "void $type$_clear($type$ *self)\n"
@@ -219,7 +206,7 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 	emit_indent(e);
 	for (int i = 0; i < def->n_fields; i++)
 		op_clear(g, e, ctype_of(&def->fields[i].type),
-			 member(g, &def->fields[i], "self->"));
+			 place_of_field(g, &def->fields[i], "self->"));
 	if (!def->n_fields)
 		emit(e, "self->unused = 0;\n");
 	emit_dedent(e);
@@ -236,13 +223,13 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		struct place to = member(g, f, "copy."), from = const_member(g, f, "from->");
+		struct place to = place_of_field(g, f, "copy."), from = place_of_const_field(g, f, "from->");
 		const char *op = op_copy(g, t, to, from);
 
 		if (op)
 			gen_step(&body, &first, op);
 		else
-			op_move(g, &body, t, to, member(g, f, "from->"));
+			op_move(g, &body, t, to, place_of_field(g, f, "from->"));
 	}
 	emit(e, "binder_status_t $type$_copy($type$ *self, const $type$ *from)\n"
 		"{\n");
@@ -275,8 +262,8 @@ static void equals_function(struct gen *g, struct emit *e, const struct model_de
 		const struct model_field *f = &def->fields[i];
 
 		emit_fmt(e, "%s%s", i ? " &&\n\t       " : "",
-			 op_equal(g, ctype_of(&f->type), const_member(g, f, "a->"),
-				  const_member(g, f, "b->")));
+			 op_equal(g, ctype_of(&f->type), place_of_const_field(g, f, "a->"),
+				  place_of_const_field(g, f, "b->")));
 	}
 	emit(e, def->n_fields ? ";\n}\n\n" : "a->unused == b->unused;\n}\n\n");
 }
@@ -292,7 +279,7 @@ static void to_string_function(struct gen *g, struct emit *e, const struct model
 
 		emit_fmt(e, "aidl_text_add(&text, \"%s%s: \");\n", i ? ", " : FMT("%s{", def->name),
 			 f->name);
-		op_text(g, e, ctype_of(&f->type), "&text", const_member(g, f, "self->"));
+		op_text(g, e, ctype_of(&f->type), "&text", place_of_const_field(g, f, "self->"));
 	}
 	if (def->n_fields)
 		emit(e, "aidl_text_add(&text, \"}\");\n");
@@ -318,7 +305,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 		const struct model_field *f = &def->fields[i];
 
 		gen_step(e, &first, op_write(g, ctype_of_field(def, f), "parcel",
-					     const_member(g, f, "self->")));
+					     place_of_const_field(g, f, "self->")));
 	}
 	emit(e, "return r == STATUS_OK ? aidl_write_size(parcel, start) : r;\n");
 	emit_dedent(e);
@@ -347,7 +334,7 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 		const struct model_field *f = &def->fields[i];
 
 		emit_let(e, "read",
-			 op_read(g, ctype_of_field(def, f), "parcel", member(g, f, "self->")));
+			 op_read(g, ctype_of_field(def, f), "parcel", place_of_field(g, f, "self->")));
 		emit(e, "\tif (r == STATUS_OK && aidl_has_field(parcel, end))\n"
 			"\t\tr = $read$;\n");
 	}

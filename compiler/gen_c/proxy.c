@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 static bool has_ret(const struct model_method *m)
 {
 	return m->ret.base != MODEL_VOID;
@@ -140,10 +138,10 @@ static void put_copies(struct gen *g, struct emit *e, bool *first, const struct 
 	}
 }
 
-/* Whether a statement fits into a line, two levels deep; gen_wrap() would break it where it may. */
+/* Whether a statement fits into a line, two levels deep; gen_break_lines() breaks it where it may. */
 static bool fits(const char *text)
 {
-	return strlen(text) <= 100 - 2 * 8;
+	return strlen(text) <= MAX_COLUMNS - 2 * EMIT_TAB;
 }
 
 /* The body of "if (impl)". */

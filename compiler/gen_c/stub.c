@@ -9,13 +9,12 @@
 
 #include <string.h>
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
 /* An output of a method: what it writes and where call_x() has it. */
 struct output {
 	struct ctype type;
 	struct place at;	/* through the pointer that call_x() is given */
 	bool inout;
+	bool sized;		/* an `out T[]`: the caller says how long it is */
 };
 
 static int outputs_of(struct gen *g, const struct model_method *m, struct output *ret)
@@ -24,7 +23,6 @@ static int outputs_of(struct gen *g, const struct model_method *m, struct output
 
 	if (m->ret.base != MODEL_VOID) {
 		ret[n].type = ctype_of(&m->ret);
-		ret[n].inout = false;
 		ret[n++].at = place_out(g, ctype_of(&m->ret), "ret");
 	}
 	for (int i = 0; i < m->n_args; i++) {
@@ -34,26 +32,20 @@ static int outputs_of(struct gen *g, const struct model_method *m, struct output
 			continue;
 		ret[n].type = ctype_of(&a->type);
 		ret[n].inout = a->dir == MODEL_INOUT;
+		ret[n].sized = a->type.shape == MODEL_ARRAY;
 		ret[n++].at = place_out(g, ctype_of(&a->type), gen_arg(g, a->name));
 	}
 	return n;
 }
 
 /* What an output needs before the call, or NULL. */
-static const char *preparation(struct gen *g, const struct model_method *m, const struct output *o)
+static const char *preparation(struct gen *g, const struct output *o)
 {
-	bool is_ret = strcmp(o->at.addr, "ret") == 0 && m->ret.base != MODEL_VOID;
-
 	if (o->inout)
 		return NULL;
 	switch (ctype_form(o->type)) {
 	case FORM_ARRAY:
-		if (!is_ret)
-			for (int i = 0; i < m->n_args; i++)
-				if (strcmp(gen_arg(g, m->args[i].name), o->at.addr) == 0 &&
-				    m->args[i].type.shape == MODEL_ARRAY)
-					return op_prepare(g, o->type, o->at);
-		return op_init(g, o->type, o->at);
+		return o->sized ? op_prepare(g, o->type, o->at) : op_init(g, o->type, o->at);
 	case FORM_STRUCT:
 	case FORM_FIXED:
 		return op_init(g, o->type, o->at);
@@ -116,7 +108,7 @@ static void put_only_step(struct gen *g, struct emit *e, const char *step)
 			       emit_get(e, "method"), step);
 
 	emit_let(e, "step", step);
-	if (strlen(line) <= 100 - 8)
+	if (strlen(line) <= MAX_COLUMNS - EMIT_TAB)
 		emit_raw(e, line);
 	else
 		emit(e, "if (!impl->ops->$method$)\n"
@@ -143,7 +135,7 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 				 gen_method(g, def, m->name));
 	}
 	for (int i = 0; i < n_outs; i++) {
-		const char *op = preparation(g, m, &outs[i]);
+		const char *op = preparation(g, &outs[i]);
 
 		if (op)
 			steps[n++] = FMT("aidl_failed(%s)", op);

@@ -8,8 +8,6 @@
 
 #include "base/utf8.h"
 
-#define MAX_COLUMNS 100
-
 void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 	      const struct gen_c_options *opt)
 {
@@ -189,7 +187,6 @@ void gen_break_lines(struct emit *out)
 	emit_break_lines(out, MAX_COLUMNS, break_line);
 }
 
-/* One line of a comment; what would end the comment, or seem to begin one, is taken apart. */
 /*
  * Text of a comment as compilers take it without a word: what is no UTF-8, or hides or reorders what
  * the reader sees, becomes '?'.
@@ -215,6 +212,7 @@ static const char *visible(struct gen *g, const char *text)
 	return out;
 }
 
+/* One line of a comment; what would end the comment, or seem to begin one, is taken apart. */
 static void doc_line(struct gen *g, struct emit *e, const char *line, size_t len)
 {
 	char *text = arena_strndup(g->arena, line, len);

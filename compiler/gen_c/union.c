@@ -4,19 +4,6 @@
  */
 #include "gen_c/gen.h"
 
-#define FMT(...) arena_fmt(g->arena, __VA_ARGS__)
-
-static struct place member(struct gen *g, const struct model_field *f, const char *object)
-{
-	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
-}
-
-static struct place const_member(struct gen *g, const struct model_field *f, const char *object)
-{
-	return place_of_const(g, ctype_of(&f->type),
-			      FMT("%s%s", object, gen_field(g, f->name)));
-}
-
 static const char *tag(struct gen *g, const struct model_def *def, const struct model_field *f)
 {
 	return gen_enumerator(g, def->tag, f->name);
@@ -126,7 +113,7 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 			if (ctype_is_plain(t))
 				continue;
 			case_begin(g, e, def, i);
-			op_clear(g, e, t, member(g, &def->fields[i], "self->value."));
+			op_clear(g, e, t, place_of_field(g, &def->fields[i], "self->value."));
 			case_end(e);
 		}
 		emit(e, "\tdefault:\n"
@@ -150,15 +137,15 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		struct place to = member(g, f, "copy.value."),
-			     from = const_member(g, f, "from->value.");
+		struct place to = place_of_field(g, f, "copy.value."),
+			     from = place_of_const_field(g, f, "from->value.");
 		const char *op = op_copy(g, t, to, from);
 
 		case_begin(g, e, def, i);
 		if (op)
 			emit_fmt(e, "r = %s;\n", op);
 		else
-			op_move(g, e, t, to, member(g, f, "from->value."));
+			op_move(g, e, t, to, place_of_field(g, f, "from->value."));
 		case_end(e);
 	}
 	emit(e, "\tdefault:\n"
@@ -186,8 +173,8 @@ static void equals_function(struct gen *g, struct emit *e, const struct model_de
 
 		case_begin(g, e, def, i);
 		emit_fmt(e, "return %s;\n",
-			 op_equal(g, ctype_of(&f->type), const_member(g, f, "a->value."),
-				  const_member(g, f, "b->value.")));
+			 op_equal(g, ctype_of(&f->type), place_of_const_field(g, f, "a->value."),
+				  place_of_const_field(g, f, "b->value.")));
 		e->level -= 2;
 	}
 	emit(e, "\tdefault:\n"
@@ -207,7 +194,7 @@ static void to_string_function(struct gen *g, struct emit *e, const struct model
 
 		case_begin(g, e, def, i);
 		emit_fmt(e, "aidl_text_add(&text, \"%s{%s: \");\n", def->name, f->name);
-		op_text(g, e, ctype_of(&f->type), "&text", const_member(g, f, "self->value."));
+		op_text(g, e, ctype_of(&f->type), "&text", place_of_const_field(g, f, "self->value."));
 		case_end(e);
 	}
 	emit_fmt(e, "\tdefault:\n"
@@ -233,7 +220,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 		case_begin(g, e, def, i);
 		emit_fmt(e, "return %s;\n",
 			 op_write(g, ctype_of(&f->type), "parcel",
-				  const_member(g, f, "self->value.")));
+				  place_of_const_field(g, f, "self->value.")));
 		e->level -= 2;
 	}
 	emit(e, "\tdefault:\n"
@@ -270,7 +257,7 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 
 		case_begin(g, e, def, i);
 		emit_fmt(e, "r = %s;\n",
-			 op_read(g, ctype_of(&f->type), "parcel", member(g, f, "self->value.")));
+			 op_read(g, ctype_of(&f->type), "parcel", place_of_field(g, f, "self->value.")));
 		case_end(e);
 	}
 	emit(e, "\tdefault:\n"
@@ -294,7 +281,7 @@ static void setter_function(struct gen *g, struct emit *e, const struct model_de
 			    const struct model_field *f)
 {
 	struct ctype t = ctype_of(&f->type);
-	struct place at = member(g, f, "self->value.");
+	struct place at = place_of_field(g, f, "self->value.");
 
 	emit_let(e, "tag", tag(g, def, f));
 	emit_fmt(e, "%s\n{\n", setter(g, def, f));
@@ -332,7 +319,7 @@ static void getter_function(struct gen *g, struct emit *e, const struct model_de
 			    const struct model_field *f)
 {
 	struct ctype t = ctype_of(&f->type);
-	struct place at = const_member(g, f, "self->value.");
+	struct place at = place_of_const_field(g, f, "self->value.");
 	bool lent = ctype_form(t) == FORM_STRUCT || ctype_form(t) == FORM_ARRAY;
 
 	emit_let(e, "tag", tag(g, def, f));
