@@ -22,6 +22,7 @@ struct file {
 
 long inproc_charged;
 void (*inproc_yield)(void);
+void (*inproc_fd_close)(int fd);
 
 static struct env_proc *home_of(const struct binder_proc *proc)
 {
@@ -186,7 +187,10 @@ void env_files_uninstall(struct binder_thread *thread, struct list_head *slots)
 
 void env_fd_close(struct binder_thread *thread, int fd)
 {
-	close(fd);
+	if (inproc_fd_close)
+		inproc_fd_close(fd);
+	else
+		close(fd);
 }
 
 /* Identity */

@@ -91,6 +91,8 @@ void inproc_stand_for(int tid);
  * nothing. Set before the first open.
  */
 extern void (*inproc_yield)(void);
+/** Called for a descriptor of a freed array, which it closes; NULL: that is done here. */
+extern void (*inproc_fd_close)(int fd);
 
 /** Bytes that the core holds for all processes, as it told its home; 0 once all are closed. */
 extern long inproc_charged;

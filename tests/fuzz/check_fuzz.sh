@@ -23,4 +23,5 @@ fuzz() { # NAME RUNS [SEEDS...]
 fuzz aidl "$runs" "$top_srcdir/tests/golden"
 fuzz parcel $((runs * 20))
 fuzz reader $((runs * 4))
+fuzz driver $((runs * 4))
 done_testing

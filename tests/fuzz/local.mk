@@ -53,3 +53,4 @@ fuzz-parcel: %D%/libfuzzer_parcel
 	cd %D% && ./libfuzzer_parcel $(FUZZ_FLAGS) -max_len=512 corpus-parcel
 
 include %D%/reader.mk
+include %D%/driver.mk

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# The driver's core, with processes and threads that a program makes (driver_program.h).
+fuzz_driver_sources = %D%/fuzz_driver.c %D%/driver_build.c %D%/driver_heard.c \
+	%D%/driver_seeds.c %D%/fiber.c
+
+check_PROGRAMS += %D%/fuzz_driver
+%C%_fuzz_driver_SOURCES = $(fuzz_driver_sources) %D%/driver_program.h %D%/driver_world.h \
+	%D%/fiber.h $(fuzz_plain)
+%C%_fuzz_driver_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE $(BINDER_CORE_CPPFLAGS)
+%C%_fuzz_driver_LDADD = libbinder_inproc.la
+
+%D%/libfuzzer_driver: $(fuzz_driver_sources) $(libbinder_inproc_la_SOURCES) \
+		$(libbinder_core_la_SOURCES)
+	$(AM_V_CC)$(MKDIR_P) $(@D) && $(FUZZ_CC) $(FUZZ_CFLAGS) -D_GNU_SOURCE \
+		$(BINDER_CORE_CPPFLAGS) $(filter %.c,$^) $(fuzz_libfuzzer) -o $@
+CLEANFILES += %D%/libfuzzer_driver
+
+.PHONY: fuzz-driver
+fuzz: fuzz-driver
+fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver
+	$(MKDIR_P) %D%/corpus-driver
+	%D%/fuzz_driver -n 1 -w %D%/corpus-driver
+	cd %D% && ./libfuzzer_driver $(FUZZ_FLAGS) -max_len=1200 corpus-driver
