@@ -6,7 +6,8 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; CXX='$(CXX)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
-	export top_srcdir top_builddir CC CXX SAN_CFLAGS;
+	TSAN_OPTIONS=halt_on_error=1$${TSAN_OPTIONS:+:$$TSAN_OPTIONS}; \
+	export top_srcdir top_builddir CC CXX SAN_CFLAGS TSAN_OPTIONS;
 
 EXTRA_DIST += %D%/README.md %D%/support/README.md
 

@@ -139,13 +139,14 @@ static int open_driver(struct handle *h, size_t map_size)
 	int r = 0;
 
 	pthread_mutex_lock(&h->lock);
-	if (!h->driver)
+	if (!h->driver) {
 		r = rt_driver_daemon_open(socket_path, map_size, &h->driver);
-	else if (map_size)
+		if (!r) {
+			rt_driver_daemon_set_careful(h->driver, true);
+			rt_driver_daemon_set_interruptible(h->driver);
+		}
+	} else if (map_size) {
 		r = -EBUSY;
-	if (!r) {
-		rt_driver_daemon_set_careful(h->driver, true);
-		rt_driver_daemon_set_interruptible(h->driver);
 	}
 	pthread_mutex_unlock(&h->lock);
 	return r;
