@@ -42,6 +42,28 @@ double series_ratio(const struct series *a, const struct series *b)
 	return median(ratios);
 }
 
+void bench_read_whole(int fd, void *buf, size_t n)
+{
+	for (size_t got = 0; got < n;) {
+		ssize_t r = read(fd, (char *)buf + got, n - got);
+
+		if (r <= 0)
+			_exit(0);
+		got += (size_t)r;
+	}
+}
+
+void bench_write_whole(int fd, const void *buf, size_t n)
+{
+	for (size_t put = 0; put < n;) {
+		ssize_t r = write(fd, (const char *)buf + put, n - put);
+
+		if (r <= 0)
+			bench_die("write");
+		put += (size_t)r;
+	}
+}
+
 uint64_t bench_now_ns(void)
 {
 	struct timespec now;

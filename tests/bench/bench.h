@@ -32,13 +32,19 @@ struct peer {
 	void (*sync)(struct peer *peer);
 	void (*close)(struct peer *peer);
 
+	/**
+	 * How often each byte of a payload is copied between the caller's array and what the
+	 * receiver's code reads, marshalling included; NULL without send().
+	 */
+	const char *copies;
 	const char *why;	/* not available: the reason */
 	void *state;
 };
 
-extern struct peer peer_seqpacket, peer_relay, peer_stream, peer_hideglue, peer_sdbus;
+extern struct peer peer_seqpacket, peer_relay, peer_stream, peer_pipe, peer_memory, peer_hideglue,
+	peer_sdbus;
 
-enum { BENCH_ROUNDS = 9 };
+enum { BENCH_ROUNDS = 9, BENCH_MAX_PAYLOAD = 1 << 20 };
 
 /** What one peer took: nanoseconds per operation in each round. */
 struct series {
@@ -50,6 +56,11 @@ double series_median(const struct series *s);
 double series_ratio(const struct series *a, const struct series *b);
 
 uint64_t bench_now_ns(void);
+
+/** For a server: reads @n bytes; the process ends where the other side is gone. */
+void bench_read_whole(int fd, void *buf, size_t n);
+/** For a client: writes @n bytes or ends the program with a reason. */
+void bench_write_whole(int fd, const void *buf, size_t n);
 
 /** Kernel, processor, number of cores, and which of them this process may use. */
 void bench_print_machine(void);

@@ -14,6 +14,8 @@ EXTRA_PROGRAMS = %D%/bench_calls %D%/bench_command
 	%D%/bench_calls.c \
 	%D%/peer_hideglue.c \
 	%D%/peer_hideglue.h \
+	%D%/peer_memory.c \
+	%D%/peer_pipe.c \
 	%D%/peer_sdbus.c \
 	%D%/peer_socket.c
 nodist_%C%_bench_calls_SOURCES = $(bench_generated)

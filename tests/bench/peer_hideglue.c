@@ -162,6 +162,7 @@ static void hideglue_close(struct peer *peer)
 
 struct peer peer_hideglue = {
 	.name = "hideglue, user-space driver",
+	.copies = "3", /* into the parcel, by the driver, out of the parcel */
 	.open = hideglue_open,
 	.call = hideglue_call,
 	.send = hideglue_send,

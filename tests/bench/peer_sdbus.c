@@ -153,6 +153,7 @@ static bool sdbus_open(struct peer *peer)
 
 struct peer peer_sdbus = {
 	.name = "sd-bus, dbus-daemon",
+	.copies = "5 or more", /* into the message, twice by each of two sockets; the daemon's own */
 	.open = sdbus_open,
 #if HAVE_SDBUS
 	.call = sdbus_call,

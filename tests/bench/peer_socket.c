@@ -17,30 +17,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { MAX_PAYLOAD = 1 << 20 };
-
-static void read_whole(int fd, void *buf, size_t n)
-{
-	for (size_t got = 0; got < n;) {
-		ssize_t r = read(fd, (char *)buf + got, n - got);
-
-		if (r <= 0)
-			_exit(0);
-		got += (size_t)r;
-	}
-}
-
-static void write_whole(int fd, const void *buf, size_t n)
-{
-	for (size_t put = 0; put < n;) {
-		ssize_t r = write(fd, (const char *)buf + put, n - put);
-
-		if (r <= 0)
-			bench_die("write to the socket pair");
-		put += (size_t)r;
-	}
-}
-
 static void serve_ints(int fd)
 {
 	int32_t value;
@@ -53,13 +29,13 @@ static void serve_ints(int fd)
 
 static void serve_payloads(int fd)
 {
-	uint8_t *buf = malloc(MAX_PAYLOAD);
+	uint8_t *buf = malloc(BENCH_MAX_PAYLOAD);
 	uint32_t n;
 
 	for (;;) {
-		read_whole(fd, &n, sizeof n);
-		read_whole(fd, buf, n);
-		write_whole(fd, &n, sizeof n);
+		bench_read_whole(fd, &n, sizeof n);
+		bench_read_whole(fd, buf, n);
+		bench_write_whole(fd, &n, sizeof n);
 	}
 }
 
@@ -155,9 +131,9 @@ static void stream_send(struct peer *peer, const uint8_t *data, size_t n)
 {
 	uint32_t len = (uint32_t)n;
 
-	write_whole(fd_of(peer), &len, sizeof len);
-	write_whole(fd_of(peer), data, n);
-	read_whole(fd_of(peer), &len, sizeof len);
+	bench_write_whole(fd_of(peer), &len, sizeof len);
+	bench_write_whole(fd_of(peer), data, n);
+	bench_read_whole(fd_of(peer), &len, sizeof len);
 }
 
 struct peer peer_seqpacket = {
@@ -176,6 +152,7 @@ struct peer peer_relay = {
 
 struct peer peer_stream = {
 	.name = "raw STREAM pair",
+	.copies = "2",
 	.open = stream_open,
 	.send = stream_send,
 	.close = close_pair,
