@@ -165,8 +165,11 @@ static int send_now(struct env_thread *c, struct iovec *iov, int n_iov, const in
 
 static void watch_for(struct env_thread *c, u32 events)
 {
-	if (c->watched != events && !loop_watch(c->daemon, c->fd, &c->watch, events))
-		c->watched = events;
+	if (c->watched == events)
+		return;
+	c->watched = events;
+	if (loop_watch(c->daemon, c->fd, &c->watch, events) < 0)
+		client_refuse(c, "no memory to wait for it");
 }
 
 static struct queued *queued_new(struct env_thread *c, const struct iovec *iov, int n_iov,

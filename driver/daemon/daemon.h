@@ -7,8 +7,9 @@
  * freed while a batch of events is being handled, since a later event of the
  * batch may name it; closed clients are reaped after it.
  *
- *	main.c		start and end
- *	options.c	the command line
+ *	main.c		the program
+ *	options.c	its command line
+ *	start.c		the daemon's start and end
  *	listen.c	the socket's folder, lock and name
  *	activate.c	or the socket that a service manager passes
  *	loop.c		events, parked threads that were woken, timers
@@ -191,6 +192,7 @@ struct env_thread {
 	struct install install;
 	int *to_close;			/* descriptors the client closes before its answer */
 	unsigned int n_to_close;
+	bool starved;			/* not all of them are there */
 
 	struct list_head out;		/* struct queued */
 	size_t out_bytes;

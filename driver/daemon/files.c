@@ -125,17 +125,27 @@ void files_forget(struct env_thread *c)
 	memset(&c->install, 0, sizeof(c->install));
 }
 
-/* The numbers that the client gave are of no use: it shall close them. */
+/*
+ * The client shall close @fd of its own, before its answer. What cannot be said to it costs it the
+ * connection, but not before the core is done with it.
+ */
+static void close_there(struct env_thread *c, int fd)
+{
+	int *more = realloc(c->to_close, (c->n_to_close + 1) * sizeof(*more));
+
+	if (!more) {
+		c->starved = true;
+		return;
+	}
+	c->to_close = more;
+	c->to_close[c->n_to_close++] = fd;
+}
+
+/* The numbers that the client gave are of no use. */
 static void close_taken(struct env_thread *c)
 {
-	for (unsigned int i = 0; i < c->install.taken; i++) {
-		int *more = realloc(c->to_close, (c->n_to_close + 1) * sizeof(*more));
-
-		if (!more)
-			return;
-		c->to_close = more;
-		c->to_close[c->n_to_close++] = c->install.numbers[i];
-	}
+	for (unsigned int i = 0; i < c->install.taken; i++)
+		close_there(c, c->install.numbers[i]);
 }
 
 static int install_begin(struct env_thread *c, struct list_head *slots)
@@ -199,13 +209,7 @@ void env_files_uninstall(struct binder_thread *thread, struct list_head *slots)
 
 void env_fd_close(struct binder_thread *thread, int fd)
 {
-	struct env_thread *c = binder_thread_env(thread);
-	int *more = realloc(c->to_close, (c->n_to_close + 1) * sizeof(*more));
-
-	if (!more)
-		return;
-	c->to_close = more;
-	c->to_close[c->n_to_close++] = fd;
+	close_there(binder_thread_env(thread), fd);
 }
 
 static void install_done(struct env_thread *c, int result)
@@ -257,8 +261,8 @@ void files_send_close(struct env_thread *c)
 	unsigned int at = 0;
 
 	while (at < c->n_to_close && !c->closed) {
-		unsigned int n = c->n_to_close - at < HGD_FILES_MAX ? c->n_to_close - at :
-								      HGD_FILES_MAX;
+		unsigned int left = c->n_to_close - at;
+		unsigned int n = left < HGD_FILES_MAX ? left : HGD_FILES_MAX;
 		struct hgd_answer msg = {
 			.header = { HGD_MAGIC, HGD_VERSION, HGD_CLOSE_FILES,
 				    (u32)(sizeof(msg) + n * sizeof(s32)), c->serial, 0 },

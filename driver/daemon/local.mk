@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-sbin_PROGRAMS += hideglue-driverd
-hideglue_driverd_SOURCES = \
+# All but main(), for the program and for the test that runs out of everything.
+noinst_LTLIBRARIES += libdriverd.la
+libdriverd_la_SOURCES = \
 	%D%/daemon.h \
-	%D%/main.c \
 	%D%/options.c %D%/options.h \
+	%D%/start.c \
 	%D%/listen.c \
 	%D%/activate.c \
 	%D%/look.c \
@@ -19,7 +20,13 @@ hideglue_driverd_SOURCES = \
 	%D%/env.c \
 	%D%/debug.c \
 	%D%/log.c
-hideglue_driverd_CPPFLAGS = $(AM_CPPFLAGS) -D_GNU_SOURCE -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
+driverd_cppflags = $(AM_CPPFLAGS) -D_GNU_SOURCE -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
 	$(BINDER_CORE_ONE_CPPFLAGS)
-hideglue_driverd_LDADD = libbinder_core_one.la
+libdriverd_la_CPPFLAGS = $(driverd_cppflags)
+libdriverd_la_LIBADD = libbinder_core_one.la
+
+sbin_PROGRAMS += hideglue-driverd
+hideglue_driverd_SOURCES = %D%/main.c
+hideglue_driverd_CPPFLAGS = $(driverd_cppflags)
+hideglue_driverd_LDADD = libdriverd.la
 EXTRA_DIST += %D%/README.md

@@ -2,156 +2,16 @@
 /*
  * main.c - hideglue-driverd: the Binder driver as an unprivileged process
  */
-#include "daemon/daemon.h"
+#include "daemon/options.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include "daemon/options.h"
-
-/* Descriptors that belong to no client: epoll, socket, signals, lock, standard streams, spare. */
-#define OWN_FILES 32
-
-static u64 raise_file_limit(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-		return 1024;
-	limit.rlim_cur = limit.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
-		getrlimit(RLIMIT_NOFILE, &limit);
-	return limit.rlim_cur > 1 << 20 ? 1 << 20 : limit.rlim_cur;
-}
-
-/* Half of the descriptors are for connections; each process takes one more, and files need some. */
-static void fill_limits(struct daemon *d, const struct settings *s)
-{
-	u64 files = raise_file_limit();
-	unsigned int room = (unsigned int)(files > 2 * OWN_FILES ? files - OWN_FILES : OWN_FILES);
-	struct daemon_limits *l = &d->limits;
-
-	*l = s->limits;
-	if (!l->clients || l->clients > room / 2)
-		l->clients = room / 2;
-	if (!l->user_clients)
-		l->user_clients = l->clients - l->clients / 4;
-	if (!l->process_clients)
-		l->process_clients = 512;
-	if (!l->user_processes)
-		l->user_processes = l->user_clients;
-	if (!l->user_files)
-		l->user_files = room / 8;
-	if (!l->user_memory)
-		l->user_memory = (u64)sysconf(_SC_PHYS_PAGES) / 4 * (u64)sysconf(_SC_PAGESIZE);
-	if (!l->user_arena)
-		l->user_arena = 64ULL << 30;
-}
-
-static void say_ready(const struct daemon *d, int fd)
-{
-	if (d->verbose)
-		log_line("listening on %s for up to %u clients (%u of one user)", d->path,
-			 d->limits.clients, d->limits.user_clients);
-	activate_notify("READY=1");
-	if (fd < 0)
-		return;
-	if (write(fd, "ready\n", 6) != 6)
-		log_line("--ready-fd %d: %s", fd, strerror(errno));
-	close(fd);
-}
-
-/* The one that is passed, or one of our own. */
-static int find_socket(struct daemon *d, const struct settings *s)
-{
-	char path[256];
-	int passed = activate_socket(d);
-
-	if (passed < 0)
-		return passed;
-	if (passed && s->socket) {
-		log_line("--socket %s, and a service manager passes %s: leave one of them out",
-			 s->socket, d->path);
-		return -EINVAL;
-	}
-	if (passed)
-		return 0;
-	if (!s->socket && listen_default_path(path, sizeof(path)) < 0) {
-		log_line("$XDG_RUNTIME_DIR is too long: use --socket");
-		return -ENAMETOOLONG;
-	}
-	d->path = strdup(s->socket ? s->socket : path);
-	return d->path ? listen_open(d) : -ENOMEM;
-}
-
-static int run(struct daemon *d, const struct settings *s)
-{
-	int r;
-
-	d->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	d->context = binder_context_new("binder", &s->process);
-	if (!d->context)
-		return -ENOMEM;
-	r = find_socket(d, s);
-	if (r < 0)
-		return r;
-	r = loop_init(d);
-	if (!r) {
-		say_ready(d, s->ready_fd);
-		r = loop_run(d);
-	}
-	if (r < 0)
-		log_line("%s", strerror(-r));
-	return r;
-}
-
-static struct daemon *daemon_new(const struct settings *s)
-{
-	struct daemon *d = calloc(1, sizeof(*d));
-
-	if (!d)
-		return NULL;
-	d->epoll_fd = d->listen_fd = d->signal_fd = d->lock_fd = d->spare_fd = -1;
-	d->closer.event_fd = -1;
-	d->read = d->answer + sizeof(struct hgd_answer);
-	d->group = s->group;
-	d->socket_mode = s->group == (gid_t)-1 ? 0600 : 0660;
-	if (s->socket_mode >= 0)
-		d->socket_mode = (unsigned int)s->socket_mode;
-	d->verbose = s->verbose;
-	d->look.when = s->look;
-	INIT_LIST_HEAD(&d->clients);
-	INIT_LIST_HEAD(&d->processes);
-	INIT_LIST_HEAD(&d->accounts);
-	INIT_LIST_HEAD(&d->runnable);
-	INIT_LIST_HEAD(&d->notices);
-	INIT_LIST_HEAD(&d->timers);
-	INIT_LIST_HEAD(&d->dead);
-	INIT_LIST_HEAD(&d->dead_processes);
-	fill_limits(d, s);
-	return d;
-}
-
-static void daemon_free(struct daemon *d)
-{
-	loop_fini(d);
-	listen_close(d);
-	binder_context_put(d->context);
-	if (d->spare_fd >= 0)
-		close(d->spare_fd);
-	free(d->path);
-	free(d);
-}
 
 /* The kernel lets nobody but root look into it now: not another process of the user either. */
 static void become_private(void)
@@ -165,18 +25,11 @@ static void become_private(void)
 int main(int argc, char **argv)
 {
 	struct settings settings;
-	struct daemon *d;
 	int r;
 
 	options_parse(argc, argv, &settings);
 	become_private();
-	d = daemon_new(&settings);
-	if (!d) {
-		fputs("hideglue-driverd: no memory\n", stderr);
-		return EXIT_FAILURE;
-	}
-	r = run(d, &settings);
-	daemon_free(d);
+	r = daemon_serve(&settings);
 	if (shim_slab_live() || shim_warnings()) {
 		fprintf(stderr, "hideglue-driverd: bug: %ld objects were never freed, %lu warnings\n",
 			shim_slab_live(), shim_warnings());

@@ -25,4 +25,8 @@ struct settings {
 /** Says what is wrong with a command line, or what it asks for, and ends the program. */
 void options_parse(int argc, char **argv, struct settings *s);
 
+/* start.c */
+/** A daemon with @s, until a signal ends it. Says what is wrong. Return: 0 or -errno. */
+int daemon_serve(const struct settings *s);
+
 #endif /* HIDEGLUE_DAEMON_OPTIONS_H */

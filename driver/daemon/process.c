@@ -31,8 +31,11 @@ static void process_ready(struct watch *watch, u32 events)
 		process_release(p);
 }
 
-/* The pid that @pid has in its own namespace, and whether that is another than ours. */
-static void read_namespace(struct env_proc *p)
+/*
+ * The pid that @p has in its own namespace, and whether that is another than ours.
+ * Return: 0; -ENOMEM: nobody knows, and others must not be told wrong numbers.
+ */
+static int read_namespace(struct env_proc *p)
 {
 	char path[64], line[256];
 	struct stat st;
@@ -41,10 +44,12 @@ static void read_namespace(struct env_proc *p)
 	p->ns_pid = p->pid;
 	if (p->pid <= 0) {
 		p->foreign_ns = true; /* above ours: we have no number for it */
-		return;
+		return 0;
 	}
 	snprintf(path, sizeof(path), "/proc/%d/status", p->pid);
 	f = fopen(path, "re");
+	if (!f && (errno == ENOMEM || errno == EMFILE || errno == ENFILE))
+		return -ENOMEM;
 	while (f && fgets(line, sizeof(line), f)) {
 		char *at = line + strlen("NSpid:");
 		long pid = 0;
@@ -62,19 +67,22 @@ static void read_namespace(struct env_proc *p)
 	snprintf(path, sizeof(path), "/proc/%d/ns/pid", p->pid);
 	if (!stat(path, &st))
 		p->ns = st.st_ino;
+	return 0;
 }
 
-static void read_label(struct env_proc *p, int fd)
+static int read_label(struct env_proc *p, int fd)
 {
 	char label[LABEL_MAX + 1];
 	socklen_t size = LABEL_MAX;
 
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERSEC, label, &size) < 0 || !size)
-		return;
+		return 0;
 	label[size] = '\0';
 	p->label = strdup(label);
-	if (p->label)
-		p->label_size = strlen(label) + 1;
+	if (!p->label)
+		return -ENOMEM;
+	p->label_size = strlen(label) + 1;
+	return 0;
 }
 
 /* Where the kernel has no pidfds the connections must do; where it has, no process goes unwatched. */
@@ -153,6 +161,10 @@ static int register_process(struct env_proc *p, struct env_thread *c, u64 map_ba
 	struct daemon *d = c->daemon;
 	int r = watch_death(p);
 
+	if (!r)
+		r = read_namespace(p);
+	if (!r)
+		r = read_label(p, c->fd);
 	if (r < 0)
 		return r;
 	if (getrandom(p->secret, sizeof(p->secret), 0) != sizeof(p->secret))
@@ -163,10 +175,10 @@ static int register_process(struct env_proc *p, struct env_thread *c, u64 map_ba
 		p->refs--;
 		return -ENOMEM;
 	}
-	if (map_size)
-		binder_proc_map(p->proc, map_base, map_size);
-	read_namespace(p);
-	read_label(p, c->fd);
+	if (map_size && binder_proc_map(p->proc, map_base, map_size) < 0) {
+		binder_proc_release(p->proc);
+		return -ENOMEM;
+	}
 	list_add_tail(&p->entry, &d->processes);
 	p->account->n_processes++;
 	d->n_processes++;

@@ -79,6 +79,10 @@ static void finish(struct env_thread *c, int result)
 	c->busy = false;
 	c->cancelled = false;
 	c->woken = false;
+	if (c->starved) {
+		client_refuse(c, "no memory to say which descriptors it has to close");
+		return;
+	}
 	if (c->n_to_close)
 		files_send_close(c);
 	if (!c->closed && c->process->arena.give_back)

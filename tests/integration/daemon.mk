@@ -20,4 +20,21 @@ EXTRA_%C%_daemon_client_DEPENDENCIES = hideglue-driverd
 %C%_daemon_system_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 %C%_daemon_system_LDADD = libhideglue_driver.la $(CHECK_LIBS)
 EXTRA_%C%_daemon_system_DEPENDENCIES = hideglue-driverd
+
+# The daemon inside the test, asking for all that it needs through the functions of starve.c.
+check_PROGRAMS += %D%/daemon_starved
+TESTS += %D%/daemon_starved
+starve_wraps = malloc calloc realloc strdup free mmap madvise memfd_create ftruncate dup fopen \
+	accept4 epoll_ctl send sendmsg syscall pthread_create
+%C%_daemon_starved_SOURCES = %D%/daemon_starved.c %D%/starve.c %D%/starve.h \
+	%D%/daemon_support.c %D%/daemon_support.h
+%C%_daemon_starved_CPPFLAGS = $(BINDER_CORE_ONE_CPPFLAGS) $(daemon_test_cppflags)
+%C%_daemon_starved_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+%C%_daemon_starved_LDFLAGS = $(AM_LDFLAGS) $(starve_wraps:%=-Wl,--wrap=%)
+%C%_daemon_starved_LDADD = libdriverd.la libhideglue_driver.la $(CHECK_LIBS)
+
+# Each request that the daemon ever makes, one after the other; minutes.
+check-starved: %D%/daemon_starved
+	STARVE_STEP=1 top_builddir=$(top_builddir) $(builddir)/%D%/daemon_starved
 endif
+.PHONY: check-starved

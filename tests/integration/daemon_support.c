@@ -105,6 +105,9 @@ static void use_file(const struct binder_transaction_data *in)
 	}
 }
 
+/* One-way calls that came so far. */
+static uint32_t n_notes;
+
 static void answer_call(const struct binder_transaction_data *in, struct reply *out)
 {
 	static struct test_caller caller;
@@ -122,6 +125,9 @@ static void answer_call(const struct binder_transaction_data *in, struct reply *
 		caller.euid = in->sender_euid;
 		out->tr.data_size = sizeof(caller);
 		out->tr.data.ptr.buffer = (uintptr_t)&caller;
+	} else if (in->code == TEST_CODE_NOTES) {
+		out->tr.data_size = sizeof(n_notes);
+		out->tr.data.ptr.buffer = (uintptr_t)&n_notes;
 	}
 }
 
@@ -131,7 +137,6 @@ static void __attribute__((noreturn)) serve_forever(struct rt_driver *driver)
 	struct binder_transaction_data tr;
 	struct reply out;
 	struct binder_write_read bwr = {
-		.write_buffer = (uintptr_t)&out,
 		.read_size = sizeof(words),
 		.read_buffer = (uintptr_t)words,
 	};
@@ -147,11 +152,15 @@ static void __attribute__((noreturn)) serve_forever(struct rt_driver *driver)
 
 			if (code == BR_TRANSACTION) {
 				memcpy(&tr, words + at, sizeof(tr));
-				if (tr.flags & TF_ONE_WAY)
-					_exit(2);
 				answer_call(&tr, &out);
+				bwr.write_buffer = (uintptr_t)&out;
 				bwr.write_size = sizeof(out);
 				bwr.write_consumed = 0;
+				if (tr.flags & TF_ONE_WAY) {
+					n_notes++;
+					bwr.write_buffer = (uintptr_t)&out.free_buffer;
+					bwr.write_size -= offsetof(struct reply, free_buffer);
+				}
 			}
 			at += _IOC_SIZE(code) / 4;
 		}

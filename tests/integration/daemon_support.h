@@ -56,6 +56,8 @@ struct test_caller {
 	uint32_t euid;
 };
 #define TEST_CODE_CALLER 2
+/* Answers with how many one-way calls came, a uint32_t. */
+#define TEST_CODE_NOTES 3
 struct test_caller test_ask_caller(struct rt_driver *driver);
 
 /** One call of @size bytes from a client of this process, checked; the reply is compared. */
