@@ -38,6 +38,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/names.c %D%/sema/names.h \
 	%D%/sema/order.c %D%/sema/order.h \
 	%D%/sema/permissions.c %D%/sema/permissions.h \
+	%D%/sema/previous.c %D%/sema/previous.h \
 	%D%/sema/sema.h \
 	%D%/sema/spell.c %D%/sema/spell.h \
 	%D%/sema/stability.c %D%/sema/stability.h \

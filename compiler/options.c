@@ -84,7 +84,7 @@ static const struct option long_options[] = {
 	{"preprocess", no_argument, NULL, OPT_PREPROCESS},
 	{"preprocessed", required_argument, NULL, 'p'},
 	{"apimapping", required_argument, NULL, 'i'},
-	{"next_include", required_argument, NULL, 'I'},
+	{"next_include", required_argument, NULL, 'N'},
 	{"previous_api_dir", required_argument, NULL, OPT_PREVIOUS_DIR},
 	{"previous_hash", required_argument, NULL, OPT_PREVIOUS_HASH},
 	{"no_license", no_argument, NULL, OPT_NO_LICENSE},
@@ -322,8 +322,11 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 		return true;
 	switch (c) {
 	case 'I':
+		vec_push(a, &opt->stable_dirs.v, optarg);
+		vec_push(a, &opt->dirs.v, optarg);
+		return true;
 	case 'N':
-		vec_push(a, &opt->dirs, optarg);
+		vec_push(a, &opt->dirs.v, optarg);
 		return true;
 	case 'o':
 		return parse_dir(&opt->out, a, d, optarg);
@@ -415,7 +418,7 @@ static bool check(struct options *opt, struct diag *d)
 	const struct mode_rule *rule = &rules[opt->mode];
 
 	if (opt->batch)
-		return (!opt->inputs.n && !opt->out && !opt->dirs.n) ||
+		return (!opt->inputs.n && !opt->out && !opt->dirs.v.n) ||
 		       wrong(d, "--batch takes -j only: each line of '%s' has options of its own",
 			     opt->batch);
 	if (!check_inputs(opt, d) || !check_previous(opt, d))

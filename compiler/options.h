@@ -23,10 +23,15 @@ enum options_mode {
 	OPTIONS_APIMAPPING,	/* where each method is declared */
 };
 
+struct options_dirs {
+	VEC(const char *) v;
+};
+
 struct options {
 	enum options_mode mode;
 	VEC(const char *) inputs;
-	VEC(const char *) dirs;		/* -I */
+	struct options_dirs dirs;	/* -I and -N */
+	struct options_dirs stable_dirs; /* -I alone: other packages, whichever version this one has */
 	const char *out;		/* -o, ends with '/' */
 	const char *header_out;		/* -h, ends with '/'; as out where not given */
 	const char *dep_file;		/* -d; NULL: none */

@@ -69,11 +69,11 @@ bool run_finish(struct run *r, bool ok)
 	return ok;
 }
 
-static void start(struct run *r, struct import *import)
+static void start(struct run *r, struct import *import, const struct options_dirs *dirs)
 {
 	import_init(import, &r->arena, &r->shared->names, &r->diag, &fileio_reader);
-	for (int i = 0; i < r->opt.dirs.n; i++)
-		import_add_dir(import, r->opt.dirs.items[i]);
+	for (int i = 0; i < dirs->v.n; i++)
+		import_add_dir(import, dirs->v.items[i]);
 	for (int i = 0; i < r->opt.preprocessed.n; i++)
 		import_preprocessed(import, r->opt.preprocessed.items[i]);
 }
@@ -92,39 +92,65 @@ static bool have_bodies(struct run *r)
 	return r->diag.n_errors == 0;
 }
 
+/* The types below dir; their imports are found there and in dirs. */
+static bool load_api(struct run *r, const char *dir, const struct options_dirs *dirs,
+		     const struct sema_options *opt, struct run_api *ret_api)
+{
+	int n_errors = r->diag.n_errors;
+	struct fileio_list files = {0};
+
+	if (!fileio_list(&r->diag, &r->arena, dir, ".aidl", &files))
+		return false;
+	start(r, &ret_api->import, dirs);
+	import_add_dir(&ret_api->import, dir);
+	for (int i = 0; i < files.v.n; i++)
+		import_input(&ret_api->import, arena_fmt(&r->arena, "%s%s%s", dir,
+							 dir[strlen(dir) - 1] == '/' ? "" : "/",
+							 files.v.items[i]));
+	sema_init(&ret_api->sema, &ret_api->import, opt);
+	sema_check(&ret_api->sema);
+	return r->diag.n_errors == n_errors;
+}
+
+bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api)
+{
+	struct sema_options opt = {.structured = r->opt.structured, .vintf = r->opt.vintf};
+
+	return load_api(r, dir, &r->opt.dirs, &opt, ret_api);
+}
+
+/* What -N names belongs to the next version; nobody can change what is frozen, so no warnings. */
+static bool load_previous(struct run *r)
+{
+	struct sema_options opt = {.structured = r->opt.structured, .vintf = r->opt.vintf,
+				   .quiet = true};
+
+	return load_api(r, r->opt.previous_dir, &r->opt.stable_dirs, &opt, &r->previous);
+}
+
+/* A dump says what there is, whatever was before. */
+static bool generates(const struct run *r)
+{
+	return r->opt.mode == OPTIONS_C || r->opt.mode == OPTIONS_JSON;
+}
+
 bool run_load(struct run *r)
 {
 	struct sema_options opt = {.structured = r->opt.structured,
 				   .vintf = r->opt.vintf,
 				   .version = r->opt.version,
-				   .hash = r->opt.hash};
+				   .hash = r->opt.hash,
+				   .previous_hash = r->opt.previous_hash};
 
-	start(r, &r->import);
+	if (generates(r) && r->opt.previous_dir && load_previous(r))
+		opt.previous = &r->previous.sema;
+	start(r, &r->import, &r->opt.dirs);
 	if (r->shared->several)
 		import_share(&r->import, &r->shared->cache);
 	for (int i = 0; i < r->opt.inputs.n; i++)
 		import_input(&r->import, r->opt.inputs.items[i]);
 	sema_init(&r->sema, &r->import, &opt);
 	return sema_check(&r->sema) && have_bodies(r);
-}
-
-bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api)
-{
-	struct sema_options opt = {.structured = r->opt.structured, .vintf = r->opt.vintf};
-	int n_errors = r->diag.n_errors;
-	struct fileio_list files = {0};
-
-	if (!fileio_list(&r->diag, &r->arena, dir, ".aidl", &files))
-		return false;
-	start(r, &ret_api->import);
-	import_add_dir(&ret_api->import, dir);
-	for (int i = 0; i < files.v.n; i++)
-		import_input(&ret_api->import, arena_fmt(&r->arena, "%s%s%s", dir,
-							 dir[strlen(dir) - 1] == '/' ? "" : "/",
-							 files.v.items[i]));
-	sema_init(&ret_api->sema, &ret_api->import, &opt);
-	sema_check(&ret_api->sema);
-	return r->diag.n_errors == n_errors;
 }
 
 static bool hash_file(struct run *r, struct api_hash *h, const char *dir, const char *path)
@@ -166,17 +192,16 @@ bool run_check_previous(struct run *r)
 {
 	const char *dir = r->opt.previous_dir;
 	char hex[SHA1_HEX_LEN + 1];
-	struct run_api previous;
 
 	if (!dir)
 		return true;
-	if (!run_hash_api(r, dir, r->opt.version - 1, hex) || !run_load_api(r, dir, &previous))
+	if (!run_hash_api(r, dir, r->opt.version - 1, hex))
 		return false;
 	if (strcmp(hex, r->opt.previous_hash) != 0)
 		return diag_file(&r->diag, DIAG_API_HASH, dir,
 				 "these are not the files that were frozen: their hash is %s, --previous_hash says %s",
 				 hex, r->opt.previous_hash);
-	return api_compatible(&previous.sema, &r->sema, false);
+	return api_compatible(&r->previous.sema, &r->sema, false);
 }
 
 struct emit *run_output(struct run *r, const char *path)
@@ -188,16 +213,35 @@ struct emit *run_output(struct run *r, const char *path)
 	return &vec_last(&r->outputs).text;
 }
 
+/* What was read beside the inputs and what they import. */
+struct others {
+	VEC(const char *) v;
+};
+
+static struct others others_of(struct run *r)
+{
+	struct others others = {0};
+
+	for (int i = 0; i < r->opt.preprocessed.n; i++)
+		vec_push(&r->arena, &others.v, r->opt.preprocessed.items[i]);
+	for (int i = 0; i < r->previous.import.files.n; i++)
+		if (r->previous.import.files.items[i]->input)
+			vec_push(&r->arena, &others.v,
+				 r->previous.import.files.items[i]->src->path);
+	return others;
+}
+
 void run_dep(struct run *r, struct ast_file *const *files, int n_files,
 	     const char *const *targets, int n_targets)
 {
+	struct others others = others_of(r);
 	struct depfile dep = {
 		.targets = targets,
 		.n_targets = n_targets,
 		.files = files,
 		.n_files = n_files,
-		.others = r->opt.preprocessed.items,
-		.n_others = r->opt.preprocessed.n,
+		.others = others.v.items,
+		.n_others = others.v.n,
 		.ninja = r->opt.ninja,
 	};
 	const char *path = r->opt.dep_file;

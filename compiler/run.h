@@ -24,12 +24,19 @@ struct run_shared {
 	bool several;		/* runs may come after the first */
 };
 
+/* The types below a folder, in a world of their own. */
+struct run_api {
+	struct import import;
+	struct sema sema;
+};
+
 struct run {
 	struct run_shared *shared;
 	struct arena arena;
 	struct diag diag;
 	struct import import;
 	struct sema sema;
+	struct run_api previous;	/* the frozen API that --previous_api_dir names */
 	struct options opt;
 	VEC(struct fileio_output) outputs;
 	struct job_group group;		/* of those that are on their way to disk */
@@ -51,14 +58,11 @@ bool run_finish(struct run *r, bool ok);
 /** Frees a run that wrote nothing, and says what there is to say. */
 void run_drop(struct run *r);
 
-/** Reads and checks the inputs of the command line. False: there were errors. */
+/**
+ * Reads and checks the frozen API that --previous_api_dir names, if any, and the inputs of the
+ * command line. False: there were errors.
+ */
 bool run_load(struct run *r);
-
-/* The types below a folder, in a world of their own. */
-struct run_api {
-	struct import import;
-	struct sema sema;
-};
 
 /** Reads and checks all .aidl files below dir, which is an import directory for them. */
 bool run_load_api(struct run *r, const char *dir, struct run_api *ret_api);

@@ -251,3 +251,5 @@ bool gen_is_guarded(const struct model_method *m);
 const char *gen_permission_words(struct gen *g, const struct model_permission *p);
 /** Whether it is answered by generated code and not by an implementation. */
 bool gen_is_meta(const struct model_method *m);
+/** Whether m has a value with fields that are not sent. */
+bool gen_holds_new(const struct model_method *m);

@@ -15,6 +15,19 @@ bool gen_is_meta(const struct model_method *m)
 	return m->meta_version || m->meta_hash;
 }
 
+static bool holds_new(const struct model_type *t)
+{
+	return t->def && t->def->holds_new;
+}
+
+bool gen_holds_new(const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++)
+		if (holds_new(&m->args[i].type))
+			return true;
+	return holds_new(&m->ret);
+}
+
 bool gen_is_guarded(const struct model_method *m)
 {
 	return m->permission.kind == MODEL_PERMISSION_ENFORCED && !gen_is_meta(m);
@@ -90,6 +103,7 @@ static void put_ops(struct gen *g, struct emit *e, const struct model_def *def)
 
 		if (gen_is_meta(m))
 			continue;
+		emit(e, m->is_new ? "/* new: not called until this version is frozen */\n" : "");
 		put_method(g, e, FMT("AStatus *(*%s)(", gen_op(g, m->name)), impl, m);
 		arena_release(g->arena, mark);
 		n++;
@@ -158,6 +172,8 @@ static const char *method_note(struct gen *g, const struct model_method *m)
 		return "The version of the interface that the object has.";
 	if (m->meta_hash)
 		return "The hash of the interface that the object has.";
+	if (m->is_new)
+		return "New: answered as unknown until this version is frozen, wherever the object lives.";
 	if (m->oneway)
 		return needs ? FMT("%s\n%s", needs, oneway) : oneway;
 	return needs;
@@ -169,6 +185,9 @@ void gen_interface_header(struct gen *g, struct emit *e, const struct model_def 
 	emit_let(e, "type", gen_type(g, def));
 	emit_let(e, "name", def->name);
 	emit_fmt(e, "#define %s_DESCRIPTOR \"%s\"\n", gen_type(g, def), def->descriptor);
+	if (def->next_version)
+		emit_fmt(e, "/* Version %d is not frozen yet: this code speaks version %d. */\n",
+			 (int)def->next_version, (int)def->version);
 	if (def->version > 0)
 		emit_fmt(e, "#define %s_VERSION %d\n", gen_type(g, def), (int)def->version);
 	if (def->hash)

@@ -188,7 +188,8 @@ void gen_parcelable_header(struct gen *g, struct emit *e, const struct model_def
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 
-		gen_doc(g, e, &f->doc, NULL);
+		gen_doc(g, e, &f->doc, i < def->n_sent ? NULL :
+			"New: it stays out of parcels until this version is frozen.");
 		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
 						   gen_field(g, f->name)));
 	}
@@ -299,9 +300,9 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 		"\tint32_t start = AParcel_getDataPosition(parcel);\n"
 		"\tbinder_status_t r = AParcel_writeInt32(parcel, 0); /* the size, known at the end */\n\n");
 	emit_indent(e);
-	if (!def->n_fields)
+	if (!def->n_sent)
 		emit(e, "(void)self;\n");
-	for (int i = 0; i < def->n_fields; i++) {
+	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		gen_step(e, &first, op_write(g, ctype_of_field(def, f), "parcel",
@@ -330,7 +331,7 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 			"\t$type$_depth++;\n");
 	emit(e, "\tif (r == STATUS_OK)\n"
 		"\t\tr = $type$_init(self);\n");
-	for (int i = 0; i < def->n_fields; i++) {
+	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		emit_let(e, "read",

@@ -4,7 +4,8 @@
  *
  * A method of an object of this process is called directly (call_x() of stub.c), any
  * other marshalled; both are chains over r with one end. Results: ret and out are cleared
- * first, and again on failure; inout is made beside and replaced on success.
+ * first, and again on failure; inout is made beside and replaced on success. Where the code plays the
+ * version that is frozen, what is new stays out of both ways.
  */
 #include "gen_c/gen.h"
 
@@ -181,8 +182,9 @@ static void put_locals(struct gen *g, struct emit *e, const struct model_method 
 			emit_fmt(e, "int32_t %s = %s->length;\n", length_name(g, m, a),
 				 arg_name(g, a));
 	}
-	emit(e, "aidl_call call;\n"
-		"$type$_impl *impl = local_$i$impl(self, &call);\n");
+	emit(e, "aidl_call call;\n");
+	if (!gen_holds_new(m))
+		emit(e, "$type$_impl *impl = local_$i$impl(self, &call);\n");
 	emit(e, "binder_status_t r;\n\n");
 }
 
@@ -345,6 +347,39 @@ static void put_with_results(struct gen *g, struct emit *e, const struct model_d
 	put_outcome(g, e, m);
 }
 
+/*
+ * In its values are fields that are not sent yet. A direct call would hand them over: an object of
+ * this process is called as one of another.
+ */
+static void put_marshalled(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	put_locals(g, e, m);
+	emit(e, "/* Marshalled wherever the object lives: what is new in the values is left out. */\n"
+		"aidl_begin_call(&call, $type$_asBinder(self), NULL);\n");
+	if (has_results(m))
+		clear_outputs(g, e, m);
+	put_remote(g, e, m);
+	if (has_results(m))
+		put_outcome(g, e, m);
+}
+
+/* A method that the frozen version does not have. */
+static void put_unknown(struct gen *g, struct emit *e, const struct model_method *m)
+{
+	emit(e, "(void)self;\n");
+	for (int i = 0; i < m->n_args; i++)
+		if (m->args[i].dir != MODEL_OUT)
+			emit_fmt(e, "(void)%s;\n", arg_name(g, &m->args[i]));
+	clear_outputs(g, e, m);
+	emit(e, "return aidl_unknown();\n");
+}
+
+/* Whether its proxy asks for an implementation of this process. */
+static bool is_direct(const struct model_method *m)
+{
+	return !is_plain(m) && !m->is_new && !gen_holds_new(m);
+}
+
 static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def,
 		      const struct model_method *m)
 {
@@ -353,8 +388,12 @@ static void put_proxy(struct gen *g, struct emit *e, const struct model_def *def
 
 	emit_fmt(e, "%s\n{\n", gen_signature(g, head, FMT("%s *self", type), m, ")"));
 	emit_indent(e);
-	if (is_plain(m)) {
+	if (m->is_new) {
+		put_unknown(g, e, m);
+	} else if (is_plain(m)) {
 		put_plain(g, e, def, m);
+	} else if (gen_holds_new(m)) {
+		put_marshalled(g, e, m);
 	} else {
 		put_locals(g, e, m);
 		if (has_results(m))
@@ -439,7 +478,7 @@ void gen_proxies(struct gen *g, struct emit *e, const struct model_def *def)
 	emit_let(e, "type", gen_type(g, def));
 	emit_let(e, "i", gen_local_prefix(g, def));
 	for (int i = 0; i < def->n_methods; i++)
-		has_calls |= !is_plain(&def->methods[i]);
+		has_calls |= is_direct(&def->methods[i]);
 	put_references(e, has_calls);
 	for (int i = 0; i < def->n_methods; i++) {
 		struct arena_mark mark = arena_mark(g->arena);

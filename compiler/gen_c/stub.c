@@ -336,6 +336,8 @@ static void put_cases(struct gen *g, struct emit *e, const struct model_def *def
 		const struct model_method *m = &def->methods[i];
 		struct arena_mark mark = arena_mark(g->arena);
 
+		if (m->is_new)
+			continue; /* as unknown as a method that nobody declared */
 		emit_let(e, "code", m->name);
 		emit_let(e, "case", case_text(g, def, m));
 		emit_let(e, "note", is_simple(m) && m->oneway ? " /* nobody to tell */" : "");
@@ -348,11 +350,14 @@ static void put_cases(struct gen *g, struct emit *e, const struct model_def *def
 
 static void put_transact(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool in = false, out = false, impl = false, silent = false;
+	bool in = false, out = false, impl = false, silent = false, any = false;
 
 	for (int i = 0; i < def->n_methods; i++) {
 		const struct model_method *m = &def->methods[i];
 
+		if (m->is_new)
+			continue;
+		any = true;
 		out |= gen_is_meta(m) || !m->oneway || m->clear_buf;
 		in |= !gen_is_meta(m) && uses_in(m);
 		impl |= !gen_is_meta(m);
@@ -363,7 +368,7 @@ static void put_transact(struct gen *g, struct emit *e, const struct model_def *
 		"{\n");
 	if (impl)
 		emit(e, "\t$type$_impl *impl = AIBinder_getUserData(binder);\n");
-	emit(e, !def->n_methods ? "" : silent ? "\tbinder_status_t r = STATUS_OK;\n\n" :
+	emit(e, !any ? "" : silent ? "\tbinder_status_t r = STATUS_OK;\n\n" :
 						"\tbinder_status_t r;\n\n");
 	emit(e, impl ? "" : "\t(void)binder;\n");
 	emit(e, in ? "" : "\t(void)in;\n");
@@ -373,7 +378,7 @@ static void put_transact(struct gen *g, struct emit *e, const struct model_def *
 	emit(e, "\tdefault:\n"
 		"\t\treturn STATUS_UNKNOWN_TRANSACTION;\n"
 		"\t}\n");
-	emit(e, !def->n_methods ? "" : !out ? "\treturn r;\n" :
+	emit(e, !any ? "" : !out ? "\treturn r;\n" :
 		"\treturn r == AIDL_EXCEPTION ? STATUS_OK : r; /* the reply holds it */\n");
 	emit(e, "}\n\n");
 }
@@ -454,7 +459,7 @@ void gen_stubs(struct gen *g, struct emit *e, const struct model_def *def)
 
 		if (gen_is_meta(m)) {
 			put_meta_handler(e, m);
-		} else {
+		} else if (!m->is_new) {
 			put_call(g, e, def, m);
 			put_handler(g, e, def, m);
 		}

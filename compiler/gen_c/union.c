@@ -53,7 +53,8 @@ void gen_union_header(struct gen *g, struct emit *e, const struct model_def *def
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 
-		gen_doc(g, e, &f->doc, NULL);
+		gen_doc(g, e, &f->doc, i < def->n_sent ? NULL :
+			"New: it cannot be sent until this version is frozen (STATUS_BAD_VALUE).");
 		emit_fmt(e, "%s;\n", ctype_declare(g, ctype_of(&f->type), DECL_OWNED,
 						   gen_field(g, f->name)));
 	}
@@ -214,7 +215,7 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 		"\tif (r != STATUS_OK)\n"
 		"\t\treturn r;\n");
 	cases_begin(e, "self->");
-	for (int i = 0; i < def->n_fields; i++) {
+	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		case_begin(g, e, def, i);
@@ -252,7 +253,7 @@ static void read_function(struct gen *g, struct emit *e, const struct model_def 
 	if (recursive)
 		emit(e, "\t$type$_depth++;\n");
 	emit(e, "\tswitch (tag) {\n");
-	for (int i = 0; i < def->n_fields; i++) {
+	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		case_begin(g, e, def, i);

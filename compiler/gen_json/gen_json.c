@@ -25,6 +25,10 @@ static void write_interface(struct tree *t, const struct model_def *def)
 	else
 		json_null(j, "version");
 	json_string(j, "hash", def->hash);
+	if (def->next_version)
+		json_int(j, "nextVersion", def->next_version);
+	else
+		json_null(j, "nextVersion");
 	tree_permission(t, &def->permission);
 	tree_constants(t, def);
 	tree_methods(t, def);

@@ -92,6 +92,7 @@ void tree_fields(struct tree *t, const struct model_def *def)
 		begin_member(t, f->name, f->at, &f->doc, &f->type);
 		tree_type(t, "type", &f->type);
 		tree_value(t, "default", &f->value, f->type.base);
+		json_bool(&t->json, "new", i >= def->n_sent);
 		json_end_object(&t->json);
 	}
 	json_end_array(&t->json);
@@ -141,6 +142,7 @@ void tree_methods(struct tree *t, const struct model_def *def)
 		begin_member(t, m->name, m->at, &m->doc, &m->ret);
 		json_int(j, "id", m->id);
 		json_int(j, "code", FIRST_CALL_TRANSACTION + m->id);
+		json_bool(j, "new", m->is_new);
 		json_string(j, "meta", m->meta_version ? "version" : m->meta_hash ? "hash" : NULL);
 		json_bool(j, "oneway", m->oneway);
 		json_bool(j, "sensitive", m->clear_buf);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * holds.c - strict and recursive, for each group of types that hold each other
+ * holds.c - strict, recursive and holds_new, for each group of types that hold each other
  *
  * Tarjan's strongly connected components: a group is closed after all that it leads to, so that it
  * has what they have. The walk keeps its own stack: chains of types are as long as people like.
@@ -12,7 +12,7 @@ struct node {
 	int index, low;		/* index 0: not met yet */
 	int next;		/* field */
 	bool open;		/* in no group yet */
-	bool strict, loop;
+	bool strict, loop, holds_new;
 	struct node *from;	/* where the walk goes on */
 };
 
@@ -45,15 +45,18 @@ static void close_group(struct walk *w, struct node *first)
 {
 	int n = w->open.n;
 	bool strict = false, recursive = vec_last(&w->open) != first || first->loop;
+	bool holds_new = false;
 
 	do {
 		strict |= w->open.items[--n]->strict;
+		holds_new |= w->open.items[n]->holds_new;
 	} while (w->open.items[n] != first);
 	for (int i = n; i < w->open.n; i++) {
 		struct node *node = w->open.items[i];
 
 		node->open = false;
 		node->strict = node->def->strict = strict;
+		node->holds_new = node->def->holds_new = holds_new;
 		node->def->recursive = recursive;
 	}
 	w->open.n = n;
@@ -65,27 +68,45 @@ static struct node *meet(struct sema *s, struct walk *w, struct node *node, stru
 	node->open = true;
 	node->from = from;
 	node->strict = node->def->kind == MODEL_DEF_UNION; /* its tag may be any number */
+	node->holds_new = node->def->kind == MODEL_DEF_PARCELABLE &&
+			  node->def->n_sent < node->def->n_fields;
 	vec_push(s->arena, &w->open, node);
 	return node;
+}
+
+/* What a type has, who holds it has too: in the field before the next one, if that is sent. */
+static void inherit(struct node *holder, const struct node *held)
+{
+	if (holder->next > holder->def->n_sent)
+		return;
+	holder->strict |= held->strict;
+	holder->holds_new |= held->holds_new;
+}
+
+static struct node *leave(struct walk *w, struct node *at)
+{
+	struct node *from = at->from;
+
+	if (at->low == at->index)
+		close_group(w, at);
+	if (from && at->low < from->low)
+		from->low = at->low;
+	if (from)
+		inherit(from, at);
+	return from;
 }
 
 /* Goes one step: over a field, or back. Answers where the walk is. */
 static struct node *step(struct sema *s, struct walk *w, struct node *at)
 {
 	const struct model_type *t;
-	struct node *to, *from = at->from;
+	struct node *to;
 
-	if (at->next == at->def->n_fields) {
-		if (at->low == at->index)
-			close_group(w, at);
-		if (from && at->low < from->low)
-			from->low = at->low;
-		if (from)
-			from->strict |= at->strict;
-		return from;
-	}
+	if (at->next == at->def->n_fields)
+		return leave(w, at);
 	t = &at->def->fields[at->next++].type;
-	at->strict |= is_strict(at->def, t);
+	if (at->next <= at->def->n_sent)
+		at->strict |= is_strict(at->def, t);
 	to = t->def ? map_get(&w->nodes, t->def) : NULL;
 	if (!to)
 		return at;
@@ -94,7 +115,7 @@ static struct node *step(struct sema *s, struct walk *w, struct node *at)
 		return meet(s, w, to, at);
 	if (to->open && to->index < at->low)
 		at->low = to->index;
-	at->strict |= to->strict;
+	inherit(at, to);
 	return at;
 }
 

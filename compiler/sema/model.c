@@ -13,6 +13,7 @@
 #include "sema/names.h"
 #include "sema/order.h"
 #include "sema/permissions.h"
+#include "sema/previous.h"
 #include "sema/references.h"
 #include "sema/stability.h"
 #include "sema/types.h"
@@ -87,8 +88,11 @@ static void fill_flags(struct sema *s, const struct ast_decl *d, struct model_de
 	def->permission = permissions_of(s, d->annotations);
 	def->oneway = d->oneway;
 	if (d->kind == AST_INTERFACE && d->file->input) {
-		def->version = s->opt.version;
-		def->hash = s->opt.hash;
+		bool frozen = !s->opt.previous;
+
+		def->version = frozen ? s->opt.version : s->opt.version - 1;
+		def->hash = frozen || !s->opt.hash ? s->opt.hash : s->opt.previous_hash;
+		def->next_version = frozen ? 0 : s->opt.version;
 	}
 }
 
@@ -215,9 +219,10 @@ bool sema_check(struct sema *s)
 	stability_check(s);
 	if (s->diag->n_errors)
 		return false;
+	previous_mark(s);
 	holds_fill(s);
 	circles_fill(s);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; !s->opt.quiet && i < n; i++)
 		if (s->import->files.items[i]->input)
 			lint_file(s, s->import->files.items[i]);
 	return s->diag->n_errors == 0; /* -Werror */

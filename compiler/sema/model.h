@@ -185,6 +185,7 @@ struct model_method {
 	bool clear_buf;			/* @SensitiveData on the interface */
 	bool allow_blocking;		/* @PropagateAllowBlocking */
 	struct model_permission permission;	/* its own or the interface's */
+	bool is_new;			/* not in the frozen API: see next_version of model_def */
 	bool meta_version;		/* getInterfaceVersion, added by --version */
 	bool meta_hash;			/* getInterfaceHash, added by --hash */
 	struct model_doc doc;
@@ -227,8 +228,14 @@ struct model_def {
 	struct model_permission permission;	/* its own */
 	struct model_method *methods;
 	int n_methods;
-	int32_t version;			/* 0: not versioned */
+	int32_t version;			/* that it answers; 0: not versioned */
 	const char *hash;			/* NULL: none */
+	/*
+	 * The version that is being written, where --previous_api_dir names the frozen one before. Until
+	 * it is frozen too code plays that one, whose version and hash stand above: a method that
+	 * is_new is answered as unknown, fields from n_sent on stay out of parcels. 0: this is it.
+	 */
+	int32_t next_version;
 
 	/*
 	 * parcelable, union: it or what it holds has values in C that cannot be sent: a null, a text
@@ -236,8 +243,14 @@ struct model_def {
 	 */
 	bool strict;
 	bool recursive;				/* it can hold, through others too, one of its own kind */
+	/*
+	 * it, or a parcelable that it holds, has fields that are not sent: what arrives is another
+	 * value. (What is new of a union is refused, as an unknown tag is.)
+	 */
+	bool holds_new;
 	struct model_field *fields;		/* parcelable, union */
 	int n_fields;
+	int n_sent;				/* the first ones: the others are not in the frozen API */
 	/*
 	 * union: its enum Tag, which has the fields' names and the values from 0, and is in no
 	 * nested

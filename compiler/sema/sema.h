@@ -13,11 +13,20 @@
 #include "front/import.h"
 #include "sema/model.h"
 
+struct sema;
+
 struct sema_options {
 	bool structured;	/* --structured */
 	bool vintf;		/* --stability=vintf */
 	int32_t version;	/* --version; 0: none */
 	const char *hash;	/* --hash; NULL: none */
+	/*
+	 * --previous_api_dir: the frozen API before this version, checked, and its hash; NULL: none.
+	 * Both share their interned names.
+	 */
+	struct sema *previous;
+	const char *previous_hash;
+	bool quiet;		/* no lints */
 };
 
 struct builtin;

@@ -10,6 +10,7 @@
  * member that people write by hand. The options are those of aidl2c that a golden case has.
  */
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -190,6 +191,21 @@ static void fill(struct gen *g, struct ctype t, const char *at, int level)
 	}
 }
 
+/* What is not sent has its default where the value arrives. */
+static void put_defaults(struct gen *g, const struct model_def *def)
+{
+	const char *type = gen_type(g, def);
+
+	printf("    {\n        %s fresh;\n        %s_init(&fresh);\n", type, type);
+	for (int i = def->n_sent; i < def->n_fields; i++) {
+		const char *name = gen_field(g, def->fields[i].name);
+
+		printf("        memcpy(&self->%s, &fresh.%s, sizeof(self->%s));\n"
+		       "        memset(&fresh.%s, 0, sizeof(fresh.%s));\n", name, name, name, name, name);
+	}
+	printf("        %s_clear(&fresh);\n    }\n", type);
+}
+
 static void put_random(struct gen *g, const struct model_def *def)
 {
 	const char *type = gen_type(g, def);
@@ -197,10 +213,10 @@ static void put_random(struct gen *g, const struct model_def *def)
 	printf("static void random_%s(struct random *r, %s *self)\n{\n    r->depth++;\n", type, type);
 	if (def->kind == MODEL_DEF_UNION)
 		printf("    self->tag = (%s_Tag)(random_number(r) %% %d);\n    switch (self->tag) {\n",
-		       type, def->n_fields);
+		       type, def->n_sent);
 	else
 		printf("    %s_init(self);\n    %s_clear(self);\n    (void)self;\n", type, type);
-	for (int i = 0; i < def->n_fields; i++) {
+	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 		bool is_union = def->kind == MODEL_DEF_UNION;
 
@@ -214,6 +230,8 @@ static void put_random(struct gen *g, const struct model_def *def)
 	}
 	if (def->kind == MODEL_DEF_UNION)
 		printf("    }\n");
+	else if (def->n_sent < def->n_fields)
+		put_defaults(g, def);
 	printf("    r->depth--;\n}\n\n");
 }
 
@@ -282,9 +300,40 @@ static void put_step(struct sema *s, struct import *import, const struct gen_c_o
 /* The options of aidl2c that matter here; any other one without a value of its own is let through. */
 struct options {
 	struct sema_options sema;
+	struct import previous_import;
+	struct sema previous;
 	const char *prefix[1][2];
 	struct gen_c_options gen;
 };
+
+/* For nftw(), which knows no other way. */
+static struct import *walked;
+
+static int import_walked(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	size_t len = strlen(path);
+
+	(void)st;
+	(void)at;
+	if (type == FTW_F && len > 5 && strcmp(path + len - 5, ".aidl") == 0)
+		import_input(walked, path);
+	return 0;
+}
+
+/* --previous_api_dir */
+static void read_previous(struct options *opt, const struct import *import, const char *dir)
+{
+	struct sema_options quiet = {.quiet = true};
+
+	walked = &opt->previous_import;
+	import_init(walked, import->arena, import->names, import->diag, &reader);
+	import_add_dir(walked, dir);
+	nftw(dir, import_walked, 8, FTW_PHYS);
+	sema_init(&opt->previous, walked, &quiet);
+	if (!sema_check(&opt->previous))
+		exit(1);
+	opt->sema.previous = &opt->previous;
+}
 
 /* How many words of argv, at an option, were taken. */
 static int read_option(struct options *opt, struct arena *arena, struct import *import, char **argv)
@@ -304,6 +353,9 @@ static int read_option(struct options *opt, struct arena *arena, struct import *
 		opt->prefix[0][1] = is + 1;
 		opt->gen.prefixes = opt->prefix;
 		opt->gen.n_prefixes = 1;
+	} else if (strncmp(arg, "--previous_api_dir=", 19) == 0) {
+		read_previous(opt, import, arg + 19);
+		return 1;
 	} else {
 		opt->sema.structured |= strcmp(arg, "--structured") == 0;
 		opt->sema.vintf |= strcmp(arg, "--stability=vintf") == 0;

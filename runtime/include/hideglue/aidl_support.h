@@ -488,10 +488,13 @@ typedef struct aidl_call {
 /* Among the values of r: an exception is the answer, and no results stand behind it. */
 #define AIDL_EXCEPTION ((binder_status_t)INT32_MAX)
 
-/** The user data of an object as aidl_local() knows it, else NULL; begun tells how it went. */
+/**
+ * The user data of an object as aidl_local() knows it, else NULL; begun tells how it went. A NULL
+ * clazz is nobody's: the call is marshalled also where the object lives in this process.
+ */
 AIDL_OUTLINED void *aidl_begin_call(aidl_call *call, AIBinder *binder, const AIBinder_Class *clazz)
 {
-	void *local = aidl_local(binder, clazz);
+	void *local = clazz ? aidl_local(binder, clazz) : NULL;
 
 	call->binder = binder;
 	call->in = NULL;

@@ -1,0 +1,8 @@
+package downgraded;
+
+import downgraded.Track;
+
+parcelable Playlist {
+    @nullable Track first;
+    Track[] others;
+}

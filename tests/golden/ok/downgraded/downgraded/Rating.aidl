@@ -1,0 +1,7 @@
+package downgraded;
+
+/** A type that is new itself is whole. */
+parcelable Rating {
+    int stars = 3;
+    @nullable String words;
+}

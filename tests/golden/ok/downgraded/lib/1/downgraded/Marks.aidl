@@ -1,0 +1,3 @@
+package downgraded;
+parcelable Marks {
+}

@@ -1,0 +1,5 @@
+package downgraded;
+parcelable Playlist {
+  @nullable downgraded.Track first;
+  downgraded.Track[] others;
+}

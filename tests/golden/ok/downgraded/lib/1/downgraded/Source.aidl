@@ -1,0 +1,5 @@
+package downgraded;
+union Source {
+  int handle = (-1);
+  String path;
+}

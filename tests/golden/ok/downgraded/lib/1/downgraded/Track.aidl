@@ -1,0 +1,5 @@
+package downgraded;
+parcelable Track {
+  String title;
+  int seconds = 180;
+}
