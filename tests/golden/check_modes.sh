@@ -169,10 +169,42 @@ echo 'parcelable Gone {}' >"$tmp/api/1/Gone.aidl"
 run --apihash "$tmp/api/1"
 hash=$(cat "$tmp/stdout")
 previous() {
-	run --version=2 --previous_api_dir="$tmp/api/1" --previous_hash="$1" -o "$tmp/gen" "$tmp/now/p/IFoo.aidl"
+	_hash=$1
+	shift
+	run --version=2 --previous_api_dir="$tmp/api/1" --previous_hash="$_hash" -o "$tmp/gen" "$@" "$tmp/now/p/IFoo.aidl"
 }
-previous "$hash"
+previous "$hash" -d "$tmp/previous.d"
 is "$(said)" "exit status 0" "--previous_api_dir: nothing has changed; other types are not missed"
+like "$(cat "$tmp/previous.d")" "*/now/p/IFoo.aidl*/api/1/p/IFoo.aidl*" "what is generated depends on the frozen files too"
+is "$(grep -h 'define p_IFoo_[VH]' "$tmp/gen/p/IFoo.h")" "#define p_IFoo_VERSION 1" \
+	"the version of what is frozen; without --hash there is none"
+previous "$hash" --lang=json --hash=x
+is "$(grep -E '"(version|hash|nextVersion)": ' "$tmp/gen/p/IFoo.json" | tr -d ' \t\n')" \
+	"\"version\":1,\"hash\":\"$hash\",\"nextVersion\":2," "the same in JSON"
+sed -i.old 's/void b();/void b(); void c();/' "$tmp/now/p/IFoo.aidl"
+previous "$hash" --lang=json
+is "$(grep '"new"' "$tmp/gen/p/IFoo.json" | tr -d ' \t\n')" \
+	'"new":false,"new":false,"new":true,"new":false,' \
+	"and which methods are new"
+sed 's/IFoo/foo/' "$tmp/api/1/p/IFoo.aidl" >"$tmp/api/1/p/foo.aidl"
+run --apihash "$tmp/api/1"
+previous "$(cat "$tmp/stdout")" -Weverything
+is "$(said | grep -c /api/)" 0 "nobody is warned about what is frozen"
+rm "$tmp/api/1/p/foo.aidl"
+mkdir -p "$tmp/other/q" "$tmp/api/2/p"
+echo 'package q; parcelable Q { int a; }' >"$tmp/other/q/Q.aidl"
+echo 'package p; interface IFoo { void a(in q.Q q); }' >"$tmp/api/2/p/IFoo.aidl"
+cp "$tmp/api/2/p/IFoo.aidl" "$tmp/now/p"
+run --apihash "$tmp/api/2"
+hash2=$(cat "$tmp/stdout")
+for option in -I -N; do
+	run --version=3 --previous_api_dir="$tmp/api/2" --previous_hash="$hash2" -o "$tmp/gen" \
+		"$option" "$tmp/other" "$tmp/now/p/IFoo.aidl"
+	echo "$option $status" >>"$tmp/found"
+done
+is "$(cat "$tmp/found")" "-I 0
+-N 1" "what a frozen file mentions is looked for below -I, not -N"
+cp "$tmp/api/1/p/IFoo.aidl" "$tmp/now/p"
 previous 0123
 like "$(said)" "$tmp/api/1: error: these are not the files that were frozen: * --previous_hash says 0123 \[api-hash\]*exit status 1" \
 	"--previous_hash is of other files"

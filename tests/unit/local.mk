@@ -10,3 +10,4 @@ include %D%/servicemanager.mk
 include %D%/generated.mk
 include %D%/language.mk
 include %D%/wire.mk
+include %D%/frozen.mk

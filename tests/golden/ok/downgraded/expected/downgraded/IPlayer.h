@@ -93,7 +93,7 @@ typedef struct downgraded_IPlayer_Array {
 #define downgraded_IPlayer_IListener_DESCRIPTOR "downgraded.IPlayer.IListener"
 /* Version 2 is not frozen yet: this code speaks version 1. */
 #define downgraded_IPlayer_IListener_VERSION 1
-#define downgraded_IPlayer_IListener_HASH "a24bbe20a28796e6bcee2d4d893953df9e9467a7"
+#define downgraded_IPlayer_IListener_HASH "a0804c87bbf7f60ea206f5ed19b0c2c535e6b53b"
 
 enum {
 	downgraded_IPlayer_IListener_TRANSACTION_done = FIRST_CALL_TRANSACTION + 0,
@@ -172,7 +172,7 @@ AStatus *downgraded_IPlayer_IListener_getInterfaceHash(downgraded_IPlayer_IListe
 #define downgraded_IPlayer_DESCRIPTOR "downgraded.IPlayer"
 /* Version 2 is not frozen yet: this code speaks version 1. */
 #define downgraded_IPlayer_VERSION 1
-#define downgraded_IPlayer_HASH "a24bbe20a28796e6bcee2d4d893953df9e9467a7"
+#define downgraded_IPlayer_HASH "a0804c87bbf7f60ea206f5ed19b0c2c535e6b53b"
 
 enum {
 	downgraded_IPlayer_TRANSACTION_play = FIRST_CALL_TRANSACTION + 0,
