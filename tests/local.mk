@@ -7,7 +7,8 @@ AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; CXX='$(CXX)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
 	TSAN_OPTIONS=halt_on_error=1$${TSAN_OPTIONS:+:$$TSAN_OPTIONS}; \
-	export top_srcdir top_builddir CC CXX SAN_CFLAGS TSAN_OPTIONS;
+	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120}; \
+	export top_srcdir top_builddir CC CXX SAN_CFLAGS TSAN_OPTIONS CK_DEFAULT_TIMEOUT;
 
 EXTRA_DIST += %D%/README.md %D%/support/README.md
 
