@@ -47,7 +47,7 @@ void lint_check_names(struct sema *s, const struct ast_annotation *a)
 		suggest_init(&best, names[i]);
 		for (int j = 0; j < N_LINTS; j++)
 			suggest_offer(&best, diag_name(lints[j]));
-		diag_at(s->diag, DIAG_UNKNOWN_WARNING, a->at, "there is no warning '%s'%s",
+		diag_at(s->diag, DIAG_UNKNOWN_WARNING, a->at, "@SuppressWarnings knows no warning '%s'%s",
 			names[i], suggest_text(&best, s->arena));
 	}
 }

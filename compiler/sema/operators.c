@@ -88,6 +88,13 @@ struct value *operator_unary(struct sema *s, struct ast_expr *e, struct value *v
 	return value_int(s, v->kind, i, e->at);
 }
 
+static void note_wider_shift(struct sema *s, int bits)
+{
+	if (bits < 64)
+		diag_note(s->diag, (struct source_range){0},
+			  "write the left side with an L suffix to shift 64 bits");
+}
+
 static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind kind, int64_t l,
 			   int64_t r)
 {
@@ -106,10 +113,9 @@ static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind k
 	}
 	if (r < 0 || r >= bits) {
 		diag_at(s->diag, DIAG_SHIFT, e->right->at,
-			"a shift by %" PRId64 " of a value of %d bits", r, bits);
-		if (bits == 32 && r >= 0 && r < 64)
-			diag_note(s->diag, (struct source_range){0},
-				  "write the left side with an L suffix to shift 64 bits");
+			"a value of %d bits cannot be shifted by %" PRId64, bits, r);
+		if (r >= 0 && r < 64)
+			note_wider_shift(s, bits);
 		return value_bad(s, e->at);
 	}
 	if (!left)
@@ -117,6 +123,7 @@ static struct value *shift(struct sema *s, struct ast_expr *e, enum value_kind k
 	if (r && u >> (bits - r)) { /* into the sign bit is allowed, beyond it not */
 		diag_at(s->diag, DIAG_SHIFT, e->at, "the shift moves set bits out of %d bits",
 			bits);
+		note_wider_shift(s, bits);
 		return value_bad(s, e->at);
 	}
 	u <<= r;

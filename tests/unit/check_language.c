@@ -154,7 +154,7 @@ START_TEST(vintf_holder)
 	static const int32_t local[] = {20, 1, 0, 0};
 	static const int32_t firm[] = {16, 1, 1, 0};
 	AParcel *p = AParcel_create();
-	firm_Slot slot, zeroed = {0};
+	firm_Slot slot, copy = {0}, zeroed = {0};
 	firm_Note note;
 	lang_Item item;
 	size_t size;
@@ -171,6 +171,12 @@ START_TEST(vintf_holder)
 	ck_assert(aidl_ParcelableHolder_isEmpty(&slot.held));
 	ck_assert_int_eq(firm_Note_writeToHolder(&note, &slot.held), STATUS_OK);
 	ck_assert_int_eq(firm_Note_readFromHolder(&note, &slot.held), STATUS_OK);
+	/* A copy is as stable. */
+	ck_assert_int_eq(firm_Slot_copy(&copy, &slot), STATUS_OK);
+	p = AParcel_create();
+	ck_assert_int_eq(firm_Slot_writeToParcel(&copy, p), STATUS_OK);
+	AParcel_delete(p);
+	firm_Slot_clear(&copy);
 
 	/* A slot that was never given its defaults takes it and cannot be sent. */
 	ck_assert_int_eq(lang_Item_writeToHolder(&item, &zeroed.held), STATUS_OK);
@@ -210,6 +216,37 @@ static void try_slot(const uint8_t *bytes, size_t size)
 	lang_Slot_clear(&copy);
 	AParcel_delete(p);
 }
+
+/* What stands before the name of what is held; with a size that is none, a reader would go back. */
+START_TEST(holder_with_a_wrong_head)
+{
+	static const struct {
+		int word;
+		int32_t value;
+		binder_status_t status;
+	} cases[] = {
+		{2, 0, STATUS_UNEXPECTED_NULL}, /* the marker */
+		{3, 1, STATUS_BAD_VALUE},	/* the stability */
+		{4, -4, STATUS_BAD_VALUE},	/* the size */
+		{4, INT32_MIN, STATUS_BAD_VALUE},
+		{4, 18, STATUS_BAD_VALUE},
+		{4, 28, STATUS_NOT_ENOUGH_DATA},
+		{4, INT32_MAX - 3, STATUS_NOT_ENOUGH_DATA},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t held[] = {44, 1, 1, 0, 20, 3, 0x002e0061, 0x00000050, 8, 37, 2};
+		lang_Slot slot = {0};
+		AParcel *p;
+
+		held[cases[i].word] = cases[i].value;
+		p = parcel_of(held, sizeof(held));
+		ck_assert_int_eq(lang_Slot_readFromParcel(&slot, p), cases[i].status);
+		ck_assert(aidl_ParcelableHolder_isEmpty(&slot.held));
+		AParcel_delete(p);
+	}
+}
+END_TEST
 
 START_TEST(bent_holders)
 {
@@ -515,6 +552,7 @@ static Suite *language_suite(void)
 	tcase_add_test(t, holder_of_one_type);
 	tcase_add_test(t, holder_in_a_holder);
 	tcase_add_test(t, vintf_holder);
+	tcase_add_test(t, holder_with_a_wrong_head);
 	tcase_add_test(t, bent_holders);
 	tcase_add_test(t, tags_in_a_parcel);
 	tcase_add_test(t, union_of_a_fixed_size);
