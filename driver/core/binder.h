@@ -135,19 +135,21 @@ struct binder_context *binder_proc_context(const struct binder_proc *proc);
 int binder_proc_pid(const struct binder_proc *proc);
 int binder_thread_id(const struct binder_thread *thread);
 
-/* What debug files show of one context; the words are those of the in-tree driver's files. */
+/*
+ * What debug files show; the words are those of the in-tree driver's files. Each takes a context,
+ * or NULL for all there are.
+ */
 
 /**
  * binder_show_stats() - objects alive and ever made, commands and returns counted, a
  * summary for each process.
  */
 void binder_show_stats(struct binder_context *ctx, struct seq_file *m);
-/**
- * binder_show_state() - every process with its threads, nodes, refs and buffers.
- * @pid: only that one, or 0.
- */
-void binder_show_state(struct binder_context *ctx, struct seq_file *m, int pid);
-/** binder_show_transactions() - the same, as far as something is under way. */
+/** binder_show_state() - every process with its threads, nodes, refs and buffers. */
+void binder_show_state(struct binder_context *ctx, struct seq_file *m);
+/** binder_show_pid() - the same of the processes that @pid opened. */
+void binder_show_pid(struct binder_context *ctx, struct seq_file *m, int pid);
+/** binder_show_transactions() - the same of all, as far as something is under way. */
 void binder_show_transactions(struct binder_context *ctx, struct seq_file *m);
 
 #endif /* BINDER_CORE_BINDER_H */

@@ -13,6 +13,9 @@
 
 unsigned int binder_debug_mask = 7;
 
+DEFINE_MUTEX(binder_contexts_lock);
+LIST_HEAD(binder_contexts);
+
 static const struct binder_limits default_limits = {
 	.nodes = 1u << 20,
 	.refs = 1u << 20,
@@ -54,11 +57,11 @@ static void limits_fill(struct binder_limits *to, const struct binder_limits *fr
 
 struct binder_context *binder_context_new(const char *name, const struct binder_limits *limits)
 {
-	struct binder_context *ctx = kzalloc(sizeof(*ctx), GFP_KERNEL);
+	struct binder_context *ctx = kzalloc(sizeof(*ctx), GFP_KERNEL_ACCOUNT);
 
 	if (!ctx)
 		return NULL;
-	ctx->name = kstrdup(name, GFP_KERNEL);
+	ctx->name = kstrdup(name, GFP_KERNEL_ACCOUNT);
 	if (!ctx->name) {
 		kfree(ctx);
 		return NULL;
@@ -68,6 +71,9 @@ struct binder_context *binder_context_new(const char *name, const struct binder_
 	INIT_LIST_HEAD(&ctx->procs);
 	INIT_LIST_HEAD(&ctx->dead_nodes);
 	atomic_set(&ctx->refs, 1);
+	mutex_lock(&binder_contexts_lock);
+	list_add_tail(&ctx->entry, &binder_contexts);
+	mutex_unlock(&binder_contexts_lock);
 	return ctx;
 }
 
@@ -80,6 +86,9 @@ void binder_context_put(struct binder_context *ctx)
 {
 	if (!ctx || !atomic_dec_and_test(&ctx->refs))
 		return;
+	mutex_lock(&binder_contexts_lock);
+	list_del(&ctx->entry);
+	mutex_unlock(&binder_contexts_lock);
 	WARN_ON(!list_empty(&ctx->procs) || !list_empty(&ctx->dead_nodes));
 	mutex_destroy(&ctx->lock);
 	kfree(ctx->name);

@@ -185,23 +185,81 @@ static void show_proc_locked(struct seq_file *m, struct binder_proc *proc, bool 
 		seq_puts(m, "  has delivered freeze binder\n");
 }
 
-void binder_show_state(struct binder_context *ctx, struct seq_file *m, int pid)
+/** What a walk through the contexts finds and remembers. */
+struct show {
+	struct seq_file *m;
+	int pid;
+	bool said;
+	struct binder_stats stats;
+	u64 made[BINDER_N_STAT];
+	u64 gone[BINDER_N_STAT];
+};
+
+/* @ctx alone, or each one that there is. */
+static void show_contexts(struct binder_context *ctx, struct show *show,
+			  void (*fn)(struct show *show, struct binder_context *ctx))
 {
-	struct binder_proc *proc;
+	if (ctx) {
+		binder_lock(ctx);
+		fn(show, ctx);
+		binder_unlock(ctx);
+		return;
+	}
+	mutex_lock(&binder_contexts_lock);
+	list_for_each_entry(ctx, &binder_contexts, entry) {
+		binder_lock(ctx);
+		fn(show, ctx);
+		binder_unlock(ctx);
+	}
+	mutex_unlock(&binder_contexts_lock);
+}
+
+static void show_dead_nodes_locked(struct show *show, struct binder_context *ctx)
+{
 	struct binder_node *node;
 
-	seq_puts(m, pid ? "binder proc state:\n" : "binder state:\n");
-	binder_lock(ctx);
-	if (!pid && !list_empty(&ctx->dead_nodes)) {
-		seq_puts(m, "dead nodes:\n");
-		list_for_each_entry(node, &ctx->dead_nodes, dead_entry)
-			show_node_locked(m, node);
+	list_for_each_entry(node, &ctx->dead_nodes, dead_entry) {
+		if (!show->said)
+			seq_puts(show->m, "dead nodes:\n");
+		show->said = true;
+		show_node_locked(show->m, node);
 	}
+}
+
+static void show_procs_locked(struct show *show, struct binder_context *ctx)
+{
+	struct binder_proc *proc;
+
+	list_for_each_entry(proc, &ctx->procs, entry)
+		show_proc_locked(show->m, proc, true);
+}
+
+void binder_show_state(struct binder_context *ctx, struct seq_file *m)
+{
+	struct show show = { .m = m };
+
+	seq_puts(m, "binder state:\n");
+	show_contexts(ctx, &show, show_dead_nodes_locked);
+	show_contexts(ctx, &show, show_procs_locked);
+}
+
+static void show_pid_locked(struct show *show, struct binder_context *ctx)
+{
+	struct binder_proc *proc;
+
 	list_for_each_entry(proc, &ctx->procs, entry) {
-		if (!pid || proc->pid == pid)
-			show_proc_locked(m, proc, true);
+		if (proc->pid != show->pid)
+			continue;
+		seq_puts(show->m, "binder proc state:\n");
+		show_proc_locked(show->m, proc, true);
 	}
-	binder_unlock(ctx);
+}
+
+void binder_show_pid(struct binder_context *ctx, struct seq_file *m, int pid)
+{
+	struct show show = { .m = m, .pid = pid };
+
+	show_contexts(ctx, &show, show_pid_locked);
 }
 
 static bool proc_is_busy_locked(struct binder_proc *proc)
@@ -219,17 +277,22 @@ static bool proc_is_busy_locked(struct binder_proc *proc)
 	return false;
 }
 
-void binder_show_transactions(struct binder_context *ctx, struct seq_file *m)
+static void show_busy_procs_locked(struct show *show, struct binder_context *ctx)
 {
 	struct binder_proc *proc;
 
-	seq_puts(m, "binder transactions:\n");
-	binder_lock(ctx);
 	list_for_each_entry(proc, &ctx->procs, entry) {
 		if (proc_is_busy_locked(proc))
-			show_proc_locked(m, proc, false);
+			show_proc_locked(show->m, proc, false);
 	}
-	binder_unlock(ctx);
+}
+
+void binder_show_transactions(struct binder_context *ctx, struct seq_file *m)
+{
+	struct show show = { .m = m };
+
+	seq_puts(m, "binder transactions:\n");
+	show_contexts(ctx, &show, show_busy_procs_locked);
 }
 
 static void show_counters(struct seq_file *m, const char *indent, const struct binder_stats *stats)
@@ -251,13 +314,14 @@ static void show_counters(struct seq_file *m, const char *indent, const struct b
 static void show_proc_stats_locked(struct seq_file *m, struct binder_proc *proc)
 {
 	u32 waiting = 0, strong = 0, weak = 0, pending = 0;
+	struct binder_work *work;
 	struct list_head *entry;
 	struct rb_node *n;
 
 	list_for_each(entry, &proc->waiting_threads)
 		waiting++;
-	list_for_each(entry, &proc->todo)
-		pending++;
+	list_for_each_entry(work, &proc->todo, entry)
+		pending += work->type == BINDER_WORK_TRANSACTION;
 	for (n = rb_first(&proc->refs_by_desc); n; n = rb_next(n)) {
 		strong += rb_entry(n, struct binder_ref, desc_node)->strong;
 		weak += rb_entry(n, struct binder_ref, desc_node)->weak;
@@ -273,19 +337,39 @@ static void show_proc_stats_locked(struct seq_file *m, struct binder_proc *proc)
 	show_counters(m, "  ", &proc->stats);
 }
 
-void binder_show_stats(struct binder_context *ctx, struct seq_file *m)
+static void add_totals_locked(struct show *show, struct binder_context *ctx)
+{
+	int i;
+
+	for (i = 0; i < BINDER_N_BC; i++)
+		show->stats.bc[i] += ctx->stats.bc[i];
+	for (i = 0; i < BINDER_N_BR; i++)
+		show->stats.br[i] += ctx->stats.br[i];
+	for (i = 0; i < BINDER_N_STAT; i++) {
+		show->made[i] += ctx->made[i];
+		show->gone[i] += ctx->gone[i];
+	}
+}
+
+static void show_procs_stats_locked(struct show *show, struct binder_context *ctx)
 {
 	struct binder_proc *proc;
+
+	list_for_each_entry(proc, &ctx->procs, entry)
+		show_proc_stats_locked(show->m, proc);
+}
+
+void binder_show_stats(struct binder_context *ctx, struct seq_file *m)
+{
+	struct show show = { .m = m };
 	int i;
 
 	seq_puts(m, "binder stats:\n");
-	binder_lock(ctx);
-	show_counters(m, "", &ctx->stats);
+	show_contexts(ctx, &show, add_totals_locked);
+	show_counters(m, "", &show.stats);
 	for (i = 0; i < BINDER_N_STAT; i++)
 		seq_printf(m, "%s: active %llu total %llu\n", stat_names[i],
-			   (unsigned long long)(ctx->made[i] - ctx->gone[i]),
-			   (unsigned long long)ctx->made[i]);
-	list_for_each_entry(proc, &ctx->procs, entry)
-		show_proc_stats_locked(m, proc);
-	binder_unlock(ctx);
+			   (unsigned long long)(show.made[i] - show.gone[i]),
+			   (unsigned long long)show.made[i]);
+	show_contexts(ctx, &show, show_procs_stats_locked);
 }

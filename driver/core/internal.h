@@ -35,6 +35,10 @@ static inline void binder_unlock(struct binder_context *ctx)
 	mutex_unlock(&ctx->lock);
 }
 
+/* All there are, for the debug files. The lock is taken before any context's. */
+extern struct mutex binder_contexts_lock;
+extern struct list_head binder_contexts;
+
 int binder_next_id(void);
 s64 binder_now_ms(void);
 void binder_context_get(struct binder_context *ctx);

@@ -17,7 +17,7 @@ static LIST_HEAD(binder_procs);
 struct binder_proc *binder_proc_new(struct binder_context *ctx, struct env_proc *env, int pid,
 				    long nice)
 {
-	struct binder_proc *proc = kzalloc(sizeof(*proc), GFP_KERNEL);
+	struct binder_proc *proc = kzalloc(sizeof(*proc), GFP_KERNEL_ACCOUNT);
 
 	if (!proc)
 		return ERR_PTR(-ENOMEM);

@@ -50,6 +50,7 @@ struct binder_stats {
 };
 
 struct binder_context {
+	struct list_head entry;	/* binder_contexts */
 	struct mutex lock;
 	char *name;
 	struct binder_limits limits;

@@ -46,7 +46,7 @@ void debug_answer(struct env_thread *c, const struct message *m)
 	}
 	show_counts(c->daemon, &text);
 	binder_show_stats(c->daemon->context, &text);
-	binder_show_state(c->daemon->context, &text, 0);
+	binder_show_state(c->daemon->context, &text);
 	client_answer(c, text.buf ? 0 : -ENOMEM, text.buf,
 		      text.count < TEXT_MAX ? text.count : TEXT_MAX);
 	shim_seq_free(&text);

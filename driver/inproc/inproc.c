@@ -85,7 +85,7 @@ char *inproc_device_show(struct inproc_device *device, bool stats)
 	if (stats)
 		binder_show_stats(device->ctx, &m);
 	else
-		binder_show_state(device->ctx, &m, 0);
+		binder_show_state(device->ctx, &m);
 	return m.buf;
 }
 

@@ -231,11 +231,30 @@ int env_arena_copy_from_caller(struct binder_proc *to, size_t off, struct binder
 		page = arena_page(to, off, n, &chunk);
 		kaddr = kmap_local_page(page);
 		left = copy_from_user(kaddr + offset_in_page(off), src, chunk);
+		flush_dcache_page(page);
 		kunmap_local(kaddr);
 		if (left)
 			return -EFAULT;
 	}
 	return 0;
+}
+
+static void write_page(struct page *page, size_t off, const void *from, size_t n)
+{
+	char *kaddr = kmap_local_page(page);
+
+	memcpy(kaddr + off, from, n);
+	flush_dcache_page(page);
+	kunmap_local(kaddr);
+}
+
+static void zero_page(struct page *page, size_t off, size_t n)
+{
+	char *kaddr = kmap_local_page(page);
+
+	memset(kaddr + off, 0, n);
+	flush_dcache_page(page);
+	kunmap_local(kaddr);
 }
 
 void env_arena_write(struct binder_proc *proc, size_t off, const void *from, size_t n)
@@ -246,7 +265,7 @@ void env_arena_write(struct binder_proc *proc, size_t off, const void *from, siz
 
 	for (; n; n -= chunk, off += chunk, src += chunk) {
 		page = arena_page(proc, off, n, &chunk);
-		memcpy_to_page(page, offset_in_page(off), src, chunk);
+		write_page(page, offset_in_page(off), src, chunk);
 	}
 }
 
@@ -257,6 +276,6 @@ void env_arena_zero(struct binder_proc *proc, size_t off, size_t n)
 
 	for (; n; n -= chunk, off += chunk) {
 		page = arena_page(proc, off, n, &chunk);
-		memzero_page(page, offset_in_page(off), chunk);
+		zero_page(page, offset_in_page(off), chunk);
 	}
 }

@@ -10,7 +10,9 @@
 
 #include <linux/highmem.h>
 #include <linux/fdtable.h>
+#include <linux/fs.h>
 #include <linux/mm.h>
+#include <linux/namei.h>
 #include <linux/security.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
@@ -27,33 +29,13 @@ static inline void vm_flags_mod(struct vm_area_struct *vma, unsigned long set, u
 #define compat_may_split split
 #define kmap_local_page(page) kmap(page)
 #define kunmap_local(addr) kunmap(kmap_to_page((void *)(addr)))
-
-static inline int close_fd(unsigned int fd)
-{
-	return __close_fd(current->files, fd);
-}
 #else
 #define compat_may_split may_split
 #endif
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
-static inline void memcpy_to_page(struct page *page, size_t off, const void *from, size_t n)
-{
-	char *at = kmap(page);
-
-	memcpy(at + off, from, n);
-	kunmap(page);
-}
-#endif
-
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
-static inline void memzero_page(struct page *page, size_t off, size_t n)
-{
-	char *at = kmap(page);
-
-	memset(at + off, 0, n);
-	kunmap(page);
-}
+/* Renamed in 5.11, and in the stable 5.10 too. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 162)
+#define close_fd(fd) __close_fd(current->files, fd)
 #endif
 
 /*
@@ -91,6 +73,61 @@ static inline int compat_cred_label(const struct cred *cred, char **ret)
 		return -ENOMEM;
 	*ret = copy;
 	return strlen(copy) + 1;
+}
+
+/* Some inode operations begin with an argument that is passed on and never looked at. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define compat_idmap_param struct mnt_idmap *idmap,
+#define compat_idmap idmap,
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(5, 12, 0)
+#define compat_idmap_param struct user_namespace *idmap,
+#define compat_idmap idmap,
+#else
+#define compat_idmap_param
+#define compat_idmap
+#endif
+
+/** compat_inode_times() - all of @inode's times are now */
+static inline void compat_inode_times(struct inode *inode)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
+	simple_inode_init_ts(inode);
+#else
+	inode->i_atime = inode->i_mtime = inode->i_ctime = current_time(inode);
+#endif
+}
+
+/** compat_lookup_noperm() - the dentry of @name in @dir, which the caller has locked */
+static inline struct dentry *compat_lookup_noperm(const char *name, struct dentry *dir)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 16, 0)
+	return lookup_noperm(&QSTR(name), dir);
+#else
+	return lookup_one_len(name, dir, strlen(name));
+#endif
+}
+
+/**
+ * compat_d_pin() - @dentry, just looked up, is @inode's and stays until it is unlinked or
+ * compat_kill_pinned_super()
+ */
+static inline void compat_d_pin(struct dentry *dentry, struct inode *inode)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 19, 0)
+	d_make_persistent(dentry, inode);
+	dput(dentry);
+#else
+	d_instantiate(dentry, inode);
+#endif
+}
+
+static inline void compat_kill_pinned_super(struct super_block *sb)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 19, 0)
+	kill_anon_super(sb);
+#else
+	kill_litter_super(sb);
+#endif
 }
 
 typedef unsigned long (*compat_shrink_fn)(struct shrinker *, struct shrink_control *);

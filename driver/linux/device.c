@@ -20,26 +20,49 @@ static void device_release_work(struct work_struct *work)
 {
 	struct env_proc *env = container_of(work, struct env_proc, release);
 
+	int pid = binder_proc_pid(env->core);
+
 	binder_proc_release(env->core);
+	debug_del_pid(pid);
 }
 
-static int device_open(struct inode *inode, struct file *file)
+static int device_open(struct file *file, struct binder_context *context)
 {
-	struct binder_device *device = container_of(file->private_data, struct binder_device, misc);
+	int pid = task_tgid_nr(current);
 	struct env_proc *env = env_proc_new(file);
 	struct binder_proc *proc;
+	int err = -ENOMEM;
 
 	if (!env)
 		return -ENOMEM;
 	INIT_WORK(&env->release, device_release_work);
-	proc = binder_proc_new(device->context, env, task_tgid_nr(current), task_nice(current));
+	if (debug_add_pid(pid))
+		goto no_pid;
+	proc = binder_proc_new(context, env, pid, task_nice(current));
 	if (IS_ERR(proc)) {
-		env_proc_put(env);
-		return PTR_ERR(proc);
+		err = PTR_ERR(proc);
+		goto no_proc;
 	}
 	env->core = proc;
 	file->private_data = env;
 	return 0;
+no_proc:
+	debug_del_pid(pid);
+no_pid:
+	env_proc_put(env);
+	return err;
+}
+
+static int misc_device_open(struct inode *inode, struct file *file)
+{
+	struct binder_device *device = container_of(file->private_data, struct binder_device, misc);
+
+	return device_open(file, device->context);
+}
+
+static int fs_device_open(struct inode *inode, struct file *file)
+{
+	return device_open(file, binderfs_context(inode));
 }
 
 static int device_flush(struct file *file, fl_owner_t owner)
@@ -111,13 +134,12 @@ static __poll_t device_poll(struct file *file, poll_table *wait)
 	return binder_poll(thread) ? EPOLLIN : 0;
 }
 
-const struct file_operations binder_fops = {
-	.owner = THIS_MODULE,
-	.open = device_open,
-	.flush = device_flush,
-	.release = device_release,
-	.mmap = device_mmap,
-	.poll = device_poll,
-	.unlocked_ioctl = device_ioctl,
-	.compat_ioctl = compat_ptr_ioctl,
-};
+#define DEVICE_FOPS(open_)                                                                         \
+	{                                                                                          \
+		.owner = THIS_MODULE, .open = open_, .flush = device_flush,                        \
+		.release = device_release, .mmap = device_mmap, .poll = device_poll,               \
+		.unlocked_ioctl = device_ioctl, .compat_ioctl = compat_ptr_ioctl,                  \
+	}
+
+const struct file_operations binder_misc_fops = DEVICE_FOPS(misc_device_open);
+const struct file_operations binder_fs_fops = DEVICE_FOPS(fs_device_open);

@@ -70,7 +70,7 @@ void reclaim_del_arena(struct arena *arena);
 /** reclaim_set_idle() - may the page in @slot be taken back? Under the arena's lock. */
 void reclaim_set_idle(struct arena *arena, size_t slot, bool idle);
 
-/** struct binder_device - one device node and the context behind it */
+/** struct binder_device - one misc device and the context behind it */
 struct binder_device {
 	struct list_head entry;
 	struct miscdevice misc;
@@ -78,12 +78,37 @@ struct binder_device {
 	char name[];
 };
 
-extern const struct file_operations binder_fops;
+/* device.c: the same file operations; they differ in where open finds the context. */
+extern const struct file_operations binder_misc_fops, binder_fs_fops;
 
-/* Debug files go with debug_fini(), before the contexts they show. */
-void debug_init(void);
+/** misc_init() - the devices in /dev. Return: 0, -errno, having said why and left none. */
+int misc_init(void);
+void misc_fini(void);
+/**
+ * device_names_in_mounts() - calls @fn for each name that a new mount begins with
+ * Return: 0, -ENOMEM, or what @fn said, which ends it.
+ */
+int device_names_in_mounts(int (*fn)(const char *name, void *arg), void *arg);
+
+/** binderfs_context() - the context of a device in a mount */
+struct binder_context *binderfs_context(const struct inode *inode);
+
+int debug_init(void);
 void debug_fini(void);
-void debug_add_device(struct binder_device *device);
+/** debug_add_pid() - process @pid has one device more open. Return: 0, -ENOMEM. */
+int debug_add_pid(int pid);
+/** debug_del_pid() - and one less. */
+void debug_del_pid(int pid);
+/** debug_next_pid() - the first one that is not below @pid. Return: it, or 0. */
+int debug_next_pid(int pid);
+
+/** The debug files about everything; ends with a NULL name. */
+extern const struct debug_file {
+	const char *name;
+	const struct file_operations *fops;
+} debug_files[];
+/** The one about a process, whose pid is in i_private. */
+extern const struct file_operations debug_pid_fops;
 
 /** Runs what close(2) leaves behind. */
 extern struct workqueue_struct *binder_release_queue;

@@ -47,7 +47,7 @@ if [ "$failed" = 1 ]; then
 	exit 1
 fi
 
-for program in first_transaction stress; do
+for program in first_transaction stress binderfs load; do
 	$CC -std=gnu11 -D_GNU_SOURCE -O1 -static -pthread -I"$top_srcdir" -I"$top_srcdir/driver" \
 		-o "$out/$program" "$here/$program.c"
 done
@@ -56,7 +56,9 @@ done
 r=0
 "$here/run" --module both --timeout 400 --limit 1000 \
 	--ko "$top_builddir/driver/linux/hideglue_binder.ko" \
-	"$out/first_transaction" "$out/stress 100" "$out/conform" > "$log" 2> "$log.err" || r=$?
+	"$out/first_transaction" "$out/stress 100" "$out/conform" \
+	"$out/binderfs" "$out/binderfs ./conform device: manager: call: map: death: CVE" \
+	"$out/load /modules/ours.ko" > "$log" 2> "$log.err" || r=$?
 
 # The cases of each module's part, numbered through, named after their module.
 sed -n -e 's/^#@ begin \([a-z]*\) \([^ ]*\).*/@ \1 \2/p' -e '/^\(not \)\{0,1\}ok /p' \
@@ -75,7 +77,9 @@ n=$((n + $(wc -l < "$log.tap")))
 
 for wanted in 'load stock 0' 'load ours 0' 'end stock first_transaction 0' \
 	'end ours first_transaction 0' 'end stock stress 100 0' 'end ours stress 100 0' \
-	'end stock conform 0' 'end ours conform 0' 'counts ours 0' 'unload ours 0' 'kernel clean'; do
+	'end stock conform 0' 'end ours conform 0' 'end ours binderfs 0' \
+	'end ours binderfs ./conform device: manager: call: map: death: CVE 0' \
+	'end ours load /modules/ours.ko 0' 'counts ours 0' 'unload ours 0' 'kernel clean'; do
 	grep -q "^#@ $wanted\$" "$log" && w=0 || w=1
 	tap "$w" "guest: $wanted"
 done

@@ -12,6 +12,7 @@
 
 typedef unsigned int gfp_t;
 #define GFP_KERNEL 0u
+#define GFP_KERNEL_ACCOUNT 0u
 
 void *kzalloc(size_t size, gfp_t flags);
 void *kcalloc(size_t n, size_t size, gfp_t flags);
