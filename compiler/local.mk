@@ -35,6 +35,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/sema/lint.c %D%/sema/lint.h \
 	%D%/sema/model.c %D%/sema/model.h \
 	%D%/sema/holds.c %D%/sema/holds.h \
+	%D%/sema/measure.c %D%/sema/measure.h \
 	%D%/sema/names.c %D%/sema/names.h \
 	%D%/sema/order.c %D%/sema/order.h \
 	%D%/sema/permissions.c %D%/sema/permissions.h \

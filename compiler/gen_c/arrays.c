@@ -156,20 +156,56 @@ static void read_interface(struct gen *g, struct emit *h, struct ctype t)
 		"}\n\n");
 }
 
+/*
+ * The function that reads a body. What a type written by hand holds is not known: a value of the
+ * same kind for all that is known, so that it counts as recursive.
+ */
+static const char *read_body(struct gen *g, struct ctype t)
+{
+	const char *name;
+
+	if (!t.def->external)
+		return arena_fmt(g->arena, "%s_readWithin", gen_type(g, t.def));
+	name = arena_fmt(g->arena, "read_body_of_%s", gen_type(g, t.def));
+	if (intern_find(&g->helper_names, name, strlen(name)))
+		return name;
+	intern_str(&g->helper_names, name);
+	emit_push(&g->helpers);
+	emit_let(&g->helpers, "body", name);
+	emit_let(&g->helpers, "type", gen_type(g, t.def));
+	emit(&g->helpers,
+	     "static binder_status_t $body$($type$ *value, const AParcel *in, aidl_budget *budget)\n"
+	     "{\n"
+	     "\tbinder_status_t r = aidl_enter(budget);\n\n"
+	     "\tif (r != STATUS_OK)\n"
+	     "\t\treturn r;\n"
+	     "\tr = $type$_readWithin(value, in, budget);\n"
+	     "\taidl_leave(budget);\n"
+	     "\treturn r;\n"
+	     "}\n\n");
+	emit_pop(&g->helpers);
+	return name;
+}
+
 static void read_single(struct gen *g, struct emit *h, struct ctype t)
 {
 	if (t.base == MODEL_INTERFACE) {
 		read_interface(g, h, t);
-	} else if (t.null) {
-		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ **value)\n"
+		return;
+	}
+	emit_let(h, "within", read_body(g, t));
+	if (t.null) {
+		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ **value, aidl_budget *budget)\n"
 			"{\n"
 			"\tbool present;\n"
 			"\t$type$ *object = NULL;\n"
 			"\tbinder_status_t r = aidl_read_present(in, &present);\n\n"
 			"\tif (r == STATUS_OK && present) {\n"
-			"\t\tobject = calloc(1, sizeof(*object));\n"
-			"\t\tr = object ? $type$_readFromParcel(object, in) : STATUS_NO_MEMORY;\n"
+			"\t\tobject = aidl_object(budget, sizeof(*object));\n"
+			"\t\tr = STATUS_NO_MEMORY;\n"
 			"\t}\n"
+			"\tif (object)\n"
+			"\t\tr = $within$(object, in, budget);\n"
 			"\tif (r != STATUS_OK) {\n"
 			"\t\tfree(object);\n"
 			"\t\treturn r;\n"
@@ -179,10 +215,10 @@ static void read_single(struct gen *g, struct emit *h, struct ctype t)
 			"\treturn STATUS_OK;\n"
 			"}\n\n");
 	} else {
-		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ *value)\n"
+		emit(h, "static binder_status_t $name$(const AParcel *in, $type$ *value, aidl_budget *budget)\n"
 			"{\n"
 			"\tbinder_status_t r = aidl_read_marker(in);\n\n"
-			"\treturn r == STATUS_OK ? $type$_readFromParcel(value, in) : r;\n"
+			"\treturn r == STATUS_OK ? $within$(value, in, budget) : r;\n"
 			"}\n\n");
 	}
 }
@@ -282,14 +318,18 @@ static void array_read(struct gen *g, struct emit *h, struct ctype t)
 	struct ctype element = ctype_element(t);
 	struct place at = place_of(g, element, "value->data[i]");
 
-	emit_let(h, "op", op_read(g, element, "in", at));
+	emit_let(h, "op", op_read(g, element, "in", "budget", at));
 	emit_let(h, "null", t.null ? "nullable_" : "");
+	emit_let(h, "budget", ctype_spends(t) ? ", aidl_budget *budget" : "");
 	emit_letf(h, "min", "%d", ctype_min_wire(element));
-	emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value)\n"
+	emit(h, "static binder_status_t $name$(const AParcel *in, $array$ *value$budget$)\n"
 		"{\n"
 		"\tint32_t length = 0;\n"
-		"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n"
-		"\tif (r == STATUS_OK)\n"
+		"\tbinder_status_t r = aidl_read_$null$length(in, &length, $min$);\n\n");
+	if (ctype_spends(t))
+		emit(h, "\tif (r == STATUS_OK)\n"
+			"\t\tr = aidl_spend(budget, length, sizeof(*value->data));\n");
+	emit(h, "\tif (r == STATUS_OK)\n"
 		"\t\tr = $array$_alloc(value, length);\n"
 		"\tfor (int32_t i = 0; r == STATUS_OK && i < length; i++)\n"
 		"\t\tr = $op$;\n"

@@ -108,6 +108,11 @@ enum ctype_form ctype_form(struct ctype t)
 	}
 }
 
+bool ctype_spends(struct ctype t)
+{
+	return t.base == MODEL_PARCELABLE || t.base == MODEL_UNION || t.base == MODEL_HOLDER;
+}
+
 bool ctype_is_plain(struct ctype t)
 {
 	struct ctype single = { .base = t.base, .def = t.def };

@@ -64,13 +64,14 @@ static void fixed_read(struct gen *g, struct emit *h, struct ctype t)
 {
 	struct ctype element = ctype_element(t);
 	struct emit clear;
-	const char *op = op_read(g, element, "in", place_of(g, element, "value[i]"));
+	const char *op = op_read(g, element, "in", "budget", place_of(g, element, "value[i]"));
 
 	emit_init(&clear);
 	clear.level = 2;
 	if (!ctype_is_plain(t))
 		op_clear(g, &clear, t, place_of(g, t, "value"));
-	emit(h, "static binder_status_t $name$(const AParcel *in, $owned$)\n");
+	emit_let(h, "budget", ctype_spends(t) ? ", aidl_budget *budget" : "");
+	emit(h, "static binder_status_t $name$(const AParcel *in, $owned$$budget$)\n");
 	fixed_status_loop(h, emit_get(h, "length"), op);
 	if (!ctype_is_plain(t)) {
 		emit(h, "\tif (r != STATUS_OK)\n");
@@ -155,19 +156,24 @@ static void fixed_ptr_read(struct gen *g, struct emit *h, struct ctype array)
 		.base = array.base, .def = array.def, .shape = MODEL_FIXED_ARRAY, .null = true,
 		.elem_null = array.elem_null, .n_dims = array.n_dims, .dims = array.dims,
 	}, DECL_OWNED, "object"));
-	emit_let(h, "read", op_read(g, array, "in", place_of(g, array, "*object")));
+	emit_let(h, "read", op_read(g, array, "in", "budget", place_of(g, array, "*object")));
 	emit_letf(h, "min", "%ld", ctype_total(array) * (single.base == MODEL_BYTE ||
 		(single.base == MODEL_ENUM && single.def->backing == MODEL_BYTE) ? 1 :
 		ctype_min_wire(single)));
-	emit(h, "static binder_status_t $name$(const AParcel *in, $ref$)\n"
+	emit_let(h, "budget", ctype_spends(array) ? ", aidl_budget *budget" : "");
+	emit_let(h, "make", ctype_spends(array) ? "aidl_object(budget, sizeof(*object))" :
+						 "calloc(1, sizeof(*object))");
+	emit(h, "static binder_status_t $name$(const AParcel *in, $ref$$budget$)\n"
 		"{\n"
 		"\t$object$ = NULL;\n"
 		"\tbool present;\n"
 		"\tbinder_status_t r = aidl_read_fixed_present(in, &present, $min$);\n\n"
 		"\tif (r == STATUS_OK && present) {\n"
-		"\t\tobject = calloc(1, sizeof(*object));\n"
-		"\t\tr = object ? $read$ : STATUS_NO_MEMORY;\n"
+		"\t\tobject = $make$;\n"
+		"\t\tr = STATUS_NO_MEMORY;\n"
 		"\t}\n"
+		"\tif (object)\n"
+		"\t\tr = $read$;\n"
 		"\tif (r != STATUS_OK) {\n"
 		"\t\tfree(object);\n"
 		"\t\treturn r;\n"

@@ -108,6 +108,8 @@ bool ctype_builtin_elements(struct ctype t);
 int ctype_min_wire(struct ctype t);
 /** All elements of a fixed-size array. */
 long ctype_total(struct ctype t);
+/** Whether reading it spends of a budget: it can be much more in memory than in a parcel. */
+bool ctype_spends(struct ctype t);
 /** A pointer or nothing to free: an operation needs no more than an assignment. */
 bool ctype_is_plain(struct ctype t);
 
@@ -132,7 +134,9 @@ struct place place_out(struct gen *g, struct ctype t, const char *name);
 
 /* Expressions of type binder_status_t; parcel names an AParcel *. */
 const char *op_write(struct gen *g, struct ctype t, const char *parcel, struct place p);
-const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct place p);
+/** budget names an aidl_budget *. */
+const char *op_read(struct gen *g, struct ctype t, const char *parcel, const char *budget,
+		    struct place p);
 /** to holds an initialised value; NULL: a plain assignment does. */
 const char *op_copy(struct gen *g, struct ctype t, struct place to, struct place from);
 /** Gives p, all zero, the default of its type; NULL: zero is it. */
@@ -224,6 +228,8 @@ void gen_enum_source(struct gen *g, struct emit *e, const struct model_def *def)
 /** The functions that parcelables and unions have in common; $type$ is set for the last two. */
 void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *def);
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
+/** What reading a value of def takes for its defaults. */
+void gen_spend_defaults(struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
 /** Whether a parcelable or union has values that cannot be sent, and so a _check; and that. */
 bool gen_has_check(const struct model_def *def);

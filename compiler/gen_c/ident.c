@@ -39,9 +39,8 @@ static const char *const macro_starts[] = {
 
 static const char *const suffixes[] = {
 	"ARRAYS", "Array", "COUNT", "DESCRIPTOR", "HASH", "NullableArray", "Tag", "VERSION",
-	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "delete", "depth",
-	"equals", "fromBinder", "impl", "init", "isRemote", "new", "ops", "readFromHolder",
-	"readFromParcel", "release", "toString", "values", "writeToHolder", "writeToParcel",
+	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "delete", "equals", "fromBinder", "impl", "init", "isRemote", "new", "ops", "readFromHolder",
+	"readFromParcel", "readWithin", "release", "toString", "values", "writeToHolder", "writeToParcel",
 };
 
 /* What the compiler puts before the names of members, by kind. */
@@ -51,7 +50,7 @@ static const char *const union_starts[] = { "TAG", "Tag", "get", "set" };
 
 /* Beside globals of the C library that an argument would shadow. */
 static const char *const locals[] = {
-	"call", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
+	"budget", "call", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
 	"get_clazz", "i", "impl", "in", "malloc", "memcpy", "memset", "optarg", "opterr",
 	"optind", "optopt", "out", "r", "ret", "self", "size_t", "status", "timezone", "tzname",
 	"uint32_t",
@@ -65,8 +64,8 @@ static const char *const value_functions[] = {
 
 /* The words behind the last of them, besides the names of types. */
 static const char *const value_words[] = {
-	"binder", "bool", "byte", "char", "double", "fd", "float", "int32", "int64", "nullable",
-	"string",
+	"binder", "body", "bool", "byte", "char", "double", "fd", "float", "int32", "int64",
+	"nullable", "string",
 };
 
 /* How names of several words start in the headers that generated code includes. */

@@ -120,7 +120,8 @@ const char *op_write(struct gen *g, struct ctype t, const char *parcel, struct p
 	return FMT("%s(%s, %s)", helper(g, HELPER_WRITE, t), parcel, p.val);
 }
 
-const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct place p)
+const char *op_read(struct gen *g, struct ctype t, const char *parcel, const char *budget,
+		    struct place p)
 {
 	switch (ctype_form(t)) {
 	case FORM_SCALAR:
@@ -130,7 +131,8 @@ const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct pl
 	case FORM_FD:
 		return FMT("aidl_read_%s(%s, %s)", ctype_word(g, t), parcel, p.addr);
 	case FORM_HOLDER:
-		return FMT("aidl_read_holder(%s, %s, %s)", parcel, p.addr, gen_stability(t.vintf));
+		return FMT("aidl_read_holder(%s, %s, %s, %s)", parcel, p.addr,
+			   gen_stability(t.vintf), budget);
 	case FORM_ARRAY:
 		if (ctype_builtin_elements(t))
 			return FMT("aidl_read_%s(%s, %s)", ctype_word(g, t), parcel, p.addr);
@@ -143,6 +145,8 @@ const char *op_read(struct gen *g, struct ctype t, const char *parcel, struct pl
 	default:
 		break;
 	}
+	if (ctype_spends(t))
+		return FMT("%s(%s, %s, %s)", helper(g, HELPER_READ, t), parcel, p.addr, budget);
 	return FMT("%s(%s, %s)", helper(g, HELPER_READ, t), parcel, p.addr);
 }
 

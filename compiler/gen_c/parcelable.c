@@ -60,8 +60,14 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 		"$check$"
 		"/** The body, as it stands behind the marker that says that there is one. */\n"
 		"binder_status_t $type$_writeToParcel(const $type$ *self, AParcel *parcel);\n\n"
-		"/** Replaces self; it is empty on failure. */\n"
-		"binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel);\n\n"
+		"/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */\n"
+		"binder_status_t $type$_readWithin($type$ *self, const AParcel *parcel, aidl_budget *budget);\n\n"
+		"/** The same with a budget of its own. */\n"
+		"static inline binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel)\n"
+		"{\n"
+		"\taidl_budget budget = aidl_full_budget();\n\n"
+		"\treturn $type$_readWithin(self, parcel, &budget);\n"
+		"}\n\n"
 		"void $type$_Array_clear($type$_Array *self);\n"
 		"void $type$_NullableArray_clear($type$_NullableArray *self);\n\n"
 		"/** Replaces self by length empty elements; -1 makes it the null array. */\n"
@@ -313,34 +319,45 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 	emit(e, "}\n\n");
 }
 
+void gen_spend_defaults(struct emit *e, const struct model_def *def)
+{
+	if (def->default_bytes)
+		emit_fmt(e, "\tif (r == STATUS_OK)\n"
+			    "\t\tr = aidl_spend(budget, 1, %lld); /* its defaults */\n",
+			 (long long)def->default_bytes);
+}
+
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = def->recursive;
+	bool spends = def->recursive || def->default_bytes;
 
-	if (recursive)
-		emit(e, "/* How many of them are being read inside each other. */\n"
-			"static _Thread_local int $type$_depth;\n\n");
-	emit(e, "binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel)\n"
+	for (int i = 0; i < def->n_sent; i++)
+		spends |= ctype_spends(ctype_of(&def->fields[i].type));
+	emit(e, "binder_status_t $type$_readWithin($type$ *self, const AParcel *parcel, aidl_budget *budget)\n"
 		"{\n"
 		"\tint32_t end = 0;\n"
-		"\tbinder_status_t r = aidl_read_size(parcel, &end);\n\n"
-		"\t$type$_clear(self);\n");
-	if (recursive)
-		emit(e, "\tif (r == STATUS_OK && $type$_depth >= AIDL_MAX_DEPTH)\n"
-			"\t\tr = STATUS_BAD_VALUE;\n"
-			"\t$type$_depth++;\n");
+		"\tbinder_status_t r = aidl_read_size(parcel, &end);\n\n");
+	emit(e, spends ? "" : "\t(void)budget;\n");
+	emit(e, "\t$type$_clear(self);\n");
+	if (def->recursive)
+		emit(e, "\tif (r == STATUS_OK)\n"
+			"\t\tr = aidl_enter(budget);\n"
+			"\tif (r != STATUS_OK)\n"
+			"\t\treturn r;\n");
+	gen_spend_defaults(e, def);
 	emit(e, "\tif (r == STATUS_OK)\n"
 		"\t\tr = $type$_init(self);\n");
 	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		emit_let(e, "read",
-			 op_read(g, ctype_of_field(def, f), "parcel", place_of_field(g, f, "self->")));
+			 op_read(g, ctype_of_field(def, f), "parcel", "budget",
+				 place_of_field(g, f, "self->")));
 		emit(e, "\tif (r == STATUS_OK && aidl_has_field(parcel, end))\n"
 			"\t\tr = $read$;\n");
 	}
-	if (recursive)
-		emit(e, "\t$type$_depth--;\n");
+	if (def->recursive)
+		emit(e, "\taidl_leave(budget);\n");
 	emit(e, "\tif (r == STATUS_OK)\n"
 		"\t\tr = aidl_end_body(parcel, end);\n"
 		"\tif (r != STATUS_OK)\n"

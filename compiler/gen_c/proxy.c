@@ -232,16 +232,18 @@ static void put_reply(struct gen *g, struct emit *e, const struct model_method *
 
 	if (has_ret(m))
 		gen_step(e, &first, op_read(g, ctype_of(&m->ret), "call.out",
+					    "&call.budget",
 					    place_out(g, ctype_of(&m->ret), "ret")));
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
 
 		if (a->dir == MODEL_OUT)
-			gen_step(e, &first, op_read(g, t, "call.out", arg_place(g, a)));
+			gen_step(e, &first, op_read(g, t, "call.out", "&call.budget", arg_place(g, a)));
 		else if (a->dir == MODEL_INOUT)
 			gen_step(e, &first,
-				 op_read(g, t, "call.out", place_of(g, t, new_name(g, m, a))));
+				 op_read(g, t, "call.out", "&call.budget",
+					 place_of(g, t, new_name(g, m, a))));
 	}
 }
 

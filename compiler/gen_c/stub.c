@@ -165,8 +165,23 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 
 /* The stub of one method */
 
+/* Whether the request is one that a budget is spent on. */
+static bool spends(const struct model_method *m)
+{
+	for (int i = 0; i < m->n_args; i++) {
+		const struct model_arg *a = &m->args[i];
+
+		if (a->dir == MODEL_OUT ? a->type.shape == MODEL_ARRAY :
+					  ctype_spends(ctype_of(&a->type)))
+			return true;
+	}
+	return false;
+}
+
 static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
 {
+	if (spends(m))
+		emit(e, "aidl_budget budget = aidl_full_budget();\n");
 	for (int i = 0; i < m->n_args; i++)
 		op_declare(g, e, ctype_of(&m->args[i].type), gen_arg(g, m->args[i].name));
 	if (m->ret.base != MODEL_VOID)
@@ -203,6 +218,17 @@ static const char *call_text(struct gen *g, const struct model_def *def,
 			"))");
 }
 
+/* What an element of an `out` array takes, with the default that it is given. */
+static const char *element_bytes(struct gen *g, struct ctype array, const char *name)
+{
+	struct ctype element = ctype_element(array);
+	const char *size = FMT("sizeof(*%s.data)", name);
+
+	if (ctype_form(element) != FORM_STRUCT || !element.def->default_bytes)
+		return size;
+	return FMT("%s + %lld", size, (long long)element.def->default_bytes);
+}
+
 static void put_reads(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
 {
 	for (int i = 0; i < m->n_args; i++) {
@@ -211,9 +237,10 @@ static void put_reads(struct gen *g, struct emit *e, bool *first, const struct m
 		const char *name = gen_arg(g, a->name);
 
 		if (a->dir != MODEL_OUT)
-			gen_step(e, first, op_read(g, t, "in", place_of(g, t, name)));
+			gen_step(e, first, op_read(g, t, "in", "&budget", place_of(g, t, name)));
 		else if (a->type.shape == MODEL_ARRAY)
-			gen_step(e, first, FMT("AParcel_readInt32(in, &%s.length)", name));
+			gen_step(e, first, FMT("aidl_read_out_length(in, &%s.length, %s, &budget)",
+					       name, element_bytes(g, t, name)));
 	}
 }
 

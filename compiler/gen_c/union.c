@@ -232,41 +232,40 @@ static void write_function(struct gen *g, struct emit *e, const struct model_def
 
 static void read_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	bool recursive = def->recursive;
+	bool spends = false;
 
-	if (recursive)
-		emit(e, "/* How many of them are being read inside each other. */\n"
-			"static _Thread_local int $type$_depth;\n\n");
-	emit(e, "binder_status_t $type$_readFromParcel($type$ *self, const AParcel *parcel)\n"
+	for (int i = 0; i < def->n_sent; i++)
+		spends |= ctype_spends(ctype_of(&def->fields[i].type));
+	emit(e, "binder_status_t $type$_readWithin($type$ *self, const AParcel *parcel, aidl_budget *budget)\n"
 		"{\n"
 		"\tint32_t tag = -1;\n"
-		"\tbinder_status_t r = AParcel_readInt32(parcel, &tag);\n\n"
-		"\t$type$_clear(self);\n");
-	if (recursive)
-		emit(e, "\tif (r == STATUS_OK && $type$_depth >= AIDL_MAX_DEPTH)\n"
-			"\t\tr = STATUS_BAD_VALUE;\n");
+		"\tbinder_status_t r = AParcel_readInt32(parcel, &tag);\n\n");
+	emit(e, spends ? "" : "\t(void)budget;\n");
+	emit(e, "\t$type$_clear(self);\n");
+	if (def->recursive)
+		emit(e, "\tif (r == STATUS_OK)\n"
+			"\t\tr = aidl_enter(budget);\n");
 	emit(e, "\tif (r != STATUS_OK)\n"
 		"\t\treturn r;\n");
 	if (first_fd(g, def))
 		emit_fmt(e, "\tself->value.%s = 0; /* readers of other fields start from zero */\n",
 			 first_fd(g, def));
-	if (recursive)
-		emit(e, "\t$type$_depth++;\n");
 	emit(e, "\tswitch (tag) {\n");
 	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
 
 		case_begin(g, e, def, i);
 		emit_fmt(e, "r = %s;\n",
-			 op_read(g, ctype_of(&f->type), "parcel", place_of_field(g, f, "self->value.")));
+			 op_read(g, ctype_of(&f->type), "parcel", "budget",
+				 place_of_field(g, f, "self->value.")));
 		case_end(e);
 	}
 	emit(e, "\tdefault:\n"
 		"\t\tr = STATUS_BAD_VALUE;\n"
 		"\t\tbreak;\n"
 		"\t}\n");
-	if (recursive)
-		emit(e, "\t$type$_depth--;\n");
+	if (def->recursive)
+		emit(e, "\taidl_leave(budget);\n");
 	emit(e, "\tif (r != STATUS_OK) {\n"
 		"\t\tmemset(self, 0, sizeof(*self)); /* the reader left nothing behind */\n");
 	if (first_fd(g, def))

@@ -10,6 +10,7 @@
 #include "sema/doc.h"
 #include "sema/lint.h"
 #include "sema/holds.h"
+#include "sema/measure.h"
 #include "sema/names.h"
 #include "sema/order.h"
 #include "sema/permissions.h"
@@ -221,6 +222,7 @@ bool sema_check(struct sema *s)
 		return false;
 	previous_mark(s);
 	holds_fill(s);
+	measure_methods(s);
 	circles_fill(s);
 	for (int i = 0; !s->opt.quiet && i < n; i++)
 		if (s->import->files.items[i]->input)

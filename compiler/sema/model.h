@@ -73,8 +73,12 @@ struct model_type {
 	int n_annotations;
 	/* of a member: needs the definition, whose file needs one of this file, directly or not */
 	bool circular;
+	int64_t size;			/* of a value of it, as in model_def; of members alone */
 	struct source_range at;		/* as written, without annotations */
 };
+
+/* Sizes stop here. */
+#define MODEL_MAX_BYTES ((int64_t)1 << 48)
 
 /* Values: of constants, enumerators and field defaults, already converted to their type. */
 
@@ -248,6 +252,11 @@ struct model_def {
 	 * value. (What is new of a union is refused, as an unknown tag is.)
 	 */
 	bool holds_new;
+	/*
+	 * parcelable, union: how many bytes a value takes at most, and how many beside it on the heap
+	 * that its default brings, on a machine of 64 bits
+	 */
+	int64_t size, default_bytes;
 	struct model_field *fields;		/* parcelable, union */
 	int n_fields;
 	int n_sent;				/* the first ones: the others are not in the frozen API */

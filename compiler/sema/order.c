@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sema/measure.h"
+
 enum { WHITE, GREY, BLACK };
 
 struct frame {
@@ -65,6 +67,7 @@ static void walk_fields(struct sema *s, struct walk *w, struct ast_decl *start)
 
 		if (top->next == def->n_fields) {
 			top->decl->mark = BLACK;
+			measure_data(top->decl->def);
 			w->stack.n--;
 			continue;
 		}

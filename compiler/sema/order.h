@@ -6,7 +6,10 @@
 
 #include "sema/sema.h"
 
-/** Reports types that would contain themselves, among all that were completed; true: none. */
+/**
+ * Reports types that would contain themselves, among all that were completed; true: none. Measures
+ * them on the way.
+ */
 bool order_check_cycles(struct sema *s);
 
 /** Whether a field, or else an argument or result, of type t needs its definition in C. */

@@ -6,7 +6,8 @@
  *
  * TAP, a line for each type. Blocks of memory are counted: the program is linked with
  * --wrap=malloc and its kin, so that a block that stays, or one too few, fails the type; and
- * any allocation can be made to fail. So are open descriptors.
+ * any allocation can be made to fail. So are their bytes, with what malloc() needs, and open
+ * descriptors.
  *
  * Values without binders and descriptors are looked at as bytes; those with them stay in the
  * parcel that they are written to.
@@ -14,6 +15,7 @@
 #include "properties.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +23,7 @@
 /* Memory */
 
 static long n_blocks;
+static size_t n_bytes, most_bytes;
 static long fail_after = -1; /* allocations that still go well; below 0: all do */
 
 void *__real_malloc(size_t size);
@@ -32,9 +35,17 @@ void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
 
+static size_t bytes_of(void *p)
+{
+	return p ? malloc_usable_size(p) + sizeof(size_t) : 0;
+}
+
 static void *counted(void *p)
 {
 	n_blocks += p != NULL;
+	n_bytes += bytes_of(p);
+	if (n_bytes > most_bytes)
+		most_bytes = n_bytes;
 	return p;
 }
 
@@ -55,14 +66,20 @@ void *__wrap_calloc(size_t n, size_t size)
 
 void *__wrap_realloc(void *p, size_t size)
 {
+	void *moved;
+
 	if (fails())
 		return NULL;
-	return p ? __real_realloc(p, size) : counted(__real_malloc(size));
+	n_bytes -= bytes_of(p);
+	n_blocks -= p != NULL;
+	moved = __real_realloc(p, size);
+	return counted(moved ? moved : p) == moved ? moved : NULL;
 }
 
 void __wrap_free(void *p)
 {
 	n_blocks -= p != NULL;
+	n_bytes -= bytes_of(p);
 	__real_free(p);
 }
 
@@ -298,6 +315,38 @@ static void check_damaged(const struct property_type *t, const void *value, stru
 	}
 }
 
+/* What reading takes is spent, or five times the bytes of the parcel at most. */
+static void check_spent(const struct property_type *t, struct bytes b)
+{
+	AParcel *p = parcel_of(b);
+	void *got = calloc(1, t->size);
+	aidl_budget budget = aidl_full_budget();
+	size_t before = n_bytes;
+
+	most_bytes = n_bytes;
+	t->read_within(got, p, &budget);
+	hold(most_bytes - before <= AIDL_MAX_READ_BYTES - budget.bytes + 5 * b.len,
+	     "what reading takes is counted");
+	hold(budget.depth == AIDL_MAX_DEPTH, "who goes into a value comes out");
+	value_free(t, got);
+	AParcel_delete(p);
+}
+
+/* Parcels that ask for much: lengths and markers, and little behind them. */
+static void check_greedy(const struct property_type *t, struct random *r)
+{
+	static const int32_t words[] = { 0, 1, 2, 4, 4, 4, 8, 12, 16, 64, -1 };
+	int32_t data[64];
+	struct bytes b = {(uint8_t *)data, sizeof(data)};
+
+	for (int i = 0; i < 100; i++) {
+		for (size_t j = 0; j < sizeof(data) / sizeof(data[0]); j++)
+			data[j] = words[random_number(r) % (sizeof(words) / sizeof(words[0]))];
+		data[0] = t->is_union ? (int32_t)(random_number(r) % 16) : (int32_t)b.len;
+		check_spent(t, b);
+	}
+}
+
 /* Every allocation of an operation fails once, the first one first. */
 static void check_no_memory(const struct property_type *t, const void *value, struct bytes b)
 {
@@ -446,6 +495,7 @@ static void check_bytes(const struct property_type *t, struct random *r)
 	check_text(t, value);
 	check_copy(t, r);
 	check_damaged(t, value, b, r);
+	check_spent(t, b);
 	check_no_memory(t, value, b);
 	free(b.data);
 	free(c.data);
@@ -464,6 +514,7 @@ static void warm_up(const struct property_type *t)
 
 static void check_value(const struct property_type *t, struct random *r)
 {
+	check_greedy(t, r);
 	if (t->objects != PROPERTY_NEEDED)
 		check_bytes(t, r);
 	if (t->objects != PROPERTY_NONE)

@@ -9,8 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include <android/binder_ibinder.h>
-#include <android/binder_parcel.h>
+#include <hideglue/aidl_support.h>
 
 /** Where values come from. */
 struct random {
@@ -51,6 +50,7 @@ struct property_type {
 	char *(*to_string)(const void *self);
 	binder_status_t (*write)(const void *self, AParcel *parcel);
 	binder_status_t (*read)(void *self, const AParcel *parcel);
+	binder_status_t (*read_within)(void *self, const AParcel *parcel, aidl_budget *budget);
 	void *(*make)(void);
 	void (*drop)(void *self);
 };
@@ -66,6 +66,7 @@ struct property_type {
 		(char *(*)(const void *))T##_toString,                                             \
 		(binder_status_t(*)(const void *, AParcel *))T##_writeToParcel,                    \
 		(binder_status_t(*)(void *, const AParcel *))T##_readFromParcel,                   \
+		(binder_status_t(*)(void *, const AParcel *, aidl_budget *))T##_readWithin,        \
 		(void *(*)(void))T##_new, (void (*)(void *))T##_delete                             \
 	}
 

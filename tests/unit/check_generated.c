@@ -426,7 +426,7 @@ END_TEST
 
 START_TEST(memory_of_an_array_is_limited)
 {
-	const int32_t most = (int32_t)(AIDL_MAX_ARRAY_BYTES / sizeof(generated_Data_Part));
+	const int32_t most = (int32_t)(AIDL_MAX_READ_BYTES / sizeof(generated_Data_Part));
 	generated_Data_Part_Array array = {0};
 
 	ck_assert_int_eq(generated_Data_Part_Array_alloc(&array, most + 1), STATUS_NO_MEMORY);

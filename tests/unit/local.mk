@@ -9,5 +9,6 @@ include %D%/driver.mk
 include %D%/servicemanager.mk
 include %D%/generated.mk
 include %D%/language.mk
+include %D%/large.mk
 include %D%/wire.mk
 include %D%/frozen.mk

@@ -261,12 +261,14 @@ AIDL_OUTLINED binder_status_t aidl_read_holder_size(const AParcel *in, int32_t s
 }
 
 AIDL_OUTLINED binder_status_t aidl_read_holder(const AParcel *in, aidl_ParcelableHolder *value,
-					       int32_t stability)
+					       int32_t stability, aidl_budget *budget)
 {
 	AParcel *parcel = NULL;
 	int32_t size = 0, start;
 	binder_status_t r = aidl_read_holder_size(in, stability, &size);
 
+	if (r == STATUS_OK && size > 0)
+		r = aidl_spend(budget, 1, AIDL_HOLDER_BYTES);
 	if (r != STATUS_OK)
 		return r;
 	start = AParcel_getDataPosition(in);

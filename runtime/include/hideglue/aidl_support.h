@@ -45,17 +45,20 @@ extern "C" {
 #define AIDL_OUTLINED static __attribute__((noinline, unused))
 #endif
 
-/* How deep values of a recursive type may nest when they are read. */
+/* How many values of recursive types, whatever their types, may stand inside each other in a parcel. */
 #define AIDL_MAX_DEPTH 256
 
 /* The longest `out` array that a caller may ask a service to make, in elements. */
 #define AIDL_MAX_OUT_LENGTH 1000000
 
 /*
- * Memory that one array of parcelables or unions may take. An element of 8 bytes in a parcel can
- * be much larger here, and it is the sender who says how many there are.
+ * Memory in bytes that the values of one parcel may take beyond a small multiple of its own size;
+ * see aidl_budget. An array of parcelables or unions alone may take as much. Generated code may be
+ * compiled with another number.
  */
-#define AIDL_MAX_ARRAY_BYTES (256u << 20)
+#ifndef AIDL_MAX_READ_BYTES
+#define AIDL_MAX_READ_BYTES (256u << 20)
+#endif
 
 /*
  * Arrays: {data, length}, owned by whoever holds the struct. length -1 is the null array, which
@@ -472,6 +475,70 @@ AIDL_OUTLINED bool aidl_associate(AIBinder *binder, const AIBinder_Class *clazz)
 }
 
 /*
+ * Budgets: what a peer can make a reader take.
+ *
+ * A value of 8 bytes in a parcel can be of megabytes here: a type with large fixed-size arrays or
+ * defaults, of which the sender left all fields out. So each request, each reply and each call of
+ * X_readFromParcel() has a budget, and whoever reads a value for it passes it on: generated code
+ * through X_readWithin(), and types that are written by hand by the same name.
+ *
+ * What is counted is memory that can be much more than its bytes in the parcel: elements of arrays
+ * of parcelables and unions, values behind a pointer, defaults, `out` arrays, holders. Numbers and
+ * strings are not: they take five times their bytes at most.
+ *
+ * It is an argument and no state of the thread or the library. So it ends with the call that it was
+ * made for, however that ends; a call that comes in while a parcel is read, as asking a peer for its
+ * interface can bring about, has its own; files and libraries need to share nothing; and Android's
+ * libbinder_ndk, which knows nothing of it, serves as well as ours.
+ */
+typedef struct aidl_budget {
+	size_t bytes;  /* that may still be taken */
+	int32_t depth; /* how many values of recursive types may still stand inside this one */
+} aidl_budget;
+
+/* What a block costs beyond its size, and a ParcelableHolder beyond what it holds. */
+enum { AIDL_BLOCK_BYTES = 32, AIDL_HOLDER_BYTES = 1024 };
+
+/** That of a parcel of which nothing was read. */
+static inline aidl_budget aidl_full_budget(void)
+{
+	aidl_budget budget = {AIDL_MAX_READ_BYTES, AIDL_MAX_DEPTH};
+
+	return budget;
+}
+
+/** Takes count values of size > 0 bytes each; STATUS_NO_MEMORY: more than there is. */
+AIDL_OUTLINED binder_status_t aidl_spend(aidl_budget *budget, int32_t count, size_t size)
+{
+	if (count <= 0)
+		return STATUS_OK;
+	if ((size_t)count > budget->bytes / size)
+		return STATUS_NO_MEMORY;
+	budget->bytes -= (size_t)count * size;
+	return STATUS_OK;
+}
+
+/** Memory for a value of size bytes that is to be read, all zero; NULL: none, or too much. */
+AIDL_OUTLINED void *aidl_object(aidl_budget *budget, size_t size)
+{
+	return aidl_spend(budget, 1, size + AIDL_BLOCK_BYTES) == STATUS_OK ? calloc(1, size) : NULL;
+}
+
+/** Goes into a value of a recursive type; STATUS_BAD_VALUE: it is too deep, and there is no way out. */
+AIDL_OUTLINED binder_status_t aidl_enter(aidl_budget *budget)
+{
+	if (budget->depth <= 0)
+		return STATUS_BAD_VALUE;
+	budget->depth--;
+	return STATUS_OK;
+}
+
+static inline void aidl_leave(aidl_budget *budget)
+{
+	budget->depth++;
+}
+
+/*
  * A call: aidl_begin_call(), writers to in, aidl_transact(), readers of out, aidl_end_call(). Where
  * the object lives in this process the implementation is asked between the first and the last.
  * Steps after one that failed are left out; aidl_transact() lets the r of a failure through.
@@ -483,6 +550,7 @@ typedef struct aidl_call {
 	AParcel *out;    /* the reply */
 	AStatus *status; /* the exception that is the answer, NULL for none */
 	binder_status_t begun;
+	aidl_budget budget; /* of the reply */
 } aidl_call;
 
 /* Among the values of r: an exception is the answer, and no results stand behind it. */
@@ -500,6 +568,7 @@ AIDL_OUTLINED void *aidl_begin_call(aidl_call *call, AIBinder *binder, const AIB
 	call->in = NULL;
 	call->out = NULL;
 	call->status = NULL;
+	call->budget = aidl_full_budget();
 	call->begun = local ? STATUS_OK : AIBinder_prepareTransaction(binder, &call->in);
 	return local;
 }
@@ -541,7 +610,7 @@ AIDL_OUTLINED AStatus *aidl_finish_call(aidl_call *call, binder_status_t r, tran
 AIDL_OUTLINED AStatus *aidl_call_plain(AIBinder *binder, transaction_code_t code,
 				       binder_flags_t flags)
 {
-	aidl_call call = {binder, NULL, NULL, NULL, STATUS_OK};
+	aidl_call call = {binder, NULL, NULL, NULL, STATUS_OK, {0, 0}};
 	binder_status_t r = AIBinder_prepareTransaction(binder, &call.in);
 
 	return aidl_finish_call(&call, r, code, flags);
@@ -851,7 +920,7 @@ AIDL_OUTLINED binder_status_t aidl_refuse_null(int32_t *length)
 /** Memory for length > 0 elements of size bytes, all zero; NULL where there is none or it is too much. */
 AIDL_OUTLINED void *aidl_elements(int32_t length, size_t size)
 {
-	return (size_t)length <= AIDL_MAX_ARRAY_BYTES / size ? calloc((size_t)length, size) : NULL;
+	return (size_t)length <= AIDL_MAX_READ_BYTES / size ? calloc((size_t)length, size) : NULL;
 }
 
 /**
@@ -877,7 +946,17 @@ static inline binder_status_t aidl_write_nullable_out_length(AParcel *out, int32
 	return AParcel_writeInt32(out, length < 0 ? -1 : length);
 }
 
-/** The same in the service: a length that cannot be granted is set to 0. */
+/** Reads it in the service, where elements take size bytes each. */
+AIDL_OUTLINED binder_status_t aidl_read_out_length(const AParcel *in, int32_t *length, size_t size,
+						   aidl_budget *budget)
+{
+	binder_status_t r = AParcel_readInt32(in, length);
+
+	/* A longer one is not made at all. */
+	return r == STATUS_OK && *length <= AIDL_MAX_OUT_LENGTH ? aidl_spend(budget, *length, size) : r;
+}
+
+/** The array is made: a length that cannot be granted is set to 0. */
 AIDL_OUTLINED binder_status_t aidl_take_out_length(int32_t *length, bool nullable)
 {
 	int32_t n = *length;

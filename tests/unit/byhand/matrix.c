@@ -72,12 +72,14 @@ binder_status_t byhand_Matrix_writeToParcel(const byhand_Matrix *self, AParcel *
 	return r;
 }
 
-/* Nothing is believed: a peer may send any number. */
-binder_status_t byhand_Matrix_readFromParcel(byhand_Matrix *self, const AParcel *parcel)
+/* Nothing is believed: a peer may send any number. What it sends is as large as what it takes. */
+binder_status_t byhand_Matrix_readWithin(byhand_Matrix *self, const AParcel *parcel,
+					 aidl_budget *budget)
 {
 	int32_t n = 0;
 	binder_status_t r = AParcel_readInt32(parcel, &n);
 
+	(void)budget;
 	byhand_Matrix_clear(self);
 	if (r != STATUS_OK)
 		return r;
@@ -112,9 +114,10 @@ binder_status_t byhand_Matrix_readFromHolder(byhand_Matrix *self,
 					     const aidl_ParcelableHolder *holder)
 {
 	const AParcel *parcel = NULL;
+	aidl_budget budget = aidl_full_budget();
 	binder_status_t r = aidl_open_holder(holder, NAME, &parcel);
 
-	return r == STATUS_OK ? byhand_Matrix_readFromParcel(self, parcel) : r;
+	return r == STATUS_OK ? byhand_Matrix_readWithin(self, parcel, &budget) : r;
 }
 
 void byhand_Matrix_Array_clear(byhand_Matrix_Array *self)

@@ -36,7 +36,8 @@ binder_status_t byhand_Matrix_copy(byhand_Matrix *self, const byhand_Matrix *fro
 bool byhand_Matrix_equals(const byhand_Matrix *a, const byhand_Matrix *b);
 char *byhand_Matrix_toString(const byhand_Matrix *self);
 binder_status_t byhand_Matrix_writeToParcel(const byhand_Matrix *self, AParcel *parcel);
-binder_status_t byhand_Matrix_readFromParcel(byhand_Matrix *self, const AParcel *parcel);
+binder_status_t byhand_Matrix_readWithin(byhand_Matrix *self, const AParcel *parcel,
+					 aidl_budget *budget);
 binder_status_t byhand_Matrix_writeToHolder(const byhand_Matrix *self,
 					    aidl_ParcelableHolder *holder);
 binder_status_t byhand_Matrix_readFromHolder(byhand_Matrix *self,

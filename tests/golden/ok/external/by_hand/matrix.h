@@ -23,7 +23,8 @@ binder_status_t external_Matrix_copy(external_Matrix *self, const external_Matri
 bool external_Matrix_equals(const external_Matrix *a, const external_Matrix *b);
 char *external_Matrix_toString(const external_Matrix *self);
 binder_status_t external_Matrix_writeToParcel(const external_Matrix *self, AParcel *parcel);
-binder_status_t external_Matrix_readFromParcel(external_Matrix *self, const AParcel *parcel);
+binder_status_t external_Matrix_readWithin(external_Matrix *self, const AParcel *parcel,
+					aidl_budget *budget);
 
 struct external_Matrix_Array;
 struct external_Matrix_NullableArray;

@@ -23,7 +23,8 @@ binder_status_t external_Lens_copy(external_Lens *self, const external_Lens *fro
 bool external_Lens_equals(const external_Lens *a, const external_Lens *b);
 char *external_Lens_toString(const external_Lens *self);
 binder_status_t external_Lens_writeToParcel(const external_Lens *self, AParcel *parcel);
-binder_status_t external_Lens_readFromParcel(external_Lens *self, const AParcel *parcel);
+binder_status_t external_Lens_readWithin(external_Lens *self, const AParcel *parcel,
+					aidl_budget *budget);
 
 struct external_Lens_Array;
 struct external_Lens_NullableArray;

@@ -12,11 +12,11 @@ static binder_status_t write_Plain(AParcel *out, const Plain *value)
 	return r == STATUS_OK ? Plain_writeToParcel(value, out) : r;
 }
 
-static binder_status_t read_Plain(const AParcel *in, Plain *value)
+static binder_status_t read_Plain(const AParcel *in, Plain *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? Plain_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? Plain_readWithin(value, in, budget) : r;
 }
 
 /* The service's side */
@@ -166,7 +166,7 @@ AStatus *IPlain_get(IPlain *self, Plain *ret)
 		r = call.begun;
 		r = aidl_transact(&call, r, IPlain_TRANSACTION_get, 0);
 		if (r == STATUS_OK)
-			r = read_Plain(call.out, ret);
+			r = read_Plain(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		Plain_clear(ret);

@@ -61,11 +61,12 @@ binder_status_t Plain_writeToParcel(const Plain *self, AParcel *parcel)
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t Plain_readFromParcel(Plain *self, const AParcel *parcel)
+binder_status_t Plain_readWithin(Plain *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	Plain_clear(self);
 	if (r == STATUS_OK)
 		r = Plain_init(self);

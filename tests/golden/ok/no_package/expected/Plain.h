@@ -47,8 +47,16 @@ char *Plain_toString(const Plain *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t Plain_writeToParcel(const Plain *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t Plain_readFromParcel(Plain *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t Plain_readWithin(Plain *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t Plain_readFromParcel(Plain *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return Plain_readWithin(self, parcel, &budget);
+}
 
 void Plain_Array_clear(Plain_Array *self);
 void Plain_NullableArray_clear(Plain_NullableArray *self);

@@ -141,39 +141,43 @@ static binder_status_t write_arraysfield_Record_Part_NullableArray(AParcel *out,
 }
 
 static binder_status_t read_arraysfield_Record_Part(const AParcel *in,
-		arraysfield_Record_Part *value)
+		arraysfield_Record_Part *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? arraysfield_Record_Part_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? arraysfield_Record_Part_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_arraysfield_Record_Part_Array(const AParcel *in,
-		arraysfield_Record_Part_Array *value)
+		arraysfield_Record_Part_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = arraysfield_Record_Part_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_arraysfield_Record_Part(in, &value->data[i]);
+		r = read_arraysfield_Record_Part(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		arraysfield_Record_Part_Array_clear(value);
 	return r;
 }
 
 static binder_status_t read_nullable_arraysfield_Record_Part(const AParcel *in,
-		arraysfield_Record_Part **value)
+		arraysfield_Record_Part **value, aidl_budget *budget)
 {
 	bool present;
 	arraysfield_Record_Part *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? arraysfield_Record_Part_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = arraysfield_Record_Part_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -184,15 +188,17 @@ static binder_status_t read_nullable_arraysfield_Record_Part(const AParcel *in,
 }
 
 static binder_status_t read_arraysfield_Record_Part_NullableArray(const AParcel *in,
-		arraysfield_Record_Part_NullableArray *value)
+		arraysfield_Record_Part_NullableArray *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = arraysfield_Record_Part_NullableArray_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_nullable_arraysfield_Record_Part(in, &value->data[i]);
+		r = read_nullable_arraysfield_Record_Part(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		arraysfield_Record_Part_NullableArray_clear(value);
 	return r;
@@ -261,12 +267,13 @@ binder_status_t arraysfield_Record_Part_writeToParcel(const arraysfield_Record_P
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t arraysfield_Record_Part_readFromParcel(arraysfield_Record_Part *self,
-		const AParcel *parcel)
+binder_status_t arraysfield_Record_Part_readWithin(arraysfield_Record_Part *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	arraysfield_Record_Part_clear(self);
 	if (r == STATUS_OK)
 		r = arraysfield_Record_Part_init(self);
@@ -467,7 +474,8 @@ binder_status_t arraysfield_Record_writeToParcel(const arraysfield_Record *self,
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t arraysfield_Record_readFromParcel(arraysfield_Record *self, const AParcel *parcel)
+binder_status_t arraysfield_Record_readWithin(arraysfield_Record *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -488,9 +496,9 @@ binder_status_t arraysfield_Record_readFromParcel(arraysfield_Record *self, cons
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = aidl_read_fd_array(parcel, &self->files);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_arraysfield_Record_Part_Array(parcel, &self->parts);
+		r = read_arraysfield_Record_Part_Array(parcel, &self->parts, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_arraysfield_Record_Part_NullableArray(parcel, &self->holes);
+		r = read_arraysfield_Record_Part_NullableArray(parcel, &self->holes, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -63,9 +63,18 @@ char *arraysfield_Record_Part_toString(const arraysfield_Record_Part *self);
 binder_status_t arraysfield_Record_Part_writeToParcel(const arraysfield_Record_Part *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t arraysfield_Record_Part_readFromParcel(arraysfield_Record_Part *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t arraysfield_Record_Part_readWithin(arraysfield_Record_Part *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t arraysfield_Record_Part_readFromParcel(arraysfield_Record_Part *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return arraysfield_Record_Part_readWithin(self, parcel, &budget);
+}
 
 void arraysfield_Record_Part_Array_clear(arraysfield_Record_Part_Array *self);
 void arraysfield_Record_Part_NullableArray_clear(arraysfield_Record_Part_NullableArray *self);
@@ -137,8 +146,18 @@ binder_status_t arraysfield_Record_check(const arraysfield_Record *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t arraysfield_Record_writeToParcel(const arraysfield_Record *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t arraysfield_Record_readFromParcel(arraysfield_Record *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t arraysfield_Record_readWithin(arraysfield_Record *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t arraysfield_Record_readFromParcel(arraysfield_Record *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return arraysfield_Record_readWithin(self, parcel, &budget);
+}
 
 void arraysfield_Record_Array_clear(arraysfield_Record_Array *self);
 void arraysfield_Record_NullableArray_clear(arraysfield_Record_NullableArray *self);

@@ -13,17 +13,18 @@ static binder_status_t prepare_arraysnullable_INullables_Item_NullableArray(arra
 }
 
 static binder_status_t read_nullable_arraysnullable_INullables_Item(const AParcel *in,
-		arraysnullable_INullables_Item **value)
+		arraysnullable_INullables_Item **value, aidl_budget *budget)
 {
 	bool present;
 	arraysnullable_INullables_Item *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? arraysnullable_INullables_Item_readFromParcel(object,
-				in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = arraysnullable_INullables_Item_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -34,15 +35,17 @@ static binder_status_t read_nullable_arraysnullable_INullables_Item(const AParce
 }
 
 static binder_status_t read_arraysnullable_INullables_Item_NullableArray(const AParcel *in,
-		arraysnullable_INullables_Item_NullableArray *value)
+		arraysnullable_INullables_Item_NullableArray *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = arraysnullable_INullables_Item_NullableArray_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_nullable_arraysnullable_INullables_Item(in, &value->data[i]);
+		r = read_nullable_arraysnullable_INullables_Item(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		arraysnullable_INullables_Item_NullableArray_clear(value);
 	return r;
@@ -221,12 +224,13 @@ binder_status_t arraysnullable_INullables_Item_writeToParcel(const arraysnullabl
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t arraysnullable_INullables_Item_readFromParcel(arraysnullable_INullables_Item *self,
-		const AParcel *parcel)
+binder_status_t arraysnullable_INullables_Item_readWithin(arraysnullable_INullables_Item *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	arraysnullable_INullables_Item_clear(self);
 	if (r == STATUS_OK)
 		r = arraysnullable_INullables_Item_init(self);
@@ -430,17 +434,18 @@ static AStatus *call_items(arraysnullable_INullables_impl *impl,
 static binder_status_t handle_items(arraysnullable_INullables_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	arraysnullable_INullables_Item_NullableArray x = {0};
 	arraysnullable_INullables_Item_NullableArray y = {0};
 	arraysnullable_INullables_Item_NullableArray z = {0};
 	arraysnullable_INullables_Item_NullableArray ret = {0};
 	binder_status_t r;
 
-	r = read_arraysnullable_INullables_Item_NullableArray(in, &x);
+	r = read_arraysnullable_INullables_Item_NullableArray(in, &x, &budget);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &y.length);
+		r = aidl_read_out_length(in, &y.length, sizeof(*y.data), &budget);
 	if (r == STATUS_OK)
-		r = read_arraysnullable_INullables_Item_NullableArray(in, &z);
+		r = read_arraysnullable_INullables_Item_NullableArray(in, &z, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_items(impl, &x, &y, &z, &ret));
 	if (r == STATUS_OK)
@@ -744,11 +749,14 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 			r = write_arraysnullable_INullables_Item_NullableArray(call.in, z);
 		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_items, 0);
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(call.out, ret);
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, ret,
+					&call.budget);
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(call.out, y);
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, y,
+					&call.budget);
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(call.out, &new_z);
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, &new_z,
+					&call.budget);
 	}
 	if (r == STATUS_OK) {
 		arraysnullable_INullables_Item_NullableArray_clear(z);

@@ -64,9 +64,18 @@ char *arraysnullable_INullables_Item_toString(const arraysnullable_INullables_It
 binder_status_t arraysnullable_INullables_Item_writeToParcel(const arraysnullable_INullables_Item *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t arraysnullable_INullables_Item_readFromParcel(arraysnullable_INullables_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t arraysnullable_INullables_Item_readWithin(arraysnullable_INullables_Item *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t arraysnullable_INullables_Item_readFromParcel(arraysnullable_INullables_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return arraysnullable_INullables_Item_readWithin(self, parcel, &budget);
+}
 
 void arraysnullable_INullables_Item_Array_clear(arraysnullable_INullables_Item_Array *self);
 void arraysnullable_INullables_Item_NullableArray_clear(arraysnullable_INullables_Item_NullableArray *self);

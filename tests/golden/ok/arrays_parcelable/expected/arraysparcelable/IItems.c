@@ -13,23 +13,25 @@ static binder_status_t check_arraysparcelable_IItems_Item_Array(const arraysparc
 }
 
 static binder_status_t read_arraysparcelable_IItems_Item(const AParcel *in,
-		arraysparcelable_IItems_Item *value)
+		arraysparcelable_IItems_Item *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? arraysparcelable_IItems_Item_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? arraysparcelable_IItems_Item_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_arraysparcelable_IItems_Item_Array(const AParcel *in,
-		arraysparcelable_IItems_Item_Array *value)
+		arraysparcelable_IItems_Item_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = arraysparcelable_IItems_Item_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_arraysparcelable_IItems_Item(in, &value->data[i]);
+		r = read_arraysparcelable_IItems_Item(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		arraysparcelable_IItems_Item_Array_clear(value);
 	return r;
@@ -216,13 +218,15 @@ binder_status_t arraysparcelable_IItems_Item_writeToParcel(const arraysparcelabl
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t arraysparcelable_IItems_Item_readFromParcel(arraysparcelable_IItems_Item *self,
-		const AParcel *parcel)
+binder_status_t arraysparcelable_IItems_Item_readWithin(arraysparcelable_IItems_Item *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	arraysparcelable_IItems_Item_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = arraysparcelable_IItems_Item_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -287,11 +291,12 @@ static AStatus *call_sorted(arraysparcelable_IItems_impl *impl,
 static binder_status_t handle_sorted(arraysparcelable_IItems_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	arraysparcelable_IItems_Item_Array items = {0};
 	arraysparcelable_IItems_Item_Array ret = {0};
 	binder_status_t r;
 
-	r = read_arraysparcelable_IItems_Item_Array(in, &items);
+	r = read_arraysparcelable_IItems_Item_Array(in, &items, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_sorted(impl, &items, &ret));
 	if (r == STATUS_OK)
@@ -319,10 +324,11 @@ static AStatus *call_fill(arraysparcelable_IItems_impl *impl,
 static binder_status_t handle_fill(arraysparcelable_IItems_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	arraysparcelable_IItems_Item_Array items = {0};
 	binder_status_t r;
 
-	r = AParcel_readInt32(in, &items.length);
+	r = aidl_read_out_length(in, &items.length, sizeof(*items.data) + 32, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_fill(impl, &items));
 	if (r == STATUS_OK)
@@ -347,10 +353,11 @@ static AStatus *call_change(arraysparcelable_IItems_impl *impl,
 static binder_status_t handle_change(arraysparcelable_IItems_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	arraysparcelable_IItems_Item_Array items = {0};
 	binder_status_t r;
 
-	r = read_arraysparcelable_IItems_Item_Array(in, &items);
+	r = read_arraysparcelable_IItems_Item_Array(in, &items, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_change(impl, &items));
 	if (r == STATUS_OK)
@@ -525,7 +532,7 @@ AStatus *arraysparcelable_IItems_sorted(arraysparcelable_IItems *self,
 			r = write_arraysparcelable_IItems_Item_Array(call.in, items);
 		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_sorted, 0);
 		if (r == STATUS_OK)
-			r = read_arraysparcelable_IItems_Item_Array(call.out, ret);
+			r = read_arraysparcelable_IItems_Item_Array(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		arraysparcelable_IItems_Item_Array_clear(ret);
@@ -550,7 +557,7 @@ AStatus *arraysparcelable_IItems_fill(arraysparcelable_IItems *self,
 			r = aidl_write_out_length(call.in, length_items);
 		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_fill, 0);
 		if (r == STATUS_OK)
-			r = read_arraysparcelable_IItems_Item_Array(call.out, items);
+			r = read_arraysparcelable_IItems_Item_Array(call.out, items, &call.budget);
 	}
 	if (r != STATUS_OK)
 		arraysparcelable_IItems_Item_Array_clear(items);
@@ -577,7 +584,8 @@ AStatus *arraysparcelable_IItems_change(arraysparcelable_IItems *self,
 			r = write_arraysparcelable_IItems_Item_Array(call.in, items);
 		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_change, 0);
 		if (r == STATUS_OK)
-			r = read_arraysparcelable_IItems_Item_Array(call.out, &new_items);
+			r = read_arraysparcelable_IItems_Item_Array(call.out, &new_items,
+					&call.budget);
 	}
 	if (r == STATUS_OK) {
 		arraysparcelable_IItems_Item_Array_clear(items);

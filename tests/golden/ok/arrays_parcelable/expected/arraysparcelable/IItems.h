@@ -67,9 +67,18 @@ binder_status_t arraysparcelable_IItems_Item_check(const arraysparcelable_IItems
 binder_status_t arraysparcelable_IItems_Item_writeToParcel(const arraysparcelable_IItems_Item *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t arraysparcelable_IItems_Item_readFromParcel(arraysparcelable_IItems_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t arraysparcelable_IItems_Item_readWithin(arraysparcelable_IItems_Item *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t arraysparcelable_IItems_Item_readFromParcel(arraysparcelable_IItems_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return arraysparcelable_IItems_Item_readWithin(self, parcel, &budget);
+}
 
 void arraysparcelable_IItems_Item_Array_clear(arraysparcelable_IItems_Item_Array *self);
 void arraysparcelable_IItems_Item_NullableArray_clear(arraysparcelable_IItems_Item_NullableArray *self);

@@ -73,6 +73,7 @@ static AStatus *call_all(binders_IBinders_impl *impl, const aidl_BinderArray *x,
 
 static binder_status_t handle_all(binders_IBinders_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_BinderArray x = {0};
 	aidl_BinderArray y = {0};
 	aidl_BinderArray z = {0};
@@ -80,7 +81,7 @@ static binder_status_t handle_all(binders_IBinders_impl *impl, const AParcel *in
 
 	r = aidl_read_binder_array(in, &x);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &y.length);
+		r = aidl_read_out_length(in, &y.length, sizeof(*y.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_read_binder_array(in, &z);
 	if (r == STATUS_OK)

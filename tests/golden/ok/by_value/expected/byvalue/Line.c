@@ -10,11 +10,12 @@ static binder_status_t write_byvalue_Point(AParcel *out, const byvalue_Point *va
 	return r == STATUS_OK ? byvalue_Point_writeToParcel(value, out) : r;
 }
 
-static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value)
+static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? byvalue_Point_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? byvalue_Point_readWithin(value, in, budget) : r;
 }
 
 binder_status_t byvalue_Line_init(byvalue_Line *self)
@@ -101,7 +102,8 @@ binder_status_t byvalue_Line_writeToParcel(const byvalue_Line *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t byvalue_Line_readFromParcel(byvalue_Line *self, const AParcel *parcel)
+binder_status_t byvalue_Line_readWithin(byvalue_Line *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -110,9 +112,9 @@ binder_status_t byvalue_Line_readFromParcel(byvalue_Line *self, const AParcel *p
 	if (r == STATUS_OK)
 		r = byvalue_Line_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_byvalue_Point(parcel, &self->from);
+		r = read_byvalue_Point(parcel, &self->from, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_byvalue_Point(parcel, &self->to);
+		r = read_byvalue_Point(parcel, &self->to, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

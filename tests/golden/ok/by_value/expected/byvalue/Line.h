@@ -51,8 +51,17 @@ char *byvalue_Line_toString(const byvalue_Line *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t byvalue_Line_writeToParcel(const byvalue_Line *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t byvalue_Line_readFromParcel(byvalue_Line *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t byvalue_Line_readWithin(byvalue_Line *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t byvalue_Line_readFromParcel(byvalue_Line *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return byvalue_Line_readWithin(self, parcel, &budget);
+}
 
 void byvalue_Line_Array_clear(byvalue_Line_Array *self);
 void byvalue_Line_NullableArray_clear(byvalue_Line_NullableArray *self);

@@ -87,37 +87,44 @@ static binder_status_t write_nullable_byvalue_Point(AParcel *out, const byvalue_
 	return value ? write_byvalue_Point(out, value) : AParcel_writeInt32(out, 0);
 }
 
-static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value)
+static binder_status_t read_byvalue_Point(const AParcel *in, byvalue_Point *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? byvalue_Point_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? byvalue_Point_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_byvalue_Point_Array(const AParcel *in, byvalue_Point_Array *value)
+static binder_status_t read_byvalue_Point_Array(const AParcel *in, byvalue_Point_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = byvalue_Point_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_byvalue_Point(in, &value->data[i]);
+		r = read_byvalue_Point(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		byvalue_Point_Array_clear(value);
 	return r;
 }
 
-static binder_status_t read_nullable_byvalue_Point(const AParcel *in, byvalue_Point **value)
+static binder_status_t read_nullable_byvalue_Point(const AParcel *in, byvalue_Point **value,
+		aidl_budget *budget)
 {
 	bool present;
 	byvalue_Point *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? byvalue_Point_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = byvalue_Point_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -213,7 +220,8 @@ binder_status_t byvalue_Path_writeToParcel(const byvalue_Path *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t byvalue_Path_readFromParcel(byvalue_Path *self, const AParcel *parcel)
+binder_status_t byvalue_Path_readWithin(byvalue_Path *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -222,9 +230,9 @@ binder_status_t byvalue_Path_readFromParcel(byvalue_Path *self, const AParcel *p
 	if (r == STATUS_OK)
 		r = byvalue_Path_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_byvalue_Point_Array(parcel, &self->points);
+		r = read_byvalue_Point_Array(parcel, &self->points, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_byvalue_Point(parcel, &self->end);
+		r = read_nullable_byvalue_Point(parcel, &self->end, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -65,8 +65,17 @@ binder_status_t byvalue_Path_check(const byvalue_Path *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t byvalue_Path_writeToParcel(const byvalue_Path *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t byvalue_Path_readFromParcel(byvalue_Path *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t byvalue_Path_readWithin(byvalue_Path *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t byvalue_Path_readFromParcel(byvalue_Path *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return byvalue_Path_readWithin(self, parcel, &budget);
+}
 
 void byvalue_Path_Array_clear(byvalue_Path_Array *self);
 void byvalue_Path_NullableArray_clear(byvalue_Path_NullableArray *self);

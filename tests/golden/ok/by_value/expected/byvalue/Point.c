@@ -67,11 +67,13 @@ binder_status_t byvalue_Point_writeToParcel(const byvalue_Point *self, AParcel *
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t byvalue_Point_readFromParcel(byvalue_Point *self, const AParcel *parcel)
+binder_status_t byvalue_Point_readWithin(byvalue_Point *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	byvalue_Point_clear(self);
 	if (r == STATUS_OK)
 		r = byvalue_Point_init(self);

@@ -48,8 +48,18 @@ char *byvalue_Point_toString(const byvalue_Point *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t byvalue_Point_writeToParcel(const byvalue_Point *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t byvalue_Point_readFromParcel(byvalue_Point *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t byvalue_Point_readWithin(byvalue_Point *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t byvalue_Point_readFromParcel(byvalue_Point *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return byvalue_Point_readWithin(self, parcel, &budget);
+}
 
 void byvalue_Point_Array_clear(byvalue_Point_Array *self);
 void byvalue_Point_NullableArray_clear(byvalue_Point_NullableArray *self);

@@ -62,11 +62,13 @@ binder_status_t constants_Limits_writeToParcel(const constants_Limits *self, APa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t constants_Limits_readFromParcel(constants_Limits *self, const AParcel *parcel)
+binder_status_t constants_Limits_readWithin(constants_Limits *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	constants_Limits_clear(self);
 	if (r == STATUS_OK)
 		r = constants_Limits_init(self);

@@ -49,8 +49,18 @@ char *constants_Limits_toString(const constants_Limits *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t constants_Limits_writeToParcel(const constants_Limits *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t constants_Limits_readFromParcel(constants_Limits *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t constants_Limits_readWithin(constants_Limits *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t constants_Limits_readFromParcel(constants_Limits *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return constants_Limits_readWithin(self, parcel, &budget);
+}
 
 void constants_Limits_Array_clear(constants_Limits_Array *self);
 void constants_Limits_NullableArray_clear(constants_Limits_NullableArray *self);

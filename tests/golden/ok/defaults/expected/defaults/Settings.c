@@ -381,12 +381,15 @@ binder_status_t defaults_Settings_writeToParcel(const defaults_Settings *self, A
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t defaults_Settings_readFromParcel(defaults_Settings *self, const AParcel *parcel)
+binder_status_t defaults_Settings_readWithin(defaults_Settings *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	defaults_Settings_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 296); /* its defaults */
 	if (r == STATUS_OK)
 		r = defaults_Settings_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

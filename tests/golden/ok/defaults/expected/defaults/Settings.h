@@ -97,8 +97,18 @@ binder_status_t defaults_Settings_check(const defaults_Settings *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t defaults_Settings_writeToParcel(const defaults_Settings *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t defaults_Settings_readFromParcel(defaults_Settings *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t defaults_Settings_readWithin(defaults_Settings *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t defaults_Settings_readFromParcel(defaults_Settings *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return defaults_Settings_readWithin(self, parcel, &budget);
+}
 
 void defaults_Settings_Array_clear(defaults_Settings_Array *self);
 void defaults_Settings_NullableArray_clear(defaults_Settings_NullableArray *self);

@@ -4,11 +4,11 @@
 #include <pthread.h>
 
 static binder_status_t read_directions_IDirections_Item(const AParcel *in,
-		directions_IDirections_Item *value)
+		directions_IDirections_Item *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? directions_IDirections_Item_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? directions_IDirections_Item_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_directions_IDirections_Item(AParcel *out,
@@ -111,13 +111,15 @@ binder_status_t directions_IDirections_Item_writeToParcel(const directions_IDire
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t directions_IDirections_Item_readFromParcel(directions_IDirections_Item *self,
-		const AParcel *parcel)
+binder_status_t directions_IDirections_Item_readWithin(directions_IDirections_Item *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	directions_IDirections_Item_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = directions_IDirections_Item_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -188,14 +190,15 @@ static AStatus *call_single(directions_IDirections_impl *impl,
 static binder_status_t handle_single(directions_IDirections_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	directions_IDirections_Item a = {0};
 	directions_IDirections_Item b = {0};
 	directions_IDirections_Item c = {0};
 	binder_status_t r;
 
-	r = read_directions_IDirections_Item(in, &a);
+	r = read_directions_IDirections_Item(in, &a, &budget);
 	if (r == STATUS_OK)
-		r = read_directions_IDirections_Item(in, &c);
+		r = read_directions_IDirections_Item(in, &c, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_single(impl, &a, &b, &c));
 	if (r == STATUS_OK)
@@ -228,6 +231,7 @@ static AStatus *call_arrays(directions_IDirections_impl *impl, const aidl_Int32A
 static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_Int32Array a = {0};
 	aidl_Int32Array b = {0};
 	aidl_Int32Array c = {0};
@@ -235,7 +239,7 @@ static binder_status_t handle_arrays(directions_IDirections_impl *impl, const AP
 
 	r = aidl_read_int32_array(in, &a);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &b.length);
+		r = aidl_read_out_length(in, &b.length, sizeof(*b.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_read_int32_array(in, &c);
 	if (r == STATUS_OK)
@@ -272,6 +276,7 @@ static AStatus *call_both(directions_IDirections_impl *impl, directions_IDirecti
 static binder_status_t handle_both(directions_IDirections_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	directions_IDirections_Item item = {0};
 	aidl_StringArray names = {0};
 	int32_t n = 0;
@@ -279,9 +284,9 @@ static binder_status_t handle_both(directions_IDirections_impl *impl, const APar
 	bool ret = false;
 	binder_status_t r;
 
-	r = read_directions_IDirections_Item(in, &item);
+	r = read_directions_IDirections_Item(in, &item, &budget);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &names.length);
+		r = aidl_read_out_length(in, &names.length, sizeof(*names.data), &budget);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &n);
 	if (r == STATUS_OK)
@@ -319,10 +324,11 @@ static AStatus *call_files(directions_IDirections_impl *impl, aidl_FdArray *file
 static binder_status_t handle_files(directions_IDirections_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_FdArray files = {0};
 	binder_status_t r;
 
-	r = AParcel_readInt32(in, &files.length);
+	r = aidl_read_out_length(in, &files.length, sizeof(*files.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_files(impl, &files));
 	if (r == STATUS_OK)
@@ -473,9 +479,9 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 			r = write_directions_IDirections_Item(call.in, c);
 		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_single, 0);
 		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(call.out, b);
+			r = read_directions_IDirections_Item(call.out, b, &call.budget);
 		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(call.out, &new_c);
+			r = read_directions_IDirections_Item(call.out, &new_c, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		directions_IDirections_Item_clear(c);
@@ -569,7 +575,7 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 		if (r == STATUS_OK)
 			r = AParcel_readBool(call.out, ret);
 		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(call.out, &new_item);
+			r = read_directions_IDirections_Item(call.out, &new_item, &call.budget);
 		if (r == STATUS_OK)
 			r = aidl_read_string_array(call.out, names);
 		if (r == STATUS_OK)

@@ -68,9 +68,18 @@ binder_status_t directions_IDirections_Item_check(const directions_IDirections_I
 binder_status_t directions_IDirections_Item_writeToParcel(const directions_IDirections_Item *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t directions_IDirections_Item_readFromParcel(directions_IDirections_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t directions_IDirections_Item_readWithin(directions_IDirections_Item *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t directions_IDirections_Item_readFromParcel(directions_IDirections_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return directions_IDirections_Item_readWithin(self, parcel, &budget);
+}
 
 void directions_IDirections_Item_Array_clear(directions_IDirections_Item_Array *self);
 void directions_IDirections_Item_NullableArray_clear(directions_IDirections_Item_NullableArray *self);

@@ -8,11 +8,12 @@
 #include "downgraded/Source.h"
 #include "downgraded/Track.h"
 
-static binder_status_t read_downgraded_Track(const AParcel *in, downgraded_Track *value)
+static binder_status_t read_downgraded_Track(const AParcel *in, downgraded_Track *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? downgraded_Track_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? downgraded_Track_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t prepare_downgraded_Track_Array(downgraded_Track_Array *value)
@@ -37,23 +38,27 @@ static binder_status_t check_downgraded_Track_Array(const downgraded_Track_Array
 	return r;
 }
 
-static binder_status_t read_downgraded_Playlist(const AParcel *in, downgraded_Playlist *value)
+static binder_status_t read_downgraded_Playlist(const AParcel *in, downgraded_Playlist *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? downgraded_Playlist_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? downgraded_Playlist_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_nullable_downgraded_Track(const AParcel *in, downgraded_Track **value)
+static binder_status_t read_nullable_downgraded_Track(const AParcel *in, downgraded_Track **value,
+		aidl_budget *budget)
 {
 	bool present;
 	downgraded_Track *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? downgraded_Track_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = downgraded_Track_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -94,22 +99,26 @@ static binder_status_t write_nullable_downgraded_Track(AParcel *out, const downg
 	return value ? write_downgraded_Track(out, value) : AParcel_writeInt32(out, 0);
 }
 
-static binder_status_t read_downgraded_Source(const AParcel *in, downgraded_Source *value)
+static binder_status_t read_downgraded_Source(const AParcel *in, downgraded_Source *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? downgraded_Source_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? downgraded_Source_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_downgraded_Track_Array(const AParcel *in, downgraded_Track_Array *value)
+static binder_status_t read_downgraded_Track_Array(const AParcel *in,
+		downgraded_Track_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = downgraded_Track_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_downgraded_Track(in, &value->data[i]);
+		r = read_downgraded_Track(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		downgraded_Track_Array_clear(value);
 	return r;
@@ -362,10 +371,11 @@ static AStatus *call_play(downgraded_IPlayer_impl *impl, const downgraded_Track 
 
 static binder_status_t handle_play(downgraded_IPlayer_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	downgraded_Track track = {0};
 	binder_status_t r;
 
-	r = read_downgraded_Track(in, &track);
+	r = read_downgraded_Track(in, &track, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_play(impl, &track));
 	downgraded_Track_clear(&track);
@@ -396,17 +406,18 @@ static AStatus *call_shuffle(downgraded_IPlayer_impl *impl, const downgraded_Pla
 static binder_status_t handle_shuffle(downgraded_IPlayer_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	downgraded_Playlist list = {0};
 	downgraded_Track_Array played = {0};
 	downgraded_Track *next = NULL;
 	downgraded_Playlist ret = {0};
 	binder_status_t r;
 
-	r = read_downgraded_Playlist(in, &list);
+	r = read_downgraded_Playlist(in, &list, &budget);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &played.length);
+		r = aidl_read_out_length(in, &played.length, sizeof(*played.data) + 72, &budget);
 	if (r == STATUS_OK)
-		r = read_nullable_downgraded_Track(in, &next);
+		r = read_nullable_downgraded_Track(in, &next, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_shuffle(impl, &list, &played, &next, &ret));
 	if (r == STATUS_OK)
@@ -429,10 +440,11 @@ static AStatus *call_open(downgraded_IPlayer_impl *impl, const downgraded_Source
 
 static binder_status_t handle_open(downgraded_IPlayer_impl *impl, const AParcel *in)
 {
+	aidl_budget budget = aidl_full_budget();
 	downgraded_Source source = {0};
 	binder_status_t r;
 
-	r = read_downgraded_Source(in, &source);
+	r = read_downgraded_Source(in, &source, &budget);
 	if (r == STATUS_OK)
 		AStatus_delete(call_open(impl, &source)); /* nobody to tell */
 	downgraded_Source_clear(&source);
@@ -614,11 +626,11 @@ AStatus *downgraded_IPlayer_shuffle(downgraded_IPlayer *self, const downgraded_P
 		r = write_nullable_downgraded_Track(call.in, *next);
 	r = aidl_transact(&call, r, downgraded_IPlayer_TRANSACTION_shuffle, 0);
 	if (r == STATUS_OK)
-		r = read_downgraded_Playlist(call.out, ret);
+		r = read_downgraded_Playlist(call.out, ret, &call.budget);
 	if (r == STATUS_OK)
-		r = read_downgraded_Track_Array(call.out, played);
+		r = read_downgraded_Track_Array(call.out, played, &call.budget);
 	if (r == STATUS_OK)
-		r = read_nullable_downgraded_Track(call.out, &new_next);
+		r = read_nullable_downgraded_Track(call.out, &new_next, &call.budget);
 	if (r == STATUS_OK) {
 		downgraded_Track_delete(*next);
 		*next = NULL;

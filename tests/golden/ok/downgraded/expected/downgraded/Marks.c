@@ -109,11 +109,13 @@ binder_status_t downgraded_Marks_writeToParcel(const downgraded_Marks *self, APa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t downgraded_Marks_readFromParcel(downgraded_Marks *self, const AParcel *parcel)
+binder_status_t downgraded_Marks_readWithin(downgraded_Marks *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	downgraded_Marks_clear(self);
 	if (r == STATUS_OK)
 		r = downgraded_Marks_init(self);

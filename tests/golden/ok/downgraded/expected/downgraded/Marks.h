@@ -64,8 +64,18 @@ char *downgraded_Marks_toString(const downgraded_Marks *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Marks_writeToParcel(const downgraded_Marks *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Marks_readFromParcel(downgraded_Marks *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Marks_readWithin(downgraded_Marks *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Marks_readFromParcel(downgraded_Marks *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Marks_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Marks_Array_clear(downgraded_Marks_Array *self);
 void downgraded_Marks_NullableArray_clear(downgraded_Marks_NullableArray *self);

@@ -99,16 +99,19 @@ static binder_status_t write_downgraded_Track_Array(AParcel *out,
 	return r;
 }
 
-static binder_status_t read_nullable_downgraded_Track(const AParcel *in, downgraded_Track **value)
+static binder_status_t read_nullable_downgraded_Track(const AParcel *in, downgraded_Track **value,
+		aidl_budget *budget)
 {
 	bool present;
 	downgraded_Track *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? downgraded_Track_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = downgraded_Track_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -118,22 +121,26 @@ static binder_status_t read_nullable_downgraded_Track(const AParcel *in, downgra
 	return STATUS_OK;
 }
 
-static binder_status_t read_downgraded_Track(const AParcel *in, downgraded_Track *value)
+static binder_status_t read_downgraded_Track(const AParcel *in, downgraded_Track *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? downgraded_Track_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? downgraded_Track_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_downgraded_Track_Array(const AParcel *in, downgraded_Track_Array *value)
+static binder_status_t read_downgraded_Track_Array(const AParcel *in,
+		downgraded_Track_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = downgraded_Track_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_downgraded_Track(in, &value->data[i]);
+		r = read_downgraded_Track(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		downgraded_Track_Array_clear(value);
 	return r;
@@ -227,7 +234,8 @@ binder_status_t downgraded_Playlist_writeToParcel(const downgraded_Playlist *sel
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t downgraded_Playlist_readFromParcel(downgraded_Playlist *self, const AParcel *parcel)
+binder_status_t downgraded_Playlist_readWithin(downgraded_Playlist *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -236,9 +244,9 @@ binder_status_t downgraded_Playlist_readFromParcel(downgraded_Playlist *self, co
 	if (r == STATUS_OK)
 		r = downgraded_Playlist_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_downgraded_Track(parcel, &self->first);
+		r = read_nullable_downgraded_Track(parcel, &self->first, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_downgraded_Track_Array(parcel, &self->others);
+		r = read_downgraded_Track_Array(parcel, &self->others, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -65,9 +65,18 @@ binder_status_t downgraded_Playlist_check(const downgraded_Playlist *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Playlist_writeToParcel(const downgraded_Playlist *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Playlist_readFromParcel(downgraded_Playlist *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Playlist_readWithin(downgraded_Playlist *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Playlist_readFromParcel(downgraded_Playlist *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Playlist_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Playlist_Array_clear(downgraded_Playlist_Array *self);
 void downgraded_Playlist_NullableArray_clear(downgraded_Playlist_NullableArray *self);

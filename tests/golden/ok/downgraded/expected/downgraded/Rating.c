@@ -86,11 +86,13 @@ binder_status_t downgraded_Rating_writeToParcel(const downgraded_Rating *self, A
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t downgraded_Rating_readFromParcel(downgraded_Rating *self, const AParcel *parcel)
+binder_status_t downgraded_Rating_readWithin(downgraded_Rating *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	downgraded_Rating_clear(self);
 	if (r == STATUS_OK)
 		r = downgraded_Rating_init(self);

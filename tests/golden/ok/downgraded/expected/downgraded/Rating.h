@@ -52,8 +52,18 @@ binder_status_t downgraded_Rating_check(const downgraded_Rating *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Rating_writeToParcel(const downgraded_Rating *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Rating_readFromParcel(downgraded_Rating *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Rating_readWithin(downgraded_Rating *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Rating_readFromParcel(downgraded_Rating *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Rating_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Rating_Array_clear(downgraded_Rating_Array *self);
 void downgraded_Rating_NullableArray_clear(downgraded_Rating_NullableArray *self);

@@ -45,16 +45,19 @@ static binder_status_t write_nullable_downgraded_Ring(AParcel *out, const downgr
 	return value ? write_downgraded_Ring(out, value) : AParcel_writeInt32(out, 0);
 }
 
-static binder_status_t read_nullable_downgraded_Ring(const AParcel *in, downgraded_Ring **value)
+static binder_status_t read_nullable_downgraded_Ring(const AParcel *in, downgraded_Ring **value,
+		aidl_budget *budget)
 {
 	bool present;
 	downgraded_Ring *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? downgraded_Ring_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = downgraded_Ring_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -192,26 +195,26 @@ binder_status_t downgraded_Ring_Knot_writeToParcel(const downgraded_Ring_Knot *s
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int downgraded_Ring_Knot_depth;
-
-binder_status_t downgraded_Ring_Knot_readFromParcel(downgraded_Ring_Knot *self,
-		const AParcel *parcel)
+binder_status_t downgraded_Ring_Knot_readWithin(downgraded_Ring_Knot *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	downgraded_Ring_Knot_clear(self);
-	if (r == STATUS_OK && downgraded_Ring_Knot_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	downgraded_Ring_Knot_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = downgraded_Ring_Knot_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = aidl_read_string(parcel, &self->name);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_downgraded_Ring(parcel, &self->ring);
-	downgraded_Ring_Knot_depth--;
+		r = read_nullable_downgraded_Ring(parcel, &self->ring, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)
@@ -333,23 +336,22 @@ binder_status_t downgraded_Ring_writeToParcel(const downgraded_Ring *self, AParc
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int downgraded_Ring_depth;
-
-binder_status_t downgraded_Ring_readFromParcel(downgraded_Ring *self, const AParcel *parcel)
+binder_status_t downgraded_Ring_readWithin(downgraded_Ring *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	downgraded_Ring_clear(self);
-	if (r == STATUS_OK && downgraded_Ring_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	downgraded_Ring_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = downgraded_Ring_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->size);
-	downgraded_Ring_depth--;
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -66,9 +66,18 @@ binder_status_t downgraded_Ring_Knot_check(const downgraded_Ring_Knot *self);
 binder_status_t downgraded_Ring_Knot_writeToParcel(const downgraded_Ring_Knot *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Ring_Knot_readFromParcel(downgraded_Ring_Knot *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Ring_Knot_readWithin(downgraded_Ring_Knot *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Ring_Knot_readFromParcel(downgraded_Ring_Knot *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Ring_Knot_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Ring_Knot_Array_clear(downgraded_Ring_Knot_Array *self);
 void downgraded_Ring_Knot_NullableArray_clear(downgraded_Ring_Knot_NullableArray *self);
@@ -135,8 +144,18 @@ binder_status_t downgraded_Ring_check(const downgraded_Ring *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Ring_writeToParcel(const downgraded_Ring *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Ring_readFromParcel(downgraded_Ring *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Ring_readWithin(downgraded_Ring *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Ring_readFromParcel(downgraded_Ring *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Ring_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Ring_Array_clear(downgraded_Ring_Array *self);
 void downgraded_Ring_NullableArray_clear(downgraded_Ring_NullableArray *self);

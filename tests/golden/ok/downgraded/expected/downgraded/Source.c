@@ -173,11 +173,13 @@ binder_status_t downgraded_Source_writeToParcel(const downgraded_Source *self, A
 	}
 }
 
-binder_status_t downgraded_Source_readFromParcel(downgraded_Source *self, const AParcel *parcel)
+binder_status_t downgraded_Source_readWithin(downgraded_Source *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	downgraded_Source_clear(self);
 	if (r != STATUS_OK)
 		return r;

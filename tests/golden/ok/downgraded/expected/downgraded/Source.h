@@ -112,8 +112,18 @@ binder_status_t downgraded_Source_check(const downgraded_Source *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Source_writeToParcel(const downgraded_Source *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Source_readFromParcel(downgraded_Source *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Source_readWithin(downgraded_Source *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Source_readFromParcel(downgraded_Source *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Source_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Source_Array_clear(downgraded_Source_Array *self);
 void downgraded_Source_NullableArray_clear(downgraded_Source_NullableArray *self);

@@ -109,12 +109,15 @@ binder_status_t downgraded_Track_writeToParcel(const downgraded_Track *self, APa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t downgraded_Track_readFromParcel(downgraded_Track *self, const AParcel *parcel)
+binder_status_t downgraded_Track_readWithin(downgraded_Track *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	downgraded_Track_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 72); /* its defaults */
 	if (r == STATUS_OK)
 		r = downgraded_Track_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

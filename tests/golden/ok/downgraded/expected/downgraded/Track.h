@@ -59,8 +59,18 @@ binder_status_t downgraded_Track_check(const downgraded_Track *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t downgraded_Track_writeToParcel(const downgraded_Track *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t downgraded_Track_readFromParcel(downgraded_Track *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t downgraded_Track_readWithin(downgraded_Track *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t downgraded_Track_readFromParcel(downgraded_Track *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return downgraded_Track_readWithin(self, parcel, &budget);
+}
 
 void downgraded_Track_Array_clear(downgraded_Track_Array *self);
 void downgraded_Track_NullableArray_clear(downgraded_Track_NullableArray *self);

@@ -180,11 +180,12 @@ binder_status_t edges_U1_writeToParcel(const edges_U1 *self, AParcel *parcel)
 	}
 }
 
-binder_status_t edges_U1_readFromParcel(edges_U1 *self, const AParcel *parcel)
+binder_status_t edges_U1_readWithin(edges_U1 *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	edges_U1_clear(self);
 	if (r != STATUS_OK)
 		return r;

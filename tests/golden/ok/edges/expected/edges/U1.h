@@ -94,8 +94,16 @@ binder_status_t edges_U1_check(const edges_U1 *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t edges_U1_writeToParcel(const edges_U1 *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t edges_U1_readFromParcel(edges_U1 *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t edges_U1_readWithin(edges_U1 *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t edges_U1_readFromParcel(edges_U1 *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return edges_U1_readWithin(self, parcel, &budget);
+}
 
 void edges_U1_Array_clear(edges_U1_Array *self);
 void edges_U1_NullableArray_clear(edges_U1_NullableArray *self);

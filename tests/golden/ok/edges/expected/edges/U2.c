@@ -117,8 +117,10 @@ static binder_status_t read_nullable_string_3_or_null(const AParcel *in, char *(
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_string_3(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_string_3(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -310,11 +312,12 @@ binder_status_t edges_U2_writeToParcel(const edges_U2 *self, AParcel *parcel)
 	}
 }
 
-binder_status_t edges_U2_readFromParcel(edges_U2 *self, const AParcel *parcel)
+binder_status_t edges_U2_readWithin(edges_U2 *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	edges_U2_clear(self);
 	if (r != STATUS_OK)
 		return r;

@@ -104,8 +104,16 @@ binder_status_t edges_U2_check(const edges_U2 *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t edges_U2_writeToParcel(const edges_U2 *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t edges_U2_readFromParcel(edges_U2 *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t edges_U2_readWithin(edges_U2 *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t edges_U2_readFromParcel(edges_U2 *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return edges_U2_readWithin(self, parcel, &budget);
+}
 
 void edges_U2_Array_clear(edges_U2_Array *self);
 void edges_U2_NullableArray_clear(edges_U2_NullableArray *self);

@@ -202,8 +202,10 @@ static binder_status_t read_nullable_fd_2_or_null(const AParcel *in, int (**valu
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_fd_2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_fd_2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -213,34 +215,37 @@ static binder_status_t read_nullable_fd_2_or_null(const AParcel *in, int (**valu
 	return STATUS_OK;
 }
 
-static binder_status_t read_edges_U2(const AParcel *in, edges_U2 *value)
+static binder_status_t read_edges_U2(const AParcel *in, edges_U2 *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? edges_U2_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? edges_U2_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_edges_U2_2(const AParcel *in, edges_U2 value[2])
+static binder_status_t read_edges_U2_2(const AParcel *in, edges_U2 value[2], aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_edges_U2(in, &value[i]);
+		r = read_edges_U2(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_edges_U2_2(value);
 	return r;
 }
 
-static binder_status_t read_nullable_edges_U2(const AParcel *in, edges_U2 **value)
+static binder_status_t read_nullable_edges_U2(const AParcel *in, edges_U2 **value,
+		aidl_budget *budget)
 {
 	bool present;
 	edges_U2 *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? edges_U2_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = edges_U2_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -451,7 +456,7 @@ binder_status_t edges_U3_writeToParcel(const edges_U3 *self, AParcel *parcel)
 	}
 }
 
-binder_status_t edges_U3_readFromParcel(edges_U3 *self, const AParcel *parcel)
+binder_status_t edges_U3_readWithin(edges_U3 *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
@@ -464,16 +469,16 @@ binder_status_t edges_U3_readFromParcel(edges_U3 *self, const AParcel *parcel)
 		r = read_nullable_fd_2_or_null(parcel, &self->value.a);
 		break;
 	case edges_U3_TAG_b:
-		r = read_edges_U2_2(parcel, self->value.b);
+		r = read_edges_U2_2(parcel, self->value.b, budget);
 		break;
 	case edges_U3_TAG_c:
 		r = aidl_read_binder(parcel, &self->value.c);
 		break;
 	case edges_U3_TAG_d:
-		r = read_nullable_edges_U2(parcel, &self->value.d);
+		r = read_nullable_edges_U2(parcel, &self->value.d, budget);
 		break;
 	case edges_U3_TAG_e2:
-		r = read_nullable_edges_U2(parcel, &self->value.e2);
+		r = read_nullable_edges_U2(parcel, &self->value.e2, budget);
 		break;
 	default:
 		r = STATUS_BAD_VALUE;

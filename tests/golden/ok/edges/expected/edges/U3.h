@@ -108,8 +108,16 @@ binder_status_t edges_U3_check(const edges_U3 *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t edges_U3_writeToParcel(const edges_U3 *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t edges_U3_readFromParcel(edges_U3 *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t edges_U3_readWithin(edges_U3 *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t edges_U3_readFromParcel(edges_U3 *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return edges_U3_readWithin(self, parcel, &budget);
+}
 
 void edges_U3_Array_clear(edges_U3_Array *self);
 void edges_U3_NullableArray_clear(edges_U3_NullableArray *self);

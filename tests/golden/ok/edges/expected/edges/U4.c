@@ -159,8 +159,10 @@ static binder_status_t read_nullable_fd_2x2_or_null(const AParcel *in, int (**va
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_fd_2x2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_fd_2x2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -326,11 +328,12 @@ binder_status_t edges_U4_writeToParcel(const edges_U4 *self, AParcel *parcel)
 	}
 }
 
-binder_status_t edges_U4_readFromParcel(edges_U4 *self, const AParcel *parcel)
+binder_status_t edges_U4_readWithin(edges_U4 *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	edges_U4_clear(self);
 	if (r != STATUS_OK)
 		return r;

@@ -401,8 +401,10 @@ static binder_status_t read_int32_3_or_null(const AParcel *in, int32_t (**value)
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? aidl_read_fixed_int32(in, *object, 3) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = aidl_read_fixed_int32(in, *object, 3);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -442,8 +444,10 @@ static binder_status_t read_nullable_string_2x2_or_null(const AParcel *in, char 
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_string_2x2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_string_2x2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -461,8 +465,10 @@ static binder_status_t read_edges_I_2_or_null(const AParcel *in, edges_I (**valu
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? aidl_read_fixed_int32(in, *object, 2) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = aidl_read_fixed_int32(in, *object, 2);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -964,12 +970,15 @@ binder_status_t edges_Values_writeToParcel(const edges_Values *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t edges_Values_readFromParcel(edges_Values *self, const AParcel *parcel)
+binder_status_t edges_Values_readWithin(edges_Values *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	edges_Values_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 1203); /* its defaults */
 	if (r == STATUS_OK)
 		r = edges_Values_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

@@ -102,8 +102,17 @@ binder_status_t edges_Values_check(const edges_Values *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t edges_Values_writeToParcel(const edges_Values *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t edges_Values_readFromParcel(edges_Values *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t edges_Values_readWithin(edges_Values *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t edges_Values_readFromParcel(edges_Values *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return edges_Values_readWithin(self, parcel, &budget);
+}
 
 void edges_Values_Array_clear(edges_Values_Array *self);
 void edges_Values_NullableArray_clear(edges_Values_NullableArray *self);

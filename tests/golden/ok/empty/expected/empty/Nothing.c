@@ -59,11 +59,13 @@ binder_status_t empty_Nothing_writeToParcel(const empty_Nothing *self, AParcel *
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t empty_Nothing_readFromParcel(empty_Nothing *self, const AParcel *parcel)
+binder_status_t empty_Nothing_readWithin(empty_Nothing *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	empty_Nothing_clear(self);
 	if (r == STATUS_OK)
 		r = empty_Nothing_init(self);

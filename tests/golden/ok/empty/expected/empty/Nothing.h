@@ -47,8 +47,18 @@ char *empty_Nothing_toString(const empty_Nothing *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t empty_Nothing_writeToParcel(const empty_Nothing *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t empty_Nothing_readFromParcel(empty_Nothing *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t empty_Nothing_readWithin(empty_Nothing *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t empty_Nothing_readFromParcel(empty_Nothing *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return empty_Nothing_readWithin(self, parcel, &budget);
+}
 
 void empty_Nothing_Array_clear(empty_Nothing_Array *self);
 void empty_Nothing_NullableArray_clear(empty_Nothing_NullableArray *self);

@@ -24,6 +24,7 @@ static AStatus *call_mix(enumint_IPaint_impl *impl, enumint_Color a,
 
 static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	enumint_Color a = 0;
 	enumint_Color_Array others = {0};
 	enumint_Color_Array used = {0};
@@ -34,7 +35,7 @@ static binder_status_t handle_mix(enumint_IPaint_impl *impl, const AParcel *in, 
 	if (r == STATUS_OK)
 		r = aidl_read_int32_array(in, &others);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &used.length);
+		r = aidl_read_out_length(in, &used.length, sizeof(*used.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_mix(impl, a, &others, &used, &ret));
 	if (r == STATUS_OK)

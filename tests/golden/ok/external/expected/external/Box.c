@@ -97,23 +97,39 @@ static binder_status_t write_external_Lens(AParcel *out, const external_Lens *va
 	return r == STATUS_OK ? external_Lens_writeToParcel(value, out) : r;
 }
 
-static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value)
+static binder_status_t read_body_of_external_Matrix(external_Matrix *value, const AParcel *in,
+		aidl_budget *budget)
+{
+	binder_status_t r = aidl_enter(budget);
+
+	if (r != STATUS_OK)
+		return r;
+	r = external_Matrix_readWithin(value, in, budget);
+	aidl_leave(budget);
+	return r;
+}
+
+static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? external_Matrix_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? read_body_of_external_Matrix(value, in, budget) : r;
 }
 
-static binder_status_t read_nullable_external_Matrix(const AParcel *in, external_Matrix **value)
+static binder_status_t read_nullable_external_Matrix(const AParcel *in, external_Matrix **value,
+		aidl_budget *budget)
 {
 	bool present;
 	external_Matrix *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? external_Matrix_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_body_of_external_Matrix(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -123,25 +139,41 @@ static binder_status_t read_nullable_external_Matrix(const AParcel *in, external
 	return STATUS_OK;
 }
 
-static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Matrix_Array *value)
+static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Matrix_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = external_Matrix_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_external_Matrix(in, &value->data[i]);
+		r = read_external_Matrix(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		external_Matrix_Array_clear(value);
 	return r;
 }
 
-static binder_status_t read_external_Lens(const AParcel *in, external_Lens *value)
+static binder_status_t read_body_of_external_Lens(external_Lens *value, const AParcel *in,
+		aidl_budget *budget)
+{
+	binder_status_t r = aidl_enter(budget);
+
+	if (r != STATUS_OK)
+		return r;
+	r = external_Lens_readWithin(value, in, budget);
+	aidl_leave(budget);
+	return r;
+}
+
+static binder_status_t read_external_Lens(const AParcel *in, external_Lens *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? external_Lens_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? read_body_of_external_Lens(value, in, budget) : r;
 }
 
 binder_status_t external_Box_init(external_Box *self)
@@ -253,7 +285,8 @@ binder_status_t external_Box_writeToParcel(const external_Box *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t external_Box_readFromParcel(external_Box *self, const AParcel *parcel)
+binder_status_t external_Box_readWithin(external_Box *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -262,13 +295,13 @@ binder_status_t external_Box_readFromParcel(external_Box *self, const AParcel *p
 	if (r == STATUS_OK)
 		r = external_Box_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_external_Matrix(parcel, &self->one);
+		r = read_external_Matrix(parcel, &self->one, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_external_Matrix(parcel, &self->maybe);
+		r = read_nullable_external_Matrix(parcel, &self->maybe, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_external_Matrix_Array(parcel, &self->many);
+		r = read_external_Matrix_Array(parcel, &self->many, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_external_Lens(parcel, &self->lens);
+		r = read_external_Lens(parcel, &self->lens, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -80,8 +80,17 @@ binder_status_t external_Box_check(const external_Box *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t external_Box_writeToParcel(const external_Box *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t external_Box_readFromParcel(external_Box *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t external_Box_readWithin(external_Box *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t external_Box_readFromParcel(external_Box *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return external_Box_readWithin(self, parcel, &budget);
+}
 
 void external_Box_Array_clear(external_Box_Array *self);
 void external_Box_NullableArray_clear(external_Box_NullableArray *self);

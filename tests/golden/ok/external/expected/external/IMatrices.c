@@ -5,11 +5,24 @@
 
 #include "by_hand/matrix.h"
 
-static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value)
+static binder_status_t read_body_of_external_Matrix(external_Matrix *value, const AParcel *in,
+		aidl_budget *budget)
+{
+	binder_status_t r = aidl_enter(budget);
+
+	if (r != STATUS_OK)
+		return r;
+	r = external_Matrix_readWithin(value, in, budget);
+	aidl_leave(budget);
+	return r;
+}
+
+static binder_status_t read_external_Matrix(const AParcel *in, external_Matrix *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? external_Matrix_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? read_body_of_external_Matrix(value, in, budget) : r;
 }
 
 static binder_status_t write_external_Matrix(AParcel *out, const external_Matrix *value)
@@ -19,16 +32,19 @@ static binder_status_t write_external_Matrix(AParcel *out, const external_Matrix
 	return r == STATUS_OK ? external_Matrix_writeToParcel(value, out) : r;
 }
 
-static binder_status_t read_nullable_external_Matrix(const AParcel *in, external_Matrix **value)
+static binder_status_t read_nullable_external_Matrix(const AParcel *in, external_Matrix **value,
+		aidl_budget *budget)
 {
 	bool present;
 	external_Matrix *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? external_Matrix_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_body_of_external_Matrix(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -67,15 +83,18 @@ static binder_status_t write_external_Matrix_Array(AParcel *out, const external_
 	return r;
 }
 
-static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Matrix_Array *value)
+static binder_status_t read_external_Matrix_Array(const AParcel *in, external_Matrix_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = external_Matrix_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_external_Matrix(in, &value->data[i]);
+		r = read_external_Matrix(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		external_Matrix_Array_clear(value);
 	return r;
@@ -98,11 +117,12 @@ static AStatus *call_invert(external_IMatrices_impl *impl, const external_Matrix
 
 static binder_status_t handle_invert(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	external_Matrix m = {0};
 	external_Matrix ret = {0};
 	binder_status_t r;
 
-	r = read_external_Matrix(in, &m);
+	r = read_external_Matrix(in, &m, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_invert(impl, &m, &ret));
 	if (r == STATUS_OK)
@@ -120,11 +140,12 @@ static AStatus *call_find(external_IMatrices_impl *impl, const external_Matrix *
 
 static binder_status_t handle_find(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	external_Matrix *like = NULL;
 	external_Matrix *ret = NULL;
 	binder_status_t r;
 
-	r = read_nullable_external_Matrix(in, &like);
+	r = read_nullable_external_Matrix(in, &like, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_find(impl, like, &ret));
 	if (r == STATUS_OK)
@@ -153,11 +174,12 @@ static AStatus *call_all(external_IMatrices_impl *impl, external_Matrix_Array *o
 
 static binder_status_t handle_all(external_IMatrices_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	external_Matrix_Array others = {0};
 	external_Matrix_Array ret = {0};
 	binder_status_t r;
 
-	r = AParcel_readInt32(in, &others.length);
+	r = aidl_read_out_length(in, &others.length, sizeof(*others.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_all(impl, &others, &ret));
 	if (r == STATUS_OK)
@@ -300,7 +322,7 @@ AStatus *external_IMatrices_invert(external_IMatrices *self, const external_Matr
 			r = write_external_Matrix(call.in, m);
 		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_invert, 0);
 		if (r == STATUS_OK)
-			r = read_external_Matrix(call.out, ret);
+			r = read_external_Matrix(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		external_Matrix_clear(ret);
@@ -323,7 +345,7 @@ AStatus *external_IMatrices_find(external_IMatrices *self, const external_Matrix
 			r = write_nullable_external_Matrix(call.in, like);
 		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_find, 0);
 		if (r == STATUS_OK)
-			r = read_nullable_external_Matrix(call.out, ret);
+			r = read_nullable_external_Matrix(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		external_Matrix_delete(*ret);
@@ -351,9 +373,9 @@ AStatus *external_IMatrices_all(external_IMatrices *self, external_Matrix_Array 
 			r = aidl_write_out_length(call.in, length_others);
 		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_all, 0);
 		if (r == STATUS_OK)
-			r = read_external_Matrix_Array(call.out, ret);
+			r = read_external_Matrix_Array(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_external_Matrix_Array(call.out, others);
+			r = read_external_Matrix_Array(call.out, others, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		external_Matrix_Array_clear(ret);

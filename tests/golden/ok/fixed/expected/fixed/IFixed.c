@@ -121,19 +121,21 @@ static binder_status_t check_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2]
 	return r;
 }
 
-static binder_status_t read_fixed_IFixed_Cell(const AParcel *in, fixed_IFixed_Cell *value)
+static binder_status_t read_fixed_IFixed_Cell(const AParcel *in, fixed_IFixed_Cell *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? fixed_IFixed_Cell_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? fixed_IFixed_Cell_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_fixed_IFixed_Cell_2(const AParcel *in, fixed_IFixed_Cell value[2])
+static binder_status_t read_fixed_IFixed_Cell_2(const AParcel *in, fixed_IFixed_Cell value[2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_fixed_IFixed_Cell(in, &value[i]);
+		r = read_fixed_IFixed_Cell(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_fixed_IFixed_Cell_2(value);
 	return r;
@@ -145,12 +147,13 @@ static void clear_fixed_IFixed_Cell_2x2(fixed_IFixed_Cell value[2][2])
 		clear_fixed_IFixed_Cell_2(value[i]);
 }
 
-static binder_status_t read_fixed_IFixed_Cell_2x2(const AParcel *in, fixed_IFixed_Cell value[2][2])
+static binder_status_t read_fixed_IFixed_Cell_2x2(const AParcel *in, fixed_IFixed_Cell value[2][2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_fixed_IFixed_Cell_2(in, value[i]);
+		r = read_fixed_IFixed_Cell_2(in, value[i], budget);
 	if (r != STATUS_OK)
 		clear_fixed_IFixed_Cell_2x2(value);
 	return r;
@@ -355,12 +358,15 @@ binder_status_t fixed_IFixed_Cell_writeToParcel(const fixed_IFixed_Cell *self, A
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t fixed_IFixed_Cell_readFromParcel(fixed_IFixed_Cell *self, const AParcel *parcel)
+binder_status_t fixed_IFixed_Cell_readWithin(fixed_IFixed_Cell *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	fixed_IFixed_Cell_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = fixed_IFixed_Cell_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -521,11 +527,12 @@ static AStatus *call_cells(fixed_IFixed_impl *impl, fixed_IFixed_Cell cells[2][2
 
 static binder_status_t handle_cells(fixed_IFixed_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	fixed_IFixed_Cell cells[2][2] = {0};
 	fixed_IFixed_Cell ret[2][2] = {0};
 	binder_status_t r;
 
-	r = read_fixed_IFixed_Cell_2x2(in, cells);
+	r = read_fixed_IFixed_Cell_2x2(in, cells, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_cells(impl, cells, ret));
 	if (r == STATUS_OK)
@@ -809,7 +816,7 @@ AStatus *fixed_IFixed_fill(fixed_IFixed *self, double x[2][3], char *names[2],
 		if (r == STATUS_OK)
 			r = read_string_2(call.out, names);
 		if (r == STATUS_OK)
-			r = read_fixed_IFixed_Cell_2(call.out, cells);
+			r = read_fixed_IFixed_Cell_2(call.out, cells, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		memset(x, 0, 6 * sizeof(double));
@@ -837,7 +844,7 @@ AStatus *fixed_IFixed_cells(fixed_IFixed *self, fixed_IFixed_Cell cells[2][2],
 			r = write_fixed_IFixed_Cell_2x2(call.in, cells);
 		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_cells, 0);
 		if (r == STATUS_OK)
-			r = read_fixed_IFixed_Cell_2x2(call.out, ret);
+			r = read_fixed_IFixed_Cell_2x2(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		clear_fixed_IFixed_Cell_2x2(ret);

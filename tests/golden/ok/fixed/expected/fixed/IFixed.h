@@ -64,8 +64,18 @@ binder_status_t fixed_IFixed_Cell_check(const fixed_IFixed_Cell *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t fixed_IFixed_Cell_writeToParcel(const fixed_IFixed_Cell *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t fixed_IFixed_Cell_readFromParcel(fixed_IFixed_Cell *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t fixed_IFixed_Cell_readWithin(fixed_IFixed_Cell *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t fixed_IFixed_Cell_readFromParcel(fixed_IFixed_Cell *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return fixed_IFixed_Cell_readWithin(self, parcel, &budget);
+}
 
 void fixed_IFixed_Cell_Array_clear(fixed_IFixed_Cell_Array *self);
 void fixed_IFixed_Cell_NullableArray_clear(fixed_IFixed_Cell_NullableArray *self);

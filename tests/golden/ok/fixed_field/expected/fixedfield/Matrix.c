@@ -243,20 +243,20 @@ static binder_status_t read_string_2x2(const AParcel *in, char *value[2][2])
 }
 
 static binder_status_t read_fixedfield_Matrix_Corner(const AParcel *in,
-		fixedfield_Matrix_Corner *value)
+		fixedfield_Matrix_Corner *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? fixedfield_Matrix_Corner_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? fixedfield_Matrix_Corner_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_fixedfield_Matrix_Corner_4(const AParcel *in,
-		fixedfield_Matrix_Corner value[4])
+		fixedfield_Matrix_Corner value[4], aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 4);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 4; i++)
-		r = read_fixedfield_Matrix_Corner(in, &value[i]);
+		r = read_fixedfield_Matrix_Corner(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_fixedfield_Matrix_Corner_4(value);
 	return r;
@@ -331,12 +331,13 @@ binder_status_t fixedfield_Matrix_Corner_writeToParcel(const fixedfield_Matrix_C
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t fixedfield_Matrix_Corner_readFromParcel(fixedfield_Matrix_Corner *self,
-		const AParcel *parcel)
+binder_status_t fixedfield_Matrix_Corner_readWithin(fixedfield_Matrix_Corner *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	fixedfield_Matrix_Corner_clear(self);
 	if (r == STATUS_OK)
 		r = fixedfield_Matrix_Corner_init(self);
@@ -498,12 +499,15 @@ binder_status_t fixedfield_Matrix_writeToParcel(const fixedfield_Matrix *self, A
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t fixedfield_Matrix_readFromParcel(fixedfield_Matrix *self, const AParcel *parcel)
+binder_status_t fixedfield_Matrix_readWithin(fixedfield_Matrix *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	fixedfield_Matrix_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 128); /* its defaults */
 	if (r == STATUS_OK)
 		r = fixedfield_Matrix_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -513,7 +517,7 @@ binder_status_t fixedfield_Matrix_readFromParcel(fixedfield_Matrix *self, const 
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = read_string_2x2(parcel, self->labels);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_fixedfield_Matrix_Corner_4(parcel, self->corners);
+		r = read_fixedfield_Matrix_Corner_4(parcel, self->corners, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = aidl_read_fixed_bool(parcel, self->flags, 2);
 	if (r == STATUS_OK)

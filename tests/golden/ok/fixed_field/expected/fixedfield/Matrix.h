@@ -64,9 +64,18 @@ char *fixedfield_Matrix_Corner_toString(const fixedfield_Matrix_Corner *self);
 binder_status_t fixedfield_Matrix_Corner_writeToParcel(const fixedfield_Matrix_Corner *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t fixedfield_Matrix_Corner_readFromParcel(fixedfield_Matrix_Corner *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t fixedfield_Matrix_Corner_readWithin(fixedfield_Matrix_Corner *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t fixedfield_Matrix_Corner_readFromParcel(fixedfield_Matrix_Corner *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return fixedfield_Matrix_Corner_readWithin(self, parcel, &budget);
+}
 
 void fixedfield_Matrix_Corner_Array_clear(fixedfield_Matrix_Corner_Array *self);
 void fixedfield_Matrix_Corner_NullableArray_clear(fixedfield_Matrix_Corner_NullableArray *self);
@@ -135,8 +144,18 @@ binder_status_t fixedfield_Matrix_check(const fixedfield_Matrix *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t fixedfield_Matrix_writeToParcel(const fixedfield_Matrix *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t fixedfield_Matrix_readFromParcel(fixedfield_Matrix *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t fixedfield_Matrix_readWithin(fixedfield_Matrix *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t fixedfield_Matrix_readFromParcel(fixedfield_Matrix *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return fixedfield_Matrix_readWithin(self, parcel, &budget);
+}
 
 void fixedfield_Matrix_Array_clear(fixedfield_Matrix_Array *self);
 void fixedfield_Matrix_NullableArray_clear(fixedfield_Matrix_NullableArray *self);

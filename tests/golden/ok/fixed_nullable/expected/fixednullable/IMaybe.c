@@ -17,8 +17,10 @@ static binder_status_t read_int32_2_or_null(const AParcel *in, int32_t (**value)
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? aidl_read_fixed_int32(in, *object, 2) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = aidl_read_fixed_int32(in, *object, 2);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -75,8 +77,10 @@ static binder_status_t read_nullable_string_2_or_null(const AParcel *in, char *(
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_string_2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_string_2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;

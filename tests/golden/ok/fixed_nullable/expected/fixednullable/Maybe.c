@@ -355,8 +355,10 @@ static binder_status_t read_int32_3_or_null(const AParcel *in, int32_t (**value)
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? aidl_read_fixed_int32(in, *object, 3) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = aidl_read_fixed_int32(in, *object, 3);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -383,8 +385,10 @@ static binder_status_t read_double_2x2_or_null(const AParcel *in, double (**valu
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_double_2x2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_double_2x2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -413,8 +417,10 @@ static binder_status_t read_nullable_string_2_or_null(const AParcel *in, char *(
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_string_2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_string_2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -425,16 +431,18 @@ static binder_status_t read_nullable_string_2_or_null(const AParcel *in, char *(
 }
 
 static binder_status_t read_nullable_fixednullable_Maybe_Item(const AParcel *in,
-		fixednullable_Maybe_Item **value)
+		fixednullable_Maybe_Item **value, aidl_budget *budget)
 {
 	bool present;
 	fixednullable_Maybe_Item *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? fixednullable_Maybe_Item_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = fixednullable_Maybe_Item_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -445,29 +453,30 @@ static binder_status_t read_nullable_fixednullable_Maybe_Item(const AParcel *in,
 }
 
 static binder_status_t read_nullable_fixednullable_Maybe_Item_2(const AParcel *in,
-		fixednullable_Maybe_Item *value[2])
+		fixednullable_Maybe_Item *value[2], aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_nullable_fixednullable_Maybe_Item(in, &value[i]);
+		r = read_nullable_fixednullable_Maybe_Item(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_nullable_fixednullable_Maybe_Item_2(value);
 	return r;
 }
 
 static binder_status_t read_nullable_fixednullable_Maybe_Item_2_or_null(const AParcel *in,
-		fixednullable_Maybe_Item *(**value)[2])
+		fixednullable_Maybe_Item *(**value)[2], aidl_budget *budget)
 {
 	fixednullable_Maybe_Item *(*object)[2] = NULL;
 	bool present;
 	binder_status_t r = aidl_read_fixed_present(in, &present, 8);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_fixednullable_Maybe_Item_2(in,
-				*object) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_fixednullable_Maybe_Item_2(in, *object, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -540,12 +549,13 @@ binder_status_t fixednullable_Maybe_Item_writeToParcel(const fixednullable_Maybe
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t fixednullable_Maybe_Item_readFromParcel(fixednullable_Maybe_Item *self,
-		const AParcel *parcel)
+binder_status_t fixednullable_Maybe_Item_readWithin(fixednullable_Maybe_Item *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	fixednullable_Maybe_Item_clear(self);
 	if (r == STATUS_OK)
 		r = fixednullable_Maybe_Item_init(self);
@@ -693,7 +703,8 @@ binder_status_t fixednullable_Maybe_writeToParcel(const fixednullable_Maybe *sel
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t fixednullable_Maybe_readFromParcel(fixednullable_Maybe *self, const AParcel *parcel)
+binder_status_t fixednullable_Maybe_readWithin(fixednullable_Maybe *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -708,7 +719,7 @@ binder_status_t fixednullable_Maybe_readFromParcel(fixednullable_Maybe *self, co
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = read_nullable_string_2_or_null(parcel, &self->names);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_fixednullable_Maybe_Item_2_or_null(parcel, &self->items);
+		r = read_nullable_fixednullable_Maybe_Item_2_or_null(parcel, &self->items, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

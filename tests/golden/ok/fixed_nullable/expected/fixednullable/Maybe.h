@@ -63,9 +63,18 @@ char *fixednullable_Maybe_Item_toString(const fixednullable_Maybe_Item *self);
 binder_status_t fixednullable_Maybe_Item_writeToParcel(const fixednullable_Maybe_Item *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t fixednullable_Maybe_Item_readFromParcel(fixednullable_Maybe_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t fixednullable_Maybe_Item_readWithin(fixednullable_Maybe_Item *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t fixednullable_Maybe_Item_readFromParcel(fixednullable_Maybe_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return fixednullable_Maybe_Item_readWithin(self, parcel, &budget);
+}
 
 void fixednullable_Maybe_Item_Array_clear(fixednullable_Maybe_Item_Array *self);
 void fixednullable_Maybe_Item_NullableArray_clear(fixednullable_Maybe_Item_NullableArray *self);
@@ -134,9 +143,18 @@ binder_status_t fixednullable_Maybe_check(const fixednullable_Maybe *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t fixednullable_Maybe_writeToParcel(const fixednullable_Maybe *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t fixednullable_Maybe_readFromParcel(fixednullable_Maybe *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t fixednullable_Maybe_readWithin(fixednullable_Maybe *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t fixednullable_Maybe_readFromParcel(fixednullable_Maybe *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return fixednullable_Maybe_readWithin(self, parcel, &budget);
+}
 
 void fixednullable_Maybe_Array_clear(fixednullable_Maybe_Array *self);
 void fixednullable_Maybe_NullableArray_clear(fixednullable_Maybe_NullableArray *self);

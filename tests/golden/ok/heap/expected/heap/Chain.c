@@ -138,16 +138,19 @@ static binder_status_t write_heap_Node_Array(AParcel *out, const heap_Node_Array
 	return r;
 }
 
-static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **value)
+static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **value,
+		aidl_budget *budget)
 {
 	bool present;
 	heap_Chain *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? heap_Chain_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = heap_Chain_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -157,16 +160,19 @@ static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **
 	return STATUS_OK;
 }
 
-static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **value)
+static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **value,
+		aidl_budget *budget)
 {
 	bool present;
 	heap_Node *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? heap_Node_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = heap_Node_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -176,22 +182,25 @@ static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **va
 	return STATUS_OK;
 }
 
-static binder_status_t read_heap_Node(const AParcel *in, heap_Node *value)
+static binder_status_t read_heap_Node(const AParcel *in, heap_Node *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? heap_Node_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? heap_Node_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_heap_Node_Array(const AParcel *in, heap_Node_Array *value)
+static binder_status_t read_heap_Node_Array(const AParcel *in, heap_Node_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = heap_Node_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_heap_Node(in, &value->data[i]);
+		r = read_heap_Node(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		heap_Node_Array_clear(value);
 	return r;
@@ -376,38 +385,34 @@ binder_status_t heap_Chain_writeToParcel(const heap_Chain *self, AParcel *parcel
 	}
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int heap_Chain_depth;
-
-binder_status_t heap_Chain_readFromParcel(heap_Chain *self, const AParcel *parcel)
+binder_status_t heap_Chain_readWithin(heap_Chain *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
 	heap_Chain_clear(self);
-	if (r == STATUS_OK && heap_Chain_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
 	if (r != STATUS_OK)
 		return r;
-	heap_Chain_depth++;
 	switch (tag) {
 	case heap_Chain_TAG_end:
 		r = AParcel_readInt32(parcel, &self->value.end);
 		break;
 	case heap_Chain_TAG_next:
-		r = read_nullable_heap_Chain(parcel, &self->value.next);
+		r = read_nullable_heap_Chain(parcel, &self->value.next, budget);
 		break;
 	case heap_Chain_TAG_node:
-		r = read_nullable_heap_Node(parcel, &self->value.node);
+		r = read_nullable_heap_Node(parcel, &self->value.node, budget);
 		break;
 	case heap_Chain_TAG_nodes:
-		r = read_heap_Node_Array(parcel, &self->value.nodes);
+		r = read_heap_Node_Array(parcel, &self->value.nodes, budget);
 		break;
 	default:
 		r = STATUS_BAD_VALUE;
 		break;
 	}
-	heap_Chain_depth--;
+	aidl_leave(budget);
 	if (r != STATUS_OK) {
 		memset(self, 0, sizeof(*self)); /* the reader left nothing behind */
 		return r;

@@ -115,8 +115,16 @@ binder_status_t heap_Chain_check(const heap_Chain *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t heap_Chain_writeToParcel(const heap_Chain *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t heap_Chain_readFromParcel(heap_Chain *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t heap_Chain_readWithin(heap_Chain *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t heap_Chain_readFromParcel(heap_Chain *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return heap_Chain_readWithin(self, parcel, &budget);
+}
 
 void heap_Chain_Array_clear(heap_Chain_Array *self);
 void heap_Chain_NullableArray_clear(heap_Chain_NullableArray *self);

@@ -193,16 +193,19 @@ static binder_status_t write_heap_Node_NullableArray(AParcel *out,
 	return r;
 }
 
-static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **value)
+static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **value,
+		aidl_budget *budget)
 {
 	bool present;
 	heap_Node *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? heap_Node_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = heap_Node_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -212,16 +215,19 @@ static binder_status_t read_nullable_heap_Node(const AParcel *in, heap_Node **va
 	return STATUS_OK;
 }
 
-static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **value)
+static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **value,
+		aidl_budget *budget)
 {
 	bool present;
 	heap_Chain *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? heap_Chain_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = heap_Chain_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -231,37 +237,42 @@ static binder_status_t read_nullable_heap_Chain(const AParcel *in, heap_Chain **
 	return STATUS_OK;
 }
 
-static binder_status_t read_heap_Chain(const AParcel *in, heap_Chain *value)
+static binder_status_t read_heap_Chain(const AParcel *in, heap_Chain *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? heap_Chain_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? heap_Chain_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_heap_Chain_Array(const AParcel *in, heap_Chain_Array *value)
+static binder_status_t read_heap_Chain_Array(const AParcel *in, heap_Chain_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = heap_Chain_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_heap_Chain(in, &value->data[i]);
+		r = read_heap_Chain(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		heap_Chain_Array_clear(value);
 	return r;
 }
 
 static binder_status_t read_heap_Node_NullableArray(const AParcel *in,
-		heap_Node_NullableArray *value)
+		heap_Node_NullableArray *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = heap_Node_NullableArray_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_nullable_heap_Node(in, &value->data[i]);
+		r = read_nullable_heap_Node(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		heap_Node_NullableArray_clear(value);
 	return r;
@@ -388,31 +399,29 @@ binder_status_t heap_Node_writeToParcel(const heap_Node *self, AParcel *parcel)
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int heap_Node_depth;
-
-binder_status_t heap_Node_readFromParcel(heap_Node *self, const AParcel *parcel)
+binder_status_t heap_Node_readWithin(heap_Node *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	heap_Node_clear(self);
-	if (r == STATUS_OK && heap_Node_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	heap_Node_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = heap_Node_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->value);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_heap_Node(parcel, &self->next);
+		r = read_nullable_heap_Node(parcel, &self->next, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_heap_Chain(parcel, &self->chain);
+		r = read_nullable_heap_Chain(parcel, &self->chain, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_heap_Chain_Array(parcel, &self->chains);
+		r = read_heap_Chain_Array(parcel, &self->chains, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_heap_Node_NullableArray(parcel, &self->some);
-	heap_Node_depth--;
+		r = read_heap_Node_NullableArray(parcel, &self->some, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

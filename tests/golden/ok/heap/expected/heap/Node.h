@@ -67,8 +67,16 @@ binder_status_t heap_Node_check(const heap_Node *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t heap_Node_writeToParcel(const heap_Node *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t heap_Node_readFromParcel(heap_Node *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t heap_Node_readWithin(heap_Node *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t heap_Node_readFromParcel(heap_Node *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return heap_Node_readWithin(self, parcel, &budget);
+}
 
 void heap_Node_Array_clear(heap_Node_Array *self);
 void heap_Node_NullableArray_clear(heap_Node_NullableArray *self);

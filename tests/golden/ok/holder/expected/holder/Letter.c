@@ -99,18 +99,21 @@ binder_status_t holder_Letter_writeToParcel(const holder_Letter *self, AParcel *
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t holder_Letter_readFromParcel(holder_Letter *self, const AParcel *parcel)
+binder_status_t holder_Letter_readWithin(holder_Letter *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	holder_Letter_clear(self);
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
+	if (r == STATUS_OK)
 		r = holder_Letter_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = aidl_read_string(parcel, &self->text);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = aidl_read_holder(parcel, &self->extension, AIDL_STABILITY_LOCAL);
+		r = aidl_read_holder(parcel, &self->extension, AIDL_STABILITY_LOCAL, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->pages);
 	if (r == STATUS_OK)

@@ -53,8 +53,18 @@ binder_status_t holder_Letter_check(const holder_Letter *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t holder_Letter_writeToParcel(const holder_Letter *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t holder_Letter_readFromParcel(holder_Letter *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t holder_Letter_readWithin(holder_Letter *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t holder_Letter_readFromParcel(holder_Letter *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return holder_Letter_readWithin(self, parcel, &budget);
+}
 
 void holder_Letter_Array_clear(holder_Letter_Array *self);
 void holder_Letter_NullableArray_clear(holder_Letter_NullableArray *self);

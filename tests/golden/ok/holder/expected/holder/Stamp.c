@@ -140,11 +140,13 @@ binder_status_t holder_Stamp_writeToParcel(const holder_Stamp *self, AParcel *pa
 	}
 }
 
-binder_status_t holder_Stamp_readFromParcel(holder_Stamp *self, const AParcel *parcel)
+binder_status_t holder_Stamp_readWithin(holder_Stamp *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	holder_Stamp_clear(self);
 	if (r != STATUS_OK)
 		return r;

@@ -96,8 +96,17 @@ binder_status_t holder_Stamp_check(const holder_Stamp *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t holder_Stamp_writeToParcel(const holder_Stamp *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t holder_Stamp_readFromParcel(holder_Stamp *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t holder_Stamp_readWithin(holder_Stamp *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t holder_Stamp_readFromParcel(holder_Stamp *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return holder_Stamp_readWithin(self, parcel, &budget);
+}
 
 void holder_Stamp_Array_clear(holder_Stamp_Array *self);
 void holder_Stamp_NullableArray_clear(holder_Stamp_NullableArray *self);

@@ -12,23 +12,26 @@ static binder_status_t check_lists_ILists_Entry_Array(const lists_ILists_Entry_A
 	return r;
 }
 
-static binder_status_t read_lists_ILists_Entry(const AParcel *in, lists_ILists_Entry *value)
+static binder_status_t read_lists_ILists_Entry(const AParcel *in, lists_ILists_Entry *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? lists_ILists_Entry_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? lists_ILists_Entry_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_lists_ILists_Entry_Array(const AParcel *in,
-		lists_ILists_Entry_Array *value)
+		lists_ILists_Entry_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = lists_ILists_Entry_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_lists_ILists_Entry(in, &value->data[i]);
+		r = read_lists_ILists_Entry(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		lists_ILists_Entry_Array_clear(value);
 	return r;
@@ -140,11 +143,13 @@ binder_status_t lists_ILists_Entry_writeToParcel(const lists_ILists_Entry *self,
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t lists_ILists_Entry_readFromParcel(lists_ILists_Entry *self, const AParcel *parcel)
+binder_status_t lists_ILists_Entry_readWithin(lists_ILists_Entry *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	lists_ILists_Entry_clear(self);
 	if (r == STATUS_OK)
 		r = lists_ILists_Entry_init(self);
@@ -238,11 +243,12 @@ static AStatus *call_entries(lists_ILists_impl *impl, lists_ILists_Entry_Array *
 
 static binder_status_t handle_entries(lists_ILists_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	lists_ILists_Entry_Array y = {0};
 	lists_ILists_Entry_Array z = {0};
 	binder_status_t r;
 
-	r = read_lists_ILists_Entry_Array(in, &z);
+	r = read_lists_ILists_Entry_Array(in, &z, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_entries(impl, &y, &z));
 	if (r == STATUS_OK)
@@ -441,9 +447,9 @@ AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 			r = write_lists_ILists_Entry_Array(call.in, z);
 		r = aidl_transact(&call, r, lists_ILists_TRANSACTION_entries, 0);
 		if (r == STATUS_OK)
-			r = read_lists_ILists_Entry_Array(call.out, y);
+			r = read_lists_ILists_Entry_Array(call.out, y, &call.budget);
 		if (r == STATUS_OK)
-			r = read_lists_ILists_Entry_Array(call.out, &new_z);
+			r = read_lists_ILists_Entry_Array(call.out, &new_z, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		lists_ILists_Entry_Array_clear(z);

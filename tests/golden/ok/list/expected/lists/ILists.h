@@ -64,8 +64,18 @@ binder_status_t lists_ILists_Entry_check(const lists_ILists_Entry *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t lists_ILists_Entry_writeToParcel(const lists_ILists_Entry *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t lists_ILists_Entry_readFromParcel(lists_ILists_Entry *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t lists_ILists_Entry_readWithin(lists_ILists_Entry *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t lists_ILists_Entry_readFromParcel(lists_ILists_Entry *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return lists_ILists_Entry_readWithin(self, parcel, &budget);
+}
 
 void lists_ILists_Entry_Array_clear(lists_ILists_Entry_Array *self);
 void lists_ILists_Entry_NullableArray_clear(lists_ILists_Entry_NullableArray *self);

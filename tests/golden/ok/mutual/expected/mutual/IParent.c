@@ -61,11 +61,11 @@ static binder_status_t read_nullable_mutual_IChild(const AParcel *in, mutual_ICh
 	return STATUS_OK;
 }
 
-static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
+static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? mutual_Note_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? mutual_Note_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_mutual_IChild_Array(const AParcel *in, mutual_IChild_Array *value)
@@ -125,6 +125,7 @@ static AStatus *call_adopt(mutual_IParent_impl *impl, mutual_IChild *child, mutu
 
 static binder_status_t handle_adopt(mutual_IParent_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	mutual_IChild *child = NULL;
 	mutual_IChild *other = NULL;
 	mutual_Note note = {0};
@@ -134,7 +135,7 @@ static binder_status_t handle_adopt(mutual_IParent_impl *impl, const AParcel *in
 	if (r == STATUS_OK)
 		r = read_nullable_mutual_IChild(in, &other);
 	if (r == STATUS_OK)
-		r = read_mutual_Note(in, &note);
+		r = read_mutual_Note(in, &note, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_adopt(impl, child, other, &note));
 	mutual_IChild_release(child);

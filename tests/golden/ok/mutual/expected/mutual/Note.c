@@ -85,22 +85,26 @@ static binder_status_t read_mutual_IParent(const AParcel *in, mutual_IParent **v
 	return STATUS_OK;
 }
 
-static binder_status_t read_mutual_Reply(const AParcel *in, mutual_Reply *value)
+static binder_status_t read_mutual_Reply(const AParcel *in, mutual_Reply *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? mutual_Reply_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? mutual_Reply_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_mutual_Reply_Array(const AParcel *in, mutual_Reply_Array *value)
+static binder_status_t read_mutual_Reply_Array(const AParcel *in, mutual_Reply_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = mutual_Reply_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_mutual_Reply(in, &value->data[i]);
+		r = read_mutual_Reply(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		mutual_Reply_Array_clear(value);
 	return r;
@@ -194,25 +198,24 @@ binder_status_t mutual_Note_writeToParcel(const mutual_Note *self, AParcel *parc
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int mutual_Note_depth;
-
-binder_status_t mutual_Note_readFromParcel(mutual_Note *self, const AParcel *parcel)
+binder_status_t mutual_Note_readWithin(mutual_Note *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	mutual_Note_clear(self);
-	if (r == STATUS_OK && mutual_Note_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	mutual_Note_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = mutual_Note_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = read_mutual_IParent(parcel, &self->author);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_mutual_Reply_Array(parcel, &self->replies);
-	mutual_Note_depth--;
+		r = read_mutual_Reply_Array(parcel, &self->replies, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -73,8 +73,17 @@ binder_status_t mutual_Note_check(const mutual_Note *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t mutual_Note_writeToParcel(const mutual_Note *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t mutual_Note_readFromParcel(mutual_Note *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t mutual_Note_readWithin(mutual_Note *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t mutual_Note_readFromParcel(mutual_Note *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return mutual_Note_readWithin(self, parcel, &budget);
+}
 
 void mutual_Note_Array_clear(mutual_Note_Array *self);
 void mutual_Note_NullableArray_clear(mutual_Note_NullableArray *self);

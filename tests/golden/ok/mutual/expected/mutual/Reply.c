@@ -95,16 +95,19 @@ static binder_status_t write_mutual_Note_Array(AParcel *out, const mutual_Note_A
 	return r;
 }
 
-static binder_status_t read_nullable_mutual_Note(const AParcel *in, mutual_Note **value)
+static binder_status_t read_nullable_mutual_Note(const AParcel *in, mutual_Note **value,
+		aidl_budget *budget)
 {
 	bool present;
 	mutual_Note *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? mutual_Note_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = mutual_Note_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -114,22 +117,25 @@ static binder_status_t read_nullable_mutual_Note(const AParcel *in, mutual_Note 
 	return STATUS_OK;
 }
 
-static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value)
+static binder_status_t read_mutual_Note(const AParcel *in, mutual_Note *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? mutual_Note_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? mutual_Note_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_mutual_Note_Array(const AParcel *in, mutual_Note_Array *value)
+static binder_status_t read_mutual_Note_Array(const AParcel *in, mutual_Note_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = mutual_Note_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_mutual_Note(in, &value->data[i]);
+		r = read_mutual_Note(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		mutual_Note_Array_clear(value);
 	return r;
@@ -223,25 +229,24 @@ binder_status_t mutual_Reply_writeToParcel(const mutual_Reply *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int mutual_Reply_depth;
-
-binder_status_t mutual_Reply_readFromParcel(mutual_Reply *self, const AParcel *parcel)
+binder_status_t mutual_Reply_readWithin(mutual_Reply *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	mutual_Reply_clear(self);
-	if (r == STATUS_OK && mutual_Reply_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	mutual_Reply_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = mutual_Reply_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_mutual_Note(parcel, &self->to);
+		r = read_nullable_mutual_Note(parcel, &self->to, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_mutual_Note_Array(parcel, &self->quotes);
-	mutual_Reply_depth--;
+		r = read_mutual_Note_Array(parcel, &self->quotes, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -64,8 +64,17 @@ binder_status_t mutual_Reply_check(const mutual_Reply *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t mutual_Reply_writeToParcel(const mutual_Reply *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t mutual_Reply_readFromParcel(mutual_Reply *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t mutual_Reply_readWithin(mutual_Reply *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t mutual_Reply_readFromParcel(mutual_Reply *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return mutual_Reply_readWithin(self, parcel, &budget);
+}
 
 void mutual_Reply_Array_clear(mutual_Reply_Array *self);
 void mutual_Reply_NullableArray_clear(mutual_Reply_NullableArray *self);

@@ -10,11 +10,11 @@ static binder_status_t write_nested_Outer_Inner_Innermost(AParcel *out,
 }
 
 static binder_status_t read_nested_Outer_Inner_Innermost(const AParcel *in,
-		nested_Outer_Inner_Innermost *value)
+		nested_Outer_Inner_Innermost *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? nested_Outer_Inner_Innermost_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? nested_Outer_Inner_Innermost_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_nested_Outer_Inner(AParcel *out, const nested_Outer_Inner *value)
@@ -24,11 +24,12 @@ static binder_status_t write_nested_Outer_Inner(AParcel *out, const nested_Outer
 	return r == STATUS_OK ? nested_Outer_Inner_writeToParcel(value, out) : r;
 }
 
-static binder_status_t read_nested_Outer_Inner(const AParcel *in, nested_Outer_Inner *value)
+static binder_status_t read_nested_Outer_Inner(const AParcel *in, nested_Outer_Inner *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? nested_Outer_Inner_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? nested_Outer_Inner_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t copy_nested_Outer_Inner_Array(nested_Outer_Inner_Array *to,
@@ -82,25 +83,28 @@ static binder_status_t write_nested_Outer_Choice(AParcel *out, const nested_Oute
 }
 
 static binder_status_t read_nested_Outer_Inner_Array(const AParcel *in,
-		nested_Outer_Inner_Array *value)
+		nested_Outer_Inner_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = nested_Outer_Inner_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_nested_Outer_Inner(in, &value->data[i]);
+		r = read_nested_Outer_Inner(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		nested_Outer_Inner_Array_clear(value);
 	return r;
 }
 
-static binder_status_t read_nested_Outer_Choice(const AParcel *in, nested_Outer_Choice *value)
+static binder_status_t read_nested_Outer_Choice(const AParcel *in, nested_Outer_Choice *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? nested_Outer_Choice_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? nested_Outer_Choice_readWithin(value, in, budget) : r;
 }
 
 binder_status_t nested_Outer_Inner_Innermost_init(nested_Outer_Inner_Innermost *self)
@@ -166,12 +170,13 @@ binder_status_t nested_Outer_Inner_Innermost_writeToParcel(const nested_Outer_In
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t nested_Outer_Inner_Innermost_readFromParcel(nested_Outer_Inner_Innermost *self,
-		const AParcel *parcel)
+binder_status_t nested_Outer_Inner_Innermost_readWithin(nested_Outer_Inner_Innermost *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	nested_Outer_Inner_Innermost_clear(self);
 	if (r == STATUS_OK)
 		r = nested_Outer_Inner_Innermost_init(self);
@@ -292,7 +297,8 @@ binder_status_t nested_Outer_Inner_writeToParcel(const nested_Outer_Inner *self,
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t nested_Outer_Inner_readFromParcel(nested_Outer_Inner *self, const AParcel *parcel)
+binder_status_t nested_Outer_Inner_readWithin(nested_Outer_Inner *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -301,7 +307,7 @@ binder_status_t nested_Outer_Inner_readFromParcel(nested_Outer_Inner *self, cons
 	if (r == STATUS_OK)
 		r = nested_Outer_Inner_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nested_Outer_Inner_Innermost(parcel, &self->deep);
+		r = read_nested_Outer_Inner_Innermost(parcel, &self->deep, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)
@@ -493,7 +499,8 @@ binder_status_t nested_Outer_Choice_writeToParcel(const nested_Outer_Choice *sel
 	}
 }
 
-binder_status_t nested_Outer_Choice_readFromParcel(nested_Outer_Choice *self, const AParcel *parcel)
+binder_status_t nested_Outer_Choice_readWithin(nested_Outer_Choice *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
@@ -506,7 +513,7 @@ binder_status_t nested_Outer_Choice_readFromParcel(nested_Outer_Choice *self, co
 		r = AParcel_readInt32(parcel, &self->value.number);
 		break;
 	case nested_Outer_Choice_TAG_inner:
-		r = read_nested_Outer_Inner(parcel, &self->value.inner);
+		r = read_nested_Outer_Inner(parcel, &self->value.inner, budget);
 		break;
 	default:
 		r = STATUS_BAD_VALUE;
@@ -702,7 +709,8 @@ binder_status_t nested_Outer_writeToParcel(const nested_Outer *self, AParcel *pa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t nested_Outer_readFromParcel(nested_Outer *self, const AParcel *parcel)
+binder_status_t nested_Outer_readWithin(nested_Outer *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
@@ -711,13 +719,13 @@ binder_status_t nested_Outer_readFromParcel(nested_Outer *self, const AParcel *p
 	if (r == STATUS_OK)
 		r = nested_Outer_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nested_Outer_Inner(parcel, &self->inner);
+		r = read_nested_Outer_Inner(parcel, &self->inner, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nested_Outer_Inner_Array(parcel, &self->more);
+		r = read_nested_Outer_Inner_Array(parcel, &self->more, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readByte(parcel, &self->kind);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nested_Outer_Choice(parcel, &self->choice);
+		r = read_nested_Outer_Choice(parcel, &self->choice, budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

@@ -150,9 +150,18 @@ char *nested_Outer_Inner_Innermost_toString(const nested_Outer_Inner_Innermost *
 binder_status_t nested_Outer_Inner_Innermost_writeToParcel(const nested_Outer_Inner_Innermost *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nested_Outer_Inner_Innermost_readFromParcel(nested_Outer_Inner_Innermost *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nested_Outer_Inner_Innermost_readWithin(nested_Outer_Inner_Innermost *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nested_Outer_Inner_Innermost_readFromParcel(nested_Outer_Inner_Innermost *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nested_Outer_Inner_Innermost_readWithin(self, parcel, &budget);
+}
 
 void nested_Outer_Inner_Innermost_Array_clear(nested_Outer_Inner_Innermost_Array *self);
 void nested_Outer_Inner_Innermost_NullableArray_clear(nested_Outer_Inner_Innermost_NullableArray *self);
@@ -215,8 +224,18 @@ char *nested_Outer_Inner_toString(const nested_Outer_Inner *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t nested_Outer_Inner_writeToParcel(const nested_Outer_Inner *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nested_Outer_Inner_readFromParcel(nested_Outer_Inner *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nested_Outer_Inner_readWithin(nested_Outer_Inner *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nested_Outer_Inner_readFromParcel(nested_Outer_Inner *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nested_Outer_Inner_readWithin(self, parcel, &budget);
+}
 
 void nested_Outer_Inner_Array_clear(nested_Outer_Inner_Array *self);
 void nested_Outer_Inner_NullableArray_clear(nested_Outer_Inner_NullableArray *self);
@@ -296,9 +315,18 @@ binder_status_t nested_Outer_Choice_check(const nested_Outer_Choice *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t nested_Outer_Choice_writeToParcel(const nested_Outer_Choice *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nested_Outer_Choice_readFromParcel(nested_Outer_Choice *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nested_Outer_Choice_readWithin(nested_Outer_Choice *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nested_Outer_Choice_readFromParcel(nested_Outer_Choice *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nested_Outer_Choice_readWithin(self, parcel, &budget);
+}
 
 void nested_Outer_Choice_Array_clear(nested_Outer_Choice_Array *self);
 void nested_Outer_Choice_NullableArray_clear(nested_Outer_Choice_NullableArray *self);
@@ -366,8 +394,17 @@ binder_status_t nested_Outer_check(const nested_Outer *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t nested_Outer_writeToParcel(const nested_Outer *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nested_Outer_readFromParcel(nested_Outer *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nested_Outer_readWithin(nested_Outer *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nested_Outer_readFromParcel(nested_Outer *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nested_Outer_readWithin(self, parcel, &budget);
+}
 
 void nested_Outer_Array_clear(nested_Outer_Array *self);
 void nested_Outer_NullableArray_clear(nested_Outer_NullableArray *self);

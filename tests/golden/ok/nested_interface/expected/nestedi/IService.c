@@ -50,11 +50,11 @@ static binder_status_t read_nestedi_IService_ICallback(const AParcel *in,
 }
 
 static binder_status_t read_nestedi_IService_Request(const AParcel *in,
-		nestedi_IService_Request *value)
+		nestedi_IService_Request *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? nestedi_IService_Request_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? nestedi_IService_Request_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_nestedi_IService_Request(AParcel *out,
@@ -309,12 +309,13 @@ binder_status_t nestedi_IService_Request_writeToParcel(const nestedi_IService_Re
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t nestedi_IService_Request_readFromParcel(nestedi_IService_Request *self,
-		const AParcel *parcel)
+binder_status_t nestedi_IService_Request_readWithin(nestedi_IService_Request *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	nestedi_IService_Request_clear(self);
 	if (r == STATUS_OK)
 		r = nestedi_IService_Request_init(self);
@@ -375,13 +376,14 @@ static AStatus *call_call(nestedi_IService_impl *impl, nestedi_IService_ICallbac
 
 static binder_status_t handle_call(nestedi_IService_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	nestedi_IService_ICallback *callback = NULL;
 	nestedi_IService_Request request = {0};
 	binder_status_t r;
 
 	r = read_nestedi_IService_ICallback(in, &callback);
 	if (r == STATUS_OK)
-		r = read_nestedi_IService_Request(in, &request);
+		r = read_nestedi_IService_Request(in, &request, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_call(impl, callback, &request));
 	nestedi_IService_ICallback_release(callback);

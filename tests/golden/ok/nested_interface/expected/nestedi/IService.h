@@ -139,9 +139,18 @@ char *nestedi_IService_Request_toString(const nestedi_IService_Request *self);
 binder_status_t nestedi_IService_Request_writeToParcel(const nestedi_IService_Request *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nestedi_IService_Request_readFromParcel(nestedi_IService_Request *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nestedi_IService_Request_readWithin(nestedi_IService_Request *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nestedi_IService_Request_readFromParcel(nestedi_IService_Request *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nestedi_IService_Request_readWithin(self, parcel, &budget);
+}
 
 void nestedi_IService_Request_Array_clear(nestedi_IService_Request_Array *self);
 void nestedi_IService_Request_NullableArray_clear(nestedi_IService_Request_NullableArray *self);

@@ -100,17 +100,18 @@ static binder_status_t write_nullable_nullables_INullable_Item(AParcel *out,
 }
 
 static binder_status_t read_nullable_nullables_INullable_Item_Part(const AParcel *in,
-		nullables_INullable_Item_Part **value)
+		nullables_INullable_Item_Part **value, aidl_budget *budget)
 {
 	bool present;
 	nullables_INullable_Item_Part *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? nullables_INullable_Item_Part_readFromParcel(object,
-				in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = nullables_INullable_Item_Part_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -121,16 +122,18 @@ static binder_status_t read_nullable_nullables_INullable_Item_Part(const AParcel
 }
 
 static binder_status_t read_nullable_nullables_INullable_Item(const AParcel *in,
-		nullables_INullable_Item **value)
+		nullables_INullable_Item **value, aidl_budget *budget)
 {
 	bool present;
 	nullables_INullable_Item *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? nullables_INullable_Item_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = nullables_INullable_Item_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -203,12 +206,13 @@ binder_status_t nullables_INullable_Item_Part_writeToParcel(const nullables_INul
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t nullables_INullable_Item_Part_readFromParcel(nullables_INullable_Item_Part *self,
-		const AParcel *parcel)
+binder_status_t nullables_INullable_Item_Part_readWithin(nullables_INullable_Item_Part *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	nullables_INullable_Item_Part_clear(self);
 	if (r == STATUS_OK)
 		r = nullables_INullable_Item_Part_init(self);
@@ -337,26 +341,24 @@ binder_status_t nullables_INullable_Item_writeToParcel(const nullables_INullable
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int nullables_INullable_Item_depth;
-
-binder_status_t nullables_INullable_Item_readFromParcel(nullables_INullable_Item *self,
-		const AParcel *parcel)
+binder_status_t nullables_INullable_Item_readWithin(nullables_INullable_Item *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	nullables_INullable_Item_clear(self);
-	if (r == STATUS_OK && nullables_INullable_Item_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	nullables_INullable_Item_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = nullables_INullable_Item_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_nullables_INullable_Item_Part(parcel, &self->part);
+		r = read_nullable_nullables_INullable_Item_Part(parcel, &self->part, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_nullables_INullable_Item(parcel, &self->next);
-	nullables_INullable_Item_depth--;
+		r = read_nullable_nullables_INullable_Item(parcel, &self->next, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)
@@ -408,11 +410,12 @@ static AStatus *call_find(nullables_INullable_impl *impl, const nullables_INulla
 
 static binder_status_t handle_find(nullables_INullable_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	nullables_INullable_Item *like = NULL;
 	nullables_INullable_Item *ret = NULL;
 	binder_status_t r;
 
-	r = read_nullable_nullables_INullable_Item(in, &like);
+	r = read_nullable_nullables_INullable_Item(in, &like, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_find(impl, like, &ret));
 	if (r == STATUS_OK)
@@ -433,11 +436,12 @@ static AStatus *call_change(nullables_INullable_impl *impl, nullables_INullable_
 static binder_status_t handle_change(nullables_INullable_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	nullables_INullable_Item *item = NULL;
 	nullables_INullable_Item *other = NULL;
 	binder_status_t r;
 
-	r = read_nullable_nullables_INullable_Item(in, &item);
+	r = read_nullable_nullables_INullable_Item(in, &item, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_change(impl, &item, &other));
 	if (r == STATUS_OK)
@@ -575,7 +579,7 @@ AStatus *nullables_INullable_find(nullables_INullable *self, const nullables_INu
 			r = write_nullable_nullables_INullable_Item(call.in, like);
 		r = aidl_transact(&call, r, nullables_INullable_TRANSACTION_find, 0);
 		if (r == STATUS_OK)
-			r = read_nullable_nullables_INullable_Item(call.out, ret);
+			r = read_nullable_nullables_INullable_Item(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		nullables_INullable_Item_delete(*ret);
@@ -604,9 +608,10 @@ AStatus *nullables_INullable_change(nullables_INullable *self, nullables_INullab
 			r = write_nullable_nullables_INullable_Item(call.in, *item);
 		r = aidl_transact(&call, r, nullables_INullable_TRANSACTION_change, 0);
 		if (r == STATUS_OK)
-			r = read_nullable_nullables_INullable_Item(call.out, &new_item);
+			r = read_nullable_nullables_INullable_Item(call.out, &new_item,
+					&call.budget);
 		if (r == STATUS_OK)
-			r = read_nullable_nullables_INullable_Item(call.out, other);
+			r = read_nullable_nullables_INullable_Item(call.out, other, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		nullables_INullable_Item_delete(*item);

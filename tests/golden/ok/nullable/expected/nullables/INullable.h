@@ -77,9 +77,18 @@ char *nullables_INullable_Item_Part_toString(const nullables_INullable_Item_Part
 binder_status_t nullables_INullable_Item_Part_writeToParcel(const nullables_INullable_Item_Part *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nullables_INullable_Item_Part_readFromParcel(nullables_INullable_Item_Part *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nullables_INullable_Item_Part_readWithin(nullables_INullable_Item_Part *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nullables_INullable_Item_Part_readFromParcel(nullables_INullable_Item_Part *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nullables_INullable_Item_Part_readWithin(self, parcel, &budget);
+}
 
 void nullables_INullable_Item_Part_Array_clear(nullables_INullable_Item_Part_Array *self);
 void nullables_INullable_Item_Part_NullableArray_clear(nullables_INullable_Item_Part_NullableArray *self);
@@ -146,9 +155,18 @@ char *nullables_INullable_Item_toString(const nullables_INullable_Item *self);
 binder_status_t nullables_INullable_Item_writeToParcel(const nullables_INullable_Item *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t nullables_INullable_Item_readFromParcel(nullables_INullable_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t nullables_INullable_Item_readWithin(nullables_INullable_Item *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t nullables_INullable_Item_readFromParcel(nullables_INullable_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return nullables_INullable_Item_readWithin(self, parcel, &budget);
+}
 
 void nullables_INullable_Item_Array_clear(nullables_INullable_Item_Array *self);
 void nullables_INullable_Item_NullableArray_clear(nullables_INullable_Item_NullableArray *self);

@@ -132,12 +132,15 @@ binder_status_t parcelables_Song_writeToParcel(const parcelables_Song *self, APa
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t parcelables_Song_readFromParcel(parcelables_Song *self, const AParcel *parcel)
+binder_status_t parcelables_Song_readWithin(parcelables_Song *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	parcelables_Song_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = parcelables_Song_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

@@ -59,8 +59,18 @@ binder_status_t parcelables_Song_check(const parcelables_Song *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t parcelables_Song_writeToParcel(const parcelables_Song *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t parcelables_Song_readFromParcel(parcelables_Song *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t parcelables_Song_readWithin(parcelables_Song *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t parcelables_Song_readFromParcel(parcelables_Song *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return parcelables_Song_readWithin(self, parcel, &budget);
+}
 
 void parcelables_Song_Array_clear(parcelables_Song_Array *self);
 void parcelables_Song_NullableArray_clear(parcelables_Song_NullableArray *self);

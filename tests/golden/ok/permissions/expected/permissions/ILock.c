@@ -377,6 +377,7 @@ static AStatus *call_change(permissions_ILock_impl *impl, const aidl_StringArray
 
 static binder_status_t handle_change(permissions_ILock_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_StringArray locks = {0};
 	aidl_Int32Array codes = {0};
 	aidl_Int64Array log = {0};
@@ -385,7 +386,7 @@ static binder_status_t handle_change(permissions_ILock_impl *impl, const AParcel
 
 	r = aidl_read_string_array(in, &locks);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &codes.length);
+		r = aidl_read_out_length(in, &codes.length, sizeof(*codes.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_read_int64_array(in, &log);
 	if (r == STATUS_OK)

@@ -150,37 +150,44 @@ static binder_status_t write_recursive_Tree_NullableArray(AParcel *out,
 	return r;
 }
 
-static binder_status_t read_recursive_Tree(const AParcel *in, recursive_Tree *value)
+static binder_status_t read_recursive_Tree(const AParcel *in, recursive_Tree *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? recursive_Tree_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? recursive_Tree_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_recursive_Tree_Array(const AParcel *in, recursive_Tree_Array *value)
+static binder_status_t read_recursive_Tree_Array(const AParcel *in, recursive_Tree_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = recursive_Tree_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_recursive_Tree(in, &value->data[i]);
+		r = read_recursive_Tree(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		recursive_Tree_Array_clear(value);
 	return r;
 }
 
-static binder_status_t read_nullable_recursive_Tree(const AParcel *in, recursive_Tree **value)
+static binder_status_t read_nullable_recursive_Tree(const AParcel *in, recursive_Tree **value,
+		aidl_budget *budget)
 {
 	bool present;
 	recursive_Tree *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? recursive_Tree_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = recursive_Tree_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -191,15 +198,17 @@ static binder_status_t read_nullable_recursive_Tree(const AParcel *in, recursive
 }
 
 static binder_status_t read_recursive_Tree_NullableArray(const AParcel *in,
-		recursive_Tree_NullableArray *value)
+		recursive_Tree_NullableArray *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_nullable_length(in, &length, 4);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = recursive_Tree_NullableArray_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_nullable_recursive_Tree(in, &value->data[i]);
+		r = read_nullable_recursive_Tree(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		recursive_Tree_NullableArray_clear(value);
 	return r;
@@ -315,29 +324,28 @@ binder_status_t recursive_Tree_writeToParcel(const recursive_Tree *self, AParcel
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int recursive_Tree_depth;
-
-binder_status_t recursive_Tree_readFromParcel(recursive_Tree *self, const AParcel *parcel)
+binder_status_t recursive_Tree_readWithin(recursive_Tree *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	recursive_Tree_clear(self);
-	if (r == STATUS_OK && recursive_Tree_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	recursive_Tree_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = recursive_Tree_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->value);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_recursive_Tree_Array(parcel, &self->children);
+		r = read_recursive_Tree_Array(parcel, &self->children, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_recursive_Tree(parcel, &self->next);
+		r = read_nullable_recursive_Tree(parcel, &self->next, budget);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_recursive_Tree_NullableArray(parcel, &self->maybe);
-	recursive_Tree_depth--;
+		r = read_recursive_Tree_NullableArray(parcel, &self->maybe, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

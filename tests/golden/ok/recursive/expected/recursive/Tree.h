@@ -53,8 +53,18 @@ binder_status_t recursive_Tree_check(const recursive_Tree *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t recursive_Tree_writeToParcel(const recursive_Tree *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t recursive_Tree_readFromParcel(recursive_Tree *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t recursive_Tree_readWithin(recursive_Tree *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t recursive_Tree_readFromParcel(recursive_Tree *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return recursive_Tree_readWithin(self, parcel, &budget);
+}
 
 void recursive_Tree_Array_clear(recursive_Tree_Array *self);
 void recursive_Tree_NullableArray_clear(recursive_Tree_NullableArray *self);

@@ -4,11 +4,11 @@
 #include <pthread.h>
 
 static binder_status_t read_reserved_IReserved_0Array(const AParcel *in,
-		reserved_IReserved_0Array *value)
+		reserved_IReserved_0Array *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? reserved_IReserved_0Array_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? reserved_IReserved_0Array_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_reserved_IReserved_0Array(AParcel *out,
@@ -112,12 +112,13 @@ binder_status_t reserved_IReserved_0Array_writeToParcel(const reserved_IReserved
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t reserved_IReserved_0Array_readFromParcel(reserved_IReserved_0Array *self,
-		const AParcel *parcel)
+binder_status_t reserved_IReserved_0Array_readWithin(reserved_IReserved_0Array *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	reserved_IReserved_0Array_clear(self);
 	if (r == STATUS_OK)
 		r = reserved_IReserved_0Array_init(self);
@@ -304,12 +305,13 @@ binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_
 	}
 }
 
-binder_status_t reserved_IReserved_0impl_readFromParcel(reserved_IReserved_0impl *self,
-		const AParcel *parcel)
+binder_status_t reserved_IReserved_0impl_readWithin(reserved_IReserved_0impl *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	reserved_IReserved_0impl_clear(self);
 	if (r != STATUS_OK)
 		return r;
@@ -445,6 +447,7 @@ static AStatus *call_typedef_(reserved_IReserved_impl *impl, int32_t ret_, int32
 static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	int32_t ret_ = 0;
 	int32_t r_ = 0;
 	int32_t impl_ = 0;
@@ -459,7 +462,7 @@ static binder_status_t handle_typedef_(reserved_IReserved_impl *impl, const APar
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &impl_);
 	if (r == STATUS_OK)
-		r = read_reserved_IReserved_0Array(in, &out__);
+		r = read_reserved_IReserved_0Array(in, &out__, &budget);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &clazz_);
 	if (r == STATUS_OK)
@@ -480,13 +483,14 @@ static AStatus *call_linux_(reserved_IReserved_impl *impl, reserved_IReserved_0A
 
 static binder_status_t handle_linux_(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	reserved_IReserved_0Array unix_ = {0};
 	reserved_IReserved_0Array new_unix = {0};
 	binder_status_t r;
 
-	r = read_reserved_IReserved_0Array(in, &unix_);
+	r = read_reserved_IReserved_0Array(in, &unix_, &budget);
 	if (r == STATUS_OK)
-		r = read_reserved_IReserved_0Array(in, &new_unix);
+		r = read_reserved_IReserved_0Array(in, &new_unix, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_linux_(impl, &unix_, &new_unix));
 	if (r == STATUS_OK)
@@ -515,11 +519,12 @@ static AStatus *call_set_x(reserved_IReserved_impl *impl, aidl_Int32Array *errno
 
 static binder_status_t handle_set_x(reserved_IReserved_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_Int32Array errno_ = {0};
 	int32_t errno_length = 0;
 	binder_status_t r;
 
-	r = AParcel_readInt32(in, &errno_.length);
+	r = aidl_read_out_length(in, &errno_.length, sizeof(*errno_.data), &budget);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &errno_length);
 	if (r == STATUS_OK)
@@ -757,9 +762,9 @@ AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_
 			r = write_reserved_IReserved_0Array(call.in, new_unix);
 		r = aidl_transact(&call, r, reserved_IReserved_TRANSACTION_linux, 0);
 		if (r == STATUS_OK)
-			r = read_reserved_IReserved_0Array(call.out, &new_0unix);
+			r = read_reserved_IReserved_0Array(call.out, &new_0unix, &call.budget);
 		if (r == STATUS_OK)
-			r = read_reserved_IReserved_0Array(call.out, &new_new_unix);
+			r = read_reserved_IReserved_0Array(call.out, &new_new_unix, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		reserved_IReserved_0Array_clear(unix_);

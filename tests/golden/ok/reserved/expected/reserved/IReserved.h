@@ -113,9 +113,18 @@ char *reserved_IReserved_0Array_toString(const reserved_IReserved_0Array *self);
 binder_status_t reserved_IReserved_0Array_writeToParcel(const reserved_IReserved_0Array *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t reserved_IReserved_0Array_readFromParcel(reserved_IReserved_0Array *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t reserved_IReserved_0Array_readWithin(reserved_IReserved_0Array *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t reserved_IReserved_0Array_readFromParcel(reserved_IReserved_0Array *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return reserved_IReserved_0Array_readWithin(self, parcel, &budget);
+}
 
 void reserved_IReserved_0Array_Array_clear(reserved_IReserved_0Array_Array *self);
 void reserved_IReserved_0Array_NullableArray_clear(reserved_IReserved_0Array_NullableArray *self);
@@ -197,9 +206,18 @@ binder_status_t reserved_IReserved_0impl_check(const reserved_IReserved_0impl *s
 binder_status_t reserved_IReserved_0impl_writeToParcel(const reserved_IReserved_0impl *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t reserved_IReserved_0impl_readFromParcel(reserved_IReserved_0impl *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t reserved_IReserved_0impl_readWithin(reserved_IReserved_0impl *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t reserved_IReserved_0impl_readFromParcel(reserved_IReserved_0impl *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return reserved_IReserved_0impl_readWithin(self, parcel, &budget);
+}
 
 void reserved_IReserved_0impl_Array_clear(reserved_IReserved_0impl_Array *self);
 void reserved_IReserved_0impl_NullableArray_clear(reserved_IReserved_0impl_NullableArray *self);

@@ -3,11 +3,12 @@
 
 #include <pthread.h>
 
-static binder_status_t read_same_INames_volume(const AParcel *in, same_INames_volume *value)
+static binder_status_t read_same_INames_volume(const AParcel *in, same_INames_volume *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? same_INames_volume_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? same_INames_volume_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_same_INames_volume(AParcel *out, const same_INames_volume *value)
@@ -118,11 +119,13 @@ binder_status_t same_INames_volume_writeToParcel(const same_INames_volume *self,
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t same_INames_volume_readFromParcel(same_INames_volume *self, const AParcel *parcel)
+binder_status_t same_INames_volume_readWithin(same_INames_volume *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	same_INames_volume_clear(self);
 	if (r == STATUS_OK)
 		r = same_INames_volume_init(self);
@@ -222,11 +225,12 @@ static AStatus *call_2volume(same_INames_impl *impl, same_INames_volume *volume,
 
 static binder_status_t handle_2volume(same_INames_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	same_INames_volume volume = {0};
 	same_INames_volume ret = {0};
 	binder_status_t r;
 
-	r = read_same_INames_volume(in, &volume);
+	r = read_same_INames_volume(in, &volume, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_2volume(impl, &volume, &ret));
 	if (r == STATUS_OK)
@@ -426,9 +430,9 @@ AStatus *same_INames_2volume(same_INames *self, same_INames_volume *volume, same
 			r = write_same_INames_volume(call.in, volume);
 		r = aidl_transact(&call, r, same_INames_TRANSACTION_volume, 0);
 		if (r == STATUS_OK)
-			r = read_same_INames_volume(call.out, ret);
+			r = read_same_INames_volume(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_same_INames_volume(call.out, &new_volume);
+			r = read_same_INames_volume(call.out, &new_volume, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		same_INames_volume_clear(volume);

@@ -94,8 +94,18 @@ char *same_INames_volume_toString(const same_INames_volume *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t same_INames_volume_writeToParcel(const same_INames_volume *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t same_INames_volume_readFromParcel(same_INames_volume *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t same_INames_volume_readWithin(same_INames_volume *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t same_INames_volume_readFromParcel(same_INames_volume *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return same_INames_volume_readWithin(self, parcel, &budget);
+}
 
 void same_INames_volume_Array_clear(same_INames_volume_Array *self);
 void same_INames_volume_NullableArray_clear(same_INames_volume_NullableArray *self);

@@ -89,11 +89,11 @@ static binder_status_t check_nullable_shapes_Item_2x2(shapes_Item *value[2][2])
 	return r;
 }
 
-static binder_status_t read_shapes_Item(const AParcel *in, shapes_Item *value)
+static binder_status_t read_shapes_Item(const AParcel *in, shapes_Item *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? shapes_Item_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? shapes_Item_readWithin(value, in, budget) : r;
 }
 
 static void clear_shapes_Item_2(shapes_Item value[2])
@@ -102,12 +102,13 @@ static void clear_shapes_Item_2(shapes_Item value[2])
 		shapes_Item_clear(&value[i]);
 }
 
-static binder_status_t read_shapes_Item_2(const AParcel *in, shapes_Item value[2])
+static binder_status_t read_shapes_Item_2(const AParcel *in, shapes_Item value[2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_shapes_Item(in, &value[i]);
+		r = read_shapes_Item(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_shapes_Item_2(value);
 	return r;
@@ -135,16 +136,19 @@ static void clear_nullable_shapes_Item_2x2_or_null(shapes_Item *(**value)[2][2])
 	*value = NULL;
 }
 
-static binder_status_t read_nullable_shapes_Item(const AParcel *in, shapes_Item **value)
+static binder_status_t read_nullable_shapes_Item(const AParcel *in, shapes_Item **value,
+		aidl_budget *budget)
 {
 	bool present;
 	shapes_Item *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? shapes_Item_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = shapes_Item_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -154,39 +158,43 @@ static binder_status_t read_nullable_shapes_Item(const AParcel *in, shapes_Item 
 	return STATUS_OK;
 }
 
-static binder_status_t read_nullable_shapes_Item_2(const AParcel *in, shapes_Item *value[2])
+static binder_status_t read_nullable_shapes_Item_2(const AParcel *in, shapes_Item *value[2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_nullable_shapes_Item(in, &value[i]);
+		r = read_nullable_shapes_Item(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_nullable_shapes_Item_2(value);
 	return r;
 }
 
-static binder_status_t read_nullable_shapes_Item_2x2(const AParcel *in, shapes_Item *value[2][2])
+static binder_status_t read_nullable_shapes_Item_2x2(const AParcel *in, shapes_Item *value[2][2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_nullable_shapes_Item_2(in, value[i]);
+		r = read_nullable_shapes_Item_2(in, value[i], budget);
 	if (r != STATUS_OK)
 		clear_nullable_shapes_Item_2x2(value);
 	return r;
 }
 
 static binder_status_t read_nullable_shapes_Item_2x2_or_null(const AParcel *in,
-		shapes_Item *(**value)[2][2])
+		shapes_Item *(**value)[2][2], aidl_budget *budget)
 {
 	shapes_Item *(*object)[2][2] = NULL;
 	bool present;
 	binder_status_t r = aidl_read_fixed_present(in, &present, 16);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_shapes_Item_2x2(in, *object) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_shapes_Item_2x2(in, *object, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -443,12 +451,13 @@ static binder_status_t copy_nullable_shapes_Item_2x2_or_null(shapes_Item *(**to)
 	return STATUS_OK;
 }
 
-static binder_status_t read_shapes_Item_2x2(const AParcel *in, shapes_Item value[2][2])
+static binder_status_t read_shapes_Item_2x2(const AParcel *in, shapes_Item value[2][2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_shapes_Item_2(in, value[i]);
+		r = read_shapes_Item_2(in, value[i], budget);
 	if (r != STATUS_OK)
 		clear_shapes_Item_2x2(value);
 	return r;
@@ -521,8 +530,10 @@ static binder_status_t read_nullable_binder_2x2_or_null(const AParcel *in,
 
 	if (r == STATUS_OK && present) {
 		object = calloc(1, sizeof(*object));
-		r = object ? read_nullable_binder_2x2(in, *object) : STATUS_NO_MEMORY;
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = read_nullable_binder_2x2(in, *object);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -601,14 +612,15 @@ static AStatus *call_boxes(shapes_IShapes_impl *impl, const shapes_Item a[2],
 
 static binder_status_t handle_boxes(shapes_IShapes_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	shapes_Item a[2] = {0};
 	shapes_Item *(*b)[2][2] = NULL;
 	shapes_Item ret[2][2] = {0};
 	binder_status_t r;
 
-	r = read_shapes_Item_2(in, a);
+	r = read_shapes_Item_2(in, a, &budget);
 	if (r == STATUS_OK)
-		r = read_nullable_shapes_Item_2x2_or_null(in, &b);
+		r = read_nullable_shapes_Item_2x2_or_null(in, &b, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_boxes(impl, a, &b, ret));
 	if (r == STATUS_OK)
@@ -824,9 +836,9 @@ AStatus *shapes_IShapes_boxes(shapes_IShapes *self, const shapes_Item a[2],
 			r = write_nullable_shapes_Item_2x2_or_null(call.in, *b);
 		r = aidl_transact(&call, r, shapes_IShapes_TRANSACTION_boxes, 0);
 		if (r == STATUS_OK)
-			r = read_shapes_Item_2x2(call.out, ret);
+			r = read_shapes_Item_2x2(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_nullable_shapes_Item_2x2_or_null(call.out, &new_b);
+			r = read_nullable_shapes_Item_2x2_or_null(call.out, &new_b, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		clear_nullable_shapes_Item_2x2_or_null(b);

@@ -83,12 +83,15 @@ binder_status_t shapes_Item_writeToParcel(const shapes_Item *self, AParcel *parc
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t shapes_Item_readFromParcel(shapes_Item *self, const AParcel *parcel)
+binder_status_t shapes_Item_readWithin(shapes_Item *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	shapes_Item_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = shapes_Item_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

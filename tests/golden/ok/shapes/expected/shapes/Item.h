@@ -50,8 +50,17 @@ binder_status_t shapes_Item_check(const shapes_Item *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t shapes_Item_writeToParcel(const shapes_Item *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t shapes_Item_readFromParcel(shapes_Item *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t shapes_Item_readWithin(shapes_Item *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t shapes_Item_readFromParcel(shapes_Item *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return shapes_Item_readWithin(self, parcel, &budget);
+}
 
 void shapes_Item_Array_clear(shapes_Item_Array *self);
 void shapes_Item_NullableArray_clear(shapes_Item_NullableArray *self);

@@ -105,10 +105,11 @@ static AStatus *call_fill(strings_IStrings_impl *impl, aidl_StringArray *texts)
 
 static binder_status_t handle_fill(strings_IStrings_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	aidl_StringArray texts = {0};
 	binder_status_t r;
 
-	r = AParcel_readInt32(in, &texts.length);
+	r = aidl_read_out_length(in, &texts.length, sizeof(*texts.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_fill(impl, &texts));
 	if (r == STATUS_OK)

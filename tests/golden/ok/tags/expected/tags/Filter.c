@@ -131,11 +131,13 @@ binder_status_t tags_Filter_Own_writeToParcel(const tags_Filter_Own *self, AParc
 	}
 }
 
-binder_status_t tags_Filter_Own_readFromParcel(tags_Filter_Own *self, const AParcel *parcel)
+binder_status_t tags_Filter_Own_readWithin(tags_Filter_Own *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	tags_Filter_Own_clear(self);
 	if (r != STATUS_OK)
 		return r;
@@ -344,12 +346,15 @@ binder_status_t tags_Filter_writeToParcel(const tags_Filter *self, AParcel *parc
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t tags_Filter_readFromParcel(tags_Filter *self, const AParcel *parcel)
+binder_status_t tags_Filter_readWithin(tags_Filter *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	tags_Filter_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 34); /* its defaults */
 	if (r == STATUS_OK)
 		r = tags_Filter_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

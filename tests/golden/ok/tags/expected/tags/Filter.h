@@ -111,8 +111,18 @@ binder_status_t tags_Filter_Own_check(const tags_Filter_Own *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Filter_Own_writeToParcel(const tags_Filter_Own *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t tags_Filter_Own_readFromParcel(tags_Filter_Own *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t tags_Filter_Own_readWithin(tags_Filter_Own *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t tags_Filter_Own_readFromParcel(tags_Filter_Own *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return tags_Filter_Own_readWithin(self, parcel, &budget);
+}
 
 void tags_Filter_Own_Array_clear(tags_Filter_Own_Array *self);
 void tags_Filter_Own_NullableArray_clear(tags_Filter_Own_NullableArray *self);
@@ -183,8 +193,17 @@ binder_status_t tags_Filter_check(const tags_Filter *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Filter_writeToParcel(const tags_Filter *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t tags_Filter_readFromParcel(tags_Filter *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t tags_Filter_readWithin(tags_Filter *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t tags_Filter_readFromParcel(tags_Filter *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return tags_Filter_readWithin(self, parcel, &budget);
+}
 
 void tags_Filter_Array_clear(tags_Filter_Array *self);
 void tags_Filter_NullableArray_clear(tags_Filter_NullableArray *self);

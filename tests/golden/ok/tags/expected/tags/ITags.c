@@ -6,11 +6,11 @@
 #include "tags/Value.h"
 #include "tags/Word.h"
 
-static binder_status_t read_tags_Value(const AParcel *in, tags_Value *value)
+static binder_status_t read_tags_Value(const AParcel *in, tags_Value *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? tags_Value_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? tags_Value_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_tags_Value(AParcel *out, const tags_Value *value)
@@ -32,12 +32,13 @@ static AStatus *call_kindOf(tags_ITags_impl *impl, const tags_Value *v, tags_Wor
 
 static binder_status_t handle_kindOf(tags_ITags_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	tags_Value v = {0};
 	tags_Word_Tag like = 0;
 	tags_Value_Tag ret = 0;
 	binder_status_t r;
 
-	r = read_tags_Value(in, &v);
+	r = read_tags_Value(in, &v, &budget);
 	if (r == STATUS_OK)
 		r = AParcel_readInt32(in, &like);
 	if (r == STATUS_OK)
@@ -67,6 +68,7 @@ static AStatus *call_all(tags_ITags_impl *impl, const tags_Word_Tag_Array *some,
 
 static binder_status_t handle_all(tags_ITags_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	tags_Word_Tag_Array some = {0};
 	tags_Value_Tag_Array other = {0};
 	tags_Value_Tag three[3] = {0};
@@ -75,7 +77,7 @@ static binder_status_t handle_all(tags_ITags_impl *impl, const AParcel *in, APar
 
 	r = aidl_read_int32_array(in, &some);
 	if (r == STATUS_OK)
-		r = AParcel_readInt32(in, &other.length);
+		r = aidl_read_out_length(in, &other.length, sizeof(*other.data), &budget);
 	if (r == STATUS_OK)
 		r = aidl_read_fixed_byte(in, three, 3);
 	if (r == STATUS_OK)

@@ -143,11 +143,12 @@ binder_status_t tags_Value_writeToParcel(const tags_Value *self, AParcel *parcel
 	}
 }
 
-binder_status_t tags_Value_readFromParcel(tags_Value *self, const AParcel *parcel)
+binder_status_t tags_Value_readWithin(tags_Value *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	tags_Value_clear(self);
 	if (r != STATUS_OK)
 		return r;

@@ -99,8 +99,16 @@ binder_status_t tags_Value_check(const tags_Value *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Value_writeToParcel(const tags_Value *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t tags_Value_readFromParcel(tags_Value *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t tags_Value_readWithin(tags_Value *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t tags_Value_readFromParcel(tags_Value *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return tags_Value_readWithin(self, parcel, &budget);
+}
 
 void tags_Value_Array_clear(tags_Value_Array *self);
 void tags_Value_NullableArray_clear(tags_Value_NullableArray *self);

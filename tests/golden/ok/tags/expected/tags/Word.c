@@ -159,11 +159,12 @@ binder_status_t tags_Word_writeToParcel(const tags_Word *self, AParcel *parcel)
 	}
 }
 
-binder_status_t tags_Word_readFromParcel(tags_Word *self, const AParcel *parcel)
+binder_status_t tags_Word_readWithin(tags_Word *self, const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	tags_Word_clear(self);
 	if (r != STATUS_OK)
 		return r;

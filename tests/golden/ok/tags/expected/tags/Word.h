@@ -98,8 +98,16 @@ binder_status_t tags_Word_check(const tags_Word *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t tags_Word_writeToParcel(const tags_Word *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t tags_Word_readFromParcel(tags_Word *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t tags_Word_readWithin(tags_Word *self, const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t tags_Word_readFromParcel(tags_Word *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return tags_Word_readWithin(self, parcel, &budget);
+}
 
 void tags_Word_Array_clear(tags_Word_Array *self);
 void tags_Word_NullableArray_clear(tags_Word_NullableArray *self);

@@ -169,11 +169,13 @@ binder_status_t unions_Value_writeToParcel(const unions_Value *self, AParcel *pa
 	}
 }
 
-binder_status_t unions_Value_readFromParcel(unions_Value *self, const AParcel *parcel)
+binder_status_t unions_Value_readWithin(unions_Value *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	unions_Value_clear(self);
 	if (r != STATUS_OK)
 		return r;

@@ -106,8 +106,17 @@ binder_status_t unions_Value_check(const unions_Value *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t unions_Value_writeToParcel(const unions_Value *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t unions_Value_readFromParcel(unions_Value *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t unions_Value_readWithin(unions_Value *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t unions_Value_readFromParcel(unions_Value *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return unions_Value_readWithin(self, parcel, &budget);
+}
 
 void unions_Value_Array_clear(unions_Value_Array *self);
 void unions_Value_NullableArray_clear(unions_Value_NullableArray *self);

@@ -3,11 +3,12 @@
 
 #include <pthread.h>
 
-static binder_status_t read_unionargs_IUnions_Key(const AParcel *in, unionargs_IUnions_Key *value)
+static binder_status_t read_unionargs_IUnions_Key(const AParcel *in, unionargs_IUnions_Key *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? unionargs_IUnions_Key_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? unionargs_IUnions_Key_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_unionargs_IUnions_Key(AParcel *out, const unionargs_IUnions_Key *value)
@@ -18,16 +19,18 @@ static binder_status_t write_unionargs_IUnions_Key(AParcel *out, const unionargs
 }
 
 static binder_status_t read_nullable_unionargs_IUnions_Key(const AParcel *in,
-		unionargs_IUnions_Key **value)
+		unionargs_IUnions_Key **value, aidl_budget *budget)
 {
 	bool present;
 	unionargs_IUnions_Key *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? unionargs_IUnions_Key_readFromParcel(object, in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = unionargs_IUnions_Key_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -53,15 +56,17 @@ static binder_status_t check_unionargs_IUnions_Key_Array(const unionargs_IUnions
 }
 
 static binder_status_t read_unionargs_IUnions_Key_Array(const AParcel *in,
-		unionargs_IUnions_Key_Array *value)
+		unionargs_IUnions_Key_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = unionargs_IUnions_Key_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_unionargs_IUnions_Key(in, &value->data[i]);
+		r = read_unionargs_IUnions_Key(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		unionargs_IUnions_Key_Array_clear(value);
 	return r;
@@ -220,12 +225,13 @@ binder_status_t unionargs_IUnions_Key_writeToParcel(const unionargs_IUnions_Key 
 	}
 }
 
-binder_status_t unionargs_IUnions_Key_readFromParcel(unionargs_IUnions_Key *self,
-		const AParcel *parcel)
+binder_status_t unionargs_IUnions_Key_readWithin(unionargs_IUnions_Key *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
+	(void)budget;
 	unionargs_IUnions_Key_clear(self);
 	if (r != STATUS_OK)
 		return r;
@@ -345,15 +351,16 @@ static AStatus *call_pass(unionargs_IUnions_impl *impl, const unionargs_IUnions_
 
 static binder_status_t handle_pass(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	unionargs_IUnions_Key key = {0};
 	unionargs_IUnions_Key copy = {0};
 	unionargs_IUnions_Key changed = {0};
 	unionargs_IUnions_Key ret = {0};
 	binder_status_t r;
 
-	r = read_unionargs_IUnions_Key(in, &key);
+	r = read_unionargs_IUnions_Key(in, &key, &budget);
 	if (r == STATUS_OK)
-		r = read_unionargs_IUnions_Key(in, &changed);
+		r = read_unionargs_IUnions_Key(in, &changed, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_pass(impl, &key, &copy, &changed, &ret));
 	if (r == STATUS_OK)
@@ -384,11 +391,12 @@ static AStatus *call_maybe(unionargs_IUnions_impl *impl, const unionargs_IUnions
 
 static binder_status_t handle_maybe(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	unionargs_IUnions_Key *key = NULL;
 	unionargs_IUnions_Key *ret = NULL;
 	binder_status_t r;
 
-	r = read_nullable_unionargs_IUnions_Key(in, &key);
+	r = read_nullable_unionargs_IUnions_Key(in, &key, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_maybe(impl, key, &ret));
 	if (r == STATUS_OK)
@@ -413,11 +421,12 @@ static AStatus *call_all(unionargs_IUnions_impl *impl, const unionargs_IUnions_K
 
 static binder_status_t handle_all(unionargs_IUnions_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	unionargs_IUnions_Key_Array keys = {0};
 	unionargs_IUnions_Key_Array ret = {0};
 	binder_status_t r;
 
-	r = read_unionargs_IUnions_Key_Array(in, &keys);
+	r = read_unionargs_IUnions_Key_Array(in, &keys, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_all(impl, &keys, &ret));
 	if (r == STATUS_OK)
@@ -567,11 +576,11 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 			r = write_unionargs_IUnions_Key(call.in, changed);
 		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_pass, 0);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(call.out, ret);
+			r = read_unionargs_IUnions_Key(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(call.out, copy);
+			r = read_unionargs_IUnions_Key(call.out, copy, &call.budget);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(call.out, &new_changed);
+			r = read_unionargs_IUnions_Key(call.out, &new_changed, &call.budget);
 	}
 	if (r == STATUS_OK) {
 		unionargs_IUnions_Key_clear(changed);
@@ -602,7 +611,7 @@ AStatus *unionargs_IUnions_maybe(unionargs_IUnions *self, const unionargs_IUnion
 			r = write_nullable_unionargs_IUnions_Key(call.in, key);
 		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_maybe, 0);
 		if (r == STATUS_OK)
-			r = read_nullable_unionargs_IUnions_Key(call.out, ret);
+			r = read_nullable_unionargs_IUnions_Key(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		unionargs_IUnions_Key_delete(*ret);
@@ -629,7 +638,7 @@ AStatus *unionargs_IUnions_all(unionargs_IUnions *self, const unionargs_IUnions_
 			r = write_unionargs_IUnions_Key_Array(call.in, keys);
 		r = aidl_transact(&call, r, unionargs_IUnions_TRANSACTION_all, 0);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key_Array(call.out, ret);
+			r = read_unionargs_IUnions_Key_Array(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		unionargs_IUnions_Key_Array_clear(ret);

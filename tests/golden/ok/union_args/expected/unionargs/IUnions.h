@@ -111,9 +111,18 @@ binder_status_t unionargs_IUnions_Key_check(const unionargs_IUnions_Key *self);
 binder_status_t unionargs_IUnions_Key_writeToParcel(const unionargs_IUnions_Key *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t unionargs_IUnions_Key_readFromParcel(unionargs_IUnions_Key *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t unionargs_IUnions_Key_readWithin(unionargs_IUnions_Key *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t unionargs_IUnions_Key_readFromParcel(unionargs_IUnions_Key *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return unionargs_IUnions_Key_readWithin(self, parcel, &budget);
+}
 
 void unionargs_IUnions_Key_Array_clear(unionargs_IUnions_Key_Array *self);
 void unionargs_IUnions_Key_NullableArray_clear(unionargs_IUnions_Key_NullableArray *self);

@@ -197,23 +197,26 @@ static binder_status_t write_unionowned_Any_Array(AParcel *out, const unionowned
 	return r;
 }
 
-static binder_status_t read_unionowned_Any_Item(const AParcel *in, unionowned_Any_Item *value)
+static binder_status_t read_unionowned_Any_Item(const AParcel *in, unionowned_Any_Item *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? unionowned_Any_Item_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? unionowned_Any_Item_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t read_unionowned_Any_Item_Array(const AParcel *in,
-		unionowned_Any_Item_Array *value)
+		unionowned_Any_Item_Array *value, aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = unionowned_Any_Item_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_unionowned_Any_Item(in, &value->data[i]);
+		r = read_unionowned_Any_Item(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		unionowned_Any_Item_Array_clear(value);
 	return r;
@@ -228,33 +231,38 @@ static binder_status_t read_int32_2x3(const AParcel *in, int32_t value[2][3])
 	return r;
 }
 
-static binder_status_t read_unionowned_Any_Item_2(const AParcel *in, unionowned_Any_Item value[2])
+static binder_status_t read_unionowned_Any_Item_2(const AParcel *in, unionowned_Any_Item value[2],
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_fixed_length(in, 2);
 
 	for (int32_t i = 0; r == STATUS_OK && i < 2; i++)
-		r = read_unionowned_Any_Item(in, &value[i]);
+		r = read_unionowned_Any_Item(in, &value[i], budget);
 	if (r != STATUS_OK)
 		clear_unionowned_Any_Item_2(value);
 	return r;
 }
 
-static binder_status_t read_unionowned_Any(const AParcel *in, unionowned_Any *value)
+static binder_status_t read_unionowned_Any(const AParcel *in, unionowned_Any *value,
+		aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? unionowned_Any_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? unionowned_Any_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_unionowned_Any_Array(const AParcel *in, unionowned_Any_Array *value)
+static binder_status_t read_unionowned_Any_Array(const AParcel *in, unionowned_Any_Array *value,
+		aidl_budget *budget)
 {
 	int32_t length = 0;
 	binder_status_t r = aidl_read_length(in, &length, 8);
 
 	if (r == STATUS_OK)
+		r = aidl_spend(budget, length, sizeof(*value->data));
+	if (r == STATUS_OK)
 		r = unionowned_Any_Array_alloc(value, length);
 	for (int32_t i = 0; r == STATUS_OK && i < length; i++)
-		r = read_unionowned_Any(in, &value->data[i]);
+		r = read_unionowned_Any(in, &value->data[i], budget);
 	if (r != STATUS_OK)
 		unionowned_Any_Array_clear(value);
 	return r;
@@ -342,12 +350,15 @@ binder_status_t unionowned_Any_Item_writeToParcel(const unionowned_Any_Item *sel
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t unionowned_Any_Item_readFromParcel(unionowned_Any_Item *self, const AParcel *parcel)
+binder_status_t unionowned_Any_Item_readWithin(unionowned_Any_Item *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	unionowned_Any_Item_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = unionowned_Any_Item_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
@@ -719,21 +730,18 @@ binder_status_t unionowned_Any_writeToParcel(const unionowned_Any *self, AParcel
 	}
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int unionowned_Any_depth;
-
-binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParcel *parcel)
+binder_status_t unionowned_Any_readWithin(unionowned_Any *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t tag = -1;
 	binder_status_t r = AParcel_readInt32(parcel, &tag);
 
 	unionowned_Any_clear(self);
-	if (r == STATUS_OK && unionowned_Any_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
 	if (r != STATUS_OK)
 		return r;
 	self->value.file = 0; /* readers of other fields start from zero */
-	unionowned_Any_depth++;
 	switch (tag) {
 	case unionowned_Any_TAG_file:
 		r = aidl_read_fd(parcel, &self->value.file);
@@ -751,10 +759,10 @@ binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParce
 		r = aidl_read_string_array(parcel, &self->value.texts);
 		break;
 	case unionowned_Any_TAG_item:
-		r = read_unionowned_Any_Item(parcel, &self->value.item);
+		r = read_unionowned_Any_Item(parcel, &self->value.item, budget);
 		break;
 	case unionowned_Any_TAG_items:
-		r = read_unionowned_Any_Item_Array(parcel, &self->value.items);
+		r = read_unionowned_Any_Item_Array(parcel, &self->value.items, budget);
 		break;
 	case unionowned_Any_TAG_triple:
 		r = aidl_read_fixed_int32(parcel, self->value.triple, 3);
@@ -763,19 +771,19 @@ binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParce
 		r = read_int32_2x3(parcel, self->value.matrix);
 		break;
 	case unionowned_Any_TAG_twoItems:
-		r = read_unionowned_Any_Item_2(parcel, self->value.twoItems);
+		r = read_unionowned_Any_Item_2(parcel, self->value.twoItems, budget);
 		break;
 	case unionowned_Any_TAG_token:
 		r = aidl_read_binder(parcel, &self->value.token);
 		break;
 	case unionowned_Any_TAG_others:
-		r = read_unionowned_Any_Array(parcel, &self->value.others);
+		r = read_unionowned_Any_Array(parcel, &self->value.others, budget);
 		break;
 	default:
 		r = STATUS_BAD_VALUE;
 		break;
 	}
-	unionowned_Any_depth--;
+	aidl_leave(budget);
 	if (r != STATUS_OK) {
 		memset(self, 0, sizeof(*self)); /* the reader left nothing behind */
 		self->value.file = -1;

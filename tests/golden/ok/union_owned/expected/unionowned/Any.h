@@ -105,9 +105,18 @@ binder_status_t unionowned_Any_Item_check(const unionowned_Any_Item *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t unionowned_Any_Item_writeToParcel(const unionowned_Any_Item *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t unionowned_Any_Item_readFromParcel(unionowned_Any_Item *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t unionowned_Any_Item_readWithin(unionowned_Any_Item *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t unionowned_Any_Item_readFromParcel(unionowned_Any_Item *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return unionowned_Any_Item_readWithin(self, parcel, &budget);
+}
 
 void unionowned_Any_Item_Array_clear(unionowned_Any_Item_Array *self);
 void unionowned_Any_Item_NullableArray_clear(unionowned_Any_Item_NullableArray *self);
@@ -217,8 +226,18 @@ binder_status_t unionowned_Any_check(const unionowned_Any *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t unionowned_Any_writeToParcel(const unionowned_Any *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t unionowned_Any_readWithin(unionowned_Any *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t unionowned_Any_readFromParcel(unionowned_Any *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return unionowned_Any_readWithin(self, parcel, &budget);
+}
 
 void unionowned_Any_Array_clear(unionowned_Any_Array *self);
 void unionowned_Any_NullableArray_clear(unionowned_Any_NullableArray *self);

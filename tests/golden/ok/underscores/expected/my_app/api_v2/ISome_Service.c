@@ -6,11 +6,11 @@
 #include "my_app/api_v2/Some_Type.h"
 
 static binder_status_t read_my__app_api__v2_Some__Type(const AParcel *in,
-		my__app_api__v2_Some__Type *value)
+		my__app_api__v2_Some__Type *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? my__app_api__v2_Some__Type_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? my__app_api__v2_Some__Type_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_my__app_api__v2_Some__Type(AParcel *out,
@@ -39,11 +39,12 @@ static AStatus *call_do_it(my__app_api__v2_ISome__Service_impl *impl,
 static binder_status_t handle_do_it(my__app_api__v2_ISome__Service_impl *impl, const AParcel *in,
 		AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	my__app_api__v2_Some__Type x = {0};
 	my__app_api__v2_Some__Type ret = {0};
 	binder_status_t r;
 
-	r = read_my__app_api__v2_Some__Type(in, &x);
+	r = read_my__app_api__v2_Some__Type(in, &x, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_do_it(impl, &x, &ret));
 	if (r == STATUS_OK)
@@ -180,7 +181,7 @@ AStatus *my__app_api__v2_ISome__Service_do_it(my__app_api__v2_ISome__Service *se
 			r = write_my__app_api__v2_Some__Type(call.in, x);
 		r = aidl_transact(&call, r, my__app_api__v2_ISome__Service_TRANSACTION_do_it, 0);
 		if (r == STATUS_OK)
-			r = read_my__app_api__v2_Some__Type(call.out, ret);
+			r = read_my__app_api__v2_Some__Type(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		my__app_api__v2_Some__Type_clear(ret);

@@ -50,17 +50,18 @@ static binder_status_t write_nullable_my__app_api__v2_Some__Type(AParcel *out,
 }
 
 static binder_status_t read_nullable_my__app_api__v2_Some__Type(const AParcel *in,
-		my__app_api__v2_Some__Type **value)
+		my__app_api__v2_Some__Type **value, aidl_budget *budget)
 {
 	bool present;
 	my__app_api__v2_Some__Type *object = NULL;
 	binder_status_t r = aidl_read_present(in, &present);
 
 	if (r == STATUS_OK && present) {
-		object = calloc(1, sizeof(*object));
-		r = object ? my__app_api__v2_Some__Type_readFromParcel(object,
-				in) : STATUS_NO_MEMORY;
+		object = aidl_object(budget, sizeof(*object));
+		r = STATUS_NO_MEMORY;
 	}
+	if (object)
+		r = my__app_api__v2_Some__Type_readWithin(object, in, budget);
 	if (r != STATUS_OK) {
 		free(object);
 		return r;
@@ -150,26 +151,24 @@ binder_status_t my__app_api__v2_Some__Type_writeToParcel(const my__app_api__v2_S
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-/* How many of them are being read inside each other. */
-static _Thread_local int my__app_api__v2_Some__Type_depth;
-
-binder_status_t my__app_api__v2_Some__Type_readFromParcel(my__app_api__v2_Some__Type *self,
-		const AParcel *parcel)
+binder_status_t my__app_api__v2_Some__Type_readWithin(my__app_api__v2_Some__Type *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	my__app_api__v2_Some__Type_clear(self);
-	if (r == STATUS_OK && my__app_api__v2_Some__Type_depth >= AIDL_MAX_DEPTH)
-		r = STATUS_BAD_VALUE;
-	my__app_api__v2_Some__Type_depth++;
+	if (r == STATUS_OK)
+		r = aidl_enter(budget);
+	if (r != STATUS_OK)
+		return r;
 	if (r == STATUS_OK)
 		r = my__app_api__v2_Some__Type_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
 		r = AParcel_readInt32(parcel, &self->some_field);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))
-		r = read_nullable_my__app_api__v2_Some__Type(parcel, &self->next_one);
-	my__app_api__v2_Some__Type_depth--;
+		r = read_nullable_my__app_api__v2_Some__Type(parcel, &self->next_one, budget);
+	aidl_leave(budget);
 	if (r == STATUS_OK)
 		r = aidl_end_body(parcel, end);
 	if (r != STATUS_OK)

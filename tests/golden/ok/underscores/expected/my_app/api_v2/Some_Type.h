@@ -51,9 +51,18 @@ char *my__app_api__v2_Some__Type_toString(const my__app_api__v2_Some__Type *self
 binder_status_t my__app_api__v2_Some__Type_writeToParcel(const my__app_api__v2_Some__Type *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t my__app_api__v2_Some__Type_readFromParcel(my__app_api__v2_Some__Type *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t my__app_api__v2_Some__Type_readWithin(my__app_api__v2_Some__Type *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t my__app_api__v2_Some__Type_readFromParcel(my__app_api__v2_Some__Type *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return my__app_api__v2_Some__Type_readWithin(self, parcel, &budget);
+}
 
 void my__app_api__v2_Some__Type_Array_clear(my__app_api__v2_Some__Type_Array *self);
 void my__app_api__v2_Some__Type_NullableArray_clear(my__app_api__v2_Some__Type_NullableArray *self);

@@ -6,18 +6,19 @@
 #include "com/example/calc/Number.h"
 #include "com/example/other/Unit.h"
 
-static binder_status_t read_calc_Number(const AParcel *in, calc_Number *value)
+static binder_status_t read_calc_Number(const AParcel *in, calc_Number *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? calc_Number_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? calc_Number_readWithin(value, in, budget) : r;
 }
 
-static binder_status_t read_com_example_other_Unit(const AParcel *in, com_example_other_Unit *value)
+static binder_status_t read_com_example_other_Unit(const AParcel *in,
+		com_example_other_Unit *value, aidl_budget *budget)
 {
 	binder_status_t r = aidl_read_marker(in);
 
-	return r == STATUS_OK ? com_example_other_Unit_readFromParcel(value, in) : r;
+	return r == STATUS_OK ? com_example_other_Unit_readWithin(value, in, budget) : r;
 }
 
 static binder_status_t write_calc_Number(AParcel *out, const calc_Number *value)
@@ -52,17 +53,18 @@ static AStatus *call_add(calc_ICalc_impl *impl, const calc_Number *a, const calc
 
 static binder_status_t handle_add(calc_ICalc_impl *impl, const AParcel *in, AParcel *out)
 {
+	aidl_budget budget = aidl_full_budget();
 	calc_Number a = {0};
 	calc_Number b = {0};
 	com_example_other_Unit unit = {0};
 	calc_Number ret = {0};
 	binder_status_t r;
 
-	r = read_calc_Number(in, &a);
+	r = read_calc_Number(in, &a, &budget);
 	if (r == STATUS_OK)
-		r = read_calc_Number(in, &b);
+		r = read_calc_Number(in, &b, &budget);
 	if (r == STATUS_OK)
-		r = read_com_example_other_Unit(in, &unit);
+		r = read_com_example_other_Unit(in, &unit, &budget);
 	if (r == STATUS_OK)
 		r = aidl_reply(out, call_add(impl, &a, &b, &unit, &ret));
 	if (r == STATUS_OK)
@@ -207,7 +209,7 @@ AStatus *calc_ICalc_add(calc_ICalc *self, const calc_Number *a, const calc_Numbe
 			r = write_com_example_other_Unit(call.in, unit);
 		r = aidl_transact(&call, r, calc_ICalc_TRANSACTION_add, 0);
 		if (r == STATUS_OK)
-			r = read_calc_Number(call.out, ret);
+			r = read_calc_Number(call.out, ret, &call.budget);
 	}
 	if (r != STATUS_OK)
 		calc_Number_clear(ret);

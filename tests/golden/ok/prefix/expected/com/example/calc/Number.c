@@ -61,11 +61,13 @@ binder_status_t calc_Number_writeToParcel(const calc_Number *self, AParcel *parc
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t calc_Number_readFromParcel(calc_Number *self, const AParcel *parcel)
+binder_status_t calc_Number_readWithin(calc_Number *self, const AParcel *parcel,
+		aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
+	(void)budget;
 	calc_Number_clear(self);
 	if (r == STATUS_OK)
 		r = calc_Number_init(self);

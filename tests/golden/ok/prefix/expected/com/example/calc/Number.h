@@ -47,8 +47,17 @@ char *calc_Number_toString(const calc_Number *self);
 /** The body, as it stands behind the marker that says that there is one. */
 binder_status_t calc_Number_writeToParcel(const calc_Number *self, AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t calc_Number_readFromParcel(calc_Number *self, const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t calc_Number_readWithin(calc_Number *self, const AParcel *parcel,
+		aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t calc_Number_readFromParcel(calc_Number *self, const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return calc_Number_readWithin(self, parcel, &budget);
+}
 
 void calc_Number_Array_clear(calc_Number_Array *self);
 void calc_Number_NullableArray_clear(calc_Number_NullableArray *self);

@@ -85,13 +85,15 @@ binder_status_t com_example_other_Unit_writeToParcel(const com_example_other_Uni
 	return r == STATUS_OK ? aidl_write_size(parcel, start) : r;
 }
 
-binder_status_t com_example_other_Unit_readFromParcel(com_example_other_Unit *self,
-		const AParcel *parcel)
+binder_status_t com_example_other_Unit_readWithin(com_example_other_Unit *self,
+		const AParcel *parcel, aidl_budget *budget)
 {
 	int32_t end = 0;
 	binder_status_t r = aidl_read_size(parcel, &end);
 
 	com_example_other_Unit_clear(self);
+	if (r == STATUS_OK)
+		r = aidl_spend(budget, 1, 32); /* its defaults */
 	if (r == STATUS_OK)
 		r = com_example_other_Unit_init(self);
 	if (r == STATUS_OK && aidl_has_field(parcel, end))

@@ -53,9 +53,18 @@ binder_status_t com_example_other_Unit_check(const com_example_other_Unit *self)
 binder_status_t com_example_other_Unit_writeToParcel(const com_example_other_Unit *self,
 		AParcel *parcel);
 
-/** Replaces self; it is empty on failure. */
-binder_status_t com_example_other_Unit_readFromParcel(com_example_other_Unit *self,
-		const AParcel *parcel);
+/** Replaces self; it is empty on failure. Spends of budget, that of all that parcel holds. */
+binder_status_t com_example_other_Unit_readWithin(com_example_other_Unit *self,
+		const AParcel *parcel, aidl_budget *budget);
+
+/** The same with a budget of its own. */
+static inline binder_status_t com_example_other_Unit_readFromParcel(com_example_other_Unit *self,
+		const AParcel *parcel)
+{
+	aidl_budget budget = aidl_full_budget();
+
+	return com_example_other_Unit_readWithin(self, parcel, &budget);
+}
 
 void com_example_other_Unit_Array_clear(com_example_other_Unit_Array *self);
 void com_example_other_Unit_NullableArray_clear(com_example_other_Unit_NullableArray *self);

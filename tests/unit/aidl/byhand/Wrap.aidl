@@ -1,0 +1,3 @@
+package byhand;
+
+parcelable Wrap c_header "byhand/wrap.h";
