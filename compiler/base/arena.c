@@ -19,7 +19,7 @@ struct arena_block {
 	struct arena_block *next;
 	size_t size;
 	size_t dirty;	/* bytes handed out, once it is not the newest */
-	_Alignas(max_align_t) char data[];
+	_Alignas(ARENA_ALIGN) char data[];
 };
 
 void base_die(const char *fmt, ...)
@@ -64,9 +64,7 @@ void arena_free(struct arena *a)
 
 static size_t rounded(size_t size)
 {
-	const size_t align = _Alignof(max_align_t);
-
-	return (size + align - 1) & ~(align - 1);
+	return (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
 }
 
 /* need is a whole number of alignments, as all sizes of blocks are. */
@@ -100,7 +98,7 @@ static void add_block(struct arena *a, size_t need)
 	a->end = b->data + size;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+void *arena_alloc_slowly(struct arena *a, size_t size)
 {
 	void *p;
 
@@ -213,12 +211,9 @@ char *arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
 	size_t room = (size_t)(a->end - a->at), len;
 	char *text = a->at;
-	va_list again;
 
 	/* Into the free part, where it mostly fits. */
-	va_copy(again, ap);
-	len = format_text(text, room, fmt, again);
-	va_end(again);
+	len = format_text(text, room, fmt, ap);
 	if (len < room)
 		return arena_alloc(a, len + 1);
 	a->at = a->end; /* no longer zeros */

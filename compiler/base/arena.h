@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena_block;
 
@@ -48,8 +49,24 @@ struct arena_saved;
 struct arena_saved *arena_save(const struct arena *from, struct arena_mark since, struct arena *to);
 void arena_restore(const struct arena_saved *saved);
 
-/** Zeroed memory, aligned for any object. size may be 0. */
-void *arena_alloc(struct arena *a, size_t size);
+/* What everything in an arena is aligned for: all but long double. */
+#define ARENA_ALIGN _Alignof(uint64_t)
+
+/* Where the newest block has no room. */
+void *arena_alloc_slowly(struct arena *a, size_t size);
+
+/** Zeroed memory for any object that ARENA_ALIGN is enough for. size may be 0. */
+static inline void *arena_alloc(struct arena *a, size_t size)
+{
+	size_t whole = (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
+	void *p = a->at;
+
+	if (whole - 1 >= (size_t)(a->end - a->at)) /* 0 bytes, also of an overflow, go there too */
+		return arena_alloc_slowly(a, size);
+	a->at += whole;
+	a->used += whole;
+	return p;
+}
 
 /** Zeroed memory for n items of size bytes; aborts where the product does not fit. */
 void *arena_calloc(struct arena *a, size_t n, size_t size);

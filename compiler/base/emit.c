@@ -158,14 +158,11 @@ const char *emit_get(const struct emit *e, const char *name)
 	return v->value;
 }
 
-/* Room for len bytes more and a terminator. */
-static void reserve(struct emit *e, size_t len)
+static void grow(struct emit *e, size_t len)
 {
 	size_t cap = e->cap ? e->cap : 2048;
 	char *more;
 
-	if (e->cap - e->len > len)
-		return;
 	do
 		cap *= cap < LONG_TEXT_BYTES ? 2 : 4;
 	while (cap - e->len <= len);
@@ -182,6 +179,13 @@ static void reserve(struct emit *e, size_t len)
 		e->text = more;
 	}
 	e->cap = cap;
+}
+
+/* Room for len bytes more and a terminator. */
+static inline void reserve(struct emit *e, size_t len)
+{
+	if (e->cap - e->len <= len)
+		grow(e, len);
 }
 
 static void write_lines(struct emit *e, const char *s, size_t len);
@@ -224,16 +228,28 @@ static void end_line(struct emit *e)
 	e->line = e->len;
 }
 
+/* The room for it is there. */
+static inline void write_tabs(struct emit *e)
+{
+	for (int i = 0; i < e->level; i++)
+		e->text[e->len++] = '\t';
+}
+
 /* Text without an end of line but, perhaps, as its last byte. */
-static void write_part(struct emit *e, const char *s, size_t len)
+static inline void write_part(struct emit *e, const char *s, size_t len)
 {
 	reserve(e, len + (size_t)e->level);
 	if (!e->mid_line && *s != '\n')
-		for (int i = 0; i < e->level; i++)
-			e->text[e->len++] = '\t';
+		write_tabs(e);
 	memcpy(e->text + e->len, s, len);
 	e->len += len;
 	e->mid_line = true;
+}
+
+static inline void terminate(struct emit *e)
+{
+	if (e->text)
+		e->text[e->len] = '\0';
 }
 
 static void write_lines(struct emit *e, const char *s, size_t len)
@@ -248,8 +264,16 @@ static void write_lines(struct emit *e, const char *s, size_t len)
 		s += part;
 		len -= part;
 	}
-	if (e->text)
-		e->text[e->len] = '\0';
+	terminate(e);
+}
+
+/* Mostly a part of a line. */
+static inline void write_value(struct emit *e, const char *s, size_t len)
+{
+	if (memchr(s, '\n', len))
+		write_lines(e, s, len);
+	else if (len)
+		write_part(e, s, len);
 }
 
 /* The variable whose name starts at s, and where its '$' is. */
@@ -299,23 +323,45 @@ void emit_bytes(struct emit *e, const char *text, size_t len)
 	write_lines(e, text, len);
 }
 
-void emit_fmt(struct emit *e, const char *fmt, ...)
+/* What libc has to format. */
+__attribute__((format(printf, 2, 0)))
+static void write_by_libc(struct emit *e, const char *fmt, va_list ap)
 {
 	struct arena scratch = {0};
-	char small[512], *text = small;
+	const char *text = arena_vfmt(&scratch, fmt, ap);
+
+	write_lines(e, text, strlen(text));
+	arena_free(&scratch);
+}
+
+void emit_fmt(struct emit *e, const char *fmt, ...)
+{
+	const struct format_piece *piece = format_pieces(fmt);
+	char digits[FORMAT_DIGITS];
+	const char *text;
 	va_list ap;
 	size_t len;
 
 	va_start(ap, fmt);
-	len = format_text(small, sizeof(small), fmt, ap);
-	va_end(ap);
-	if (len >= sizeof(small)) {
-		va_start(ap, fmt);
-		text = arena_vfmt(&scratch, fmt, ap);
+	if (!piece) {
+		write_by_libc(e, fmt, ap);
 		va_end(ap);
+		return;
 	}
-	write_lines(e, text, len);
-	arena_free(&scratch);
+	for (;; piece++) {
+		if (piece->len)
+			write_part(e, piece->text, piece->len);
+		if (piece->ends_line)
+			end_line(e);
+		if (piece->conversion) {
+			text = format_value(piece, &ap, digits, &len);
+			write_value(e, text, len);
+		}
+		if (piece->is_last)
+			break;
+	}
+	va_end(ap);
+	terminate(e);
 }
 
 void emit_end_line(struct emit *e)

@@ -1,57 +1,127 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * format.c - the common conversions by hand, the others by libc
+ *
+ * A format is taken apart where it is first met; the pieces are remembered by the address of the
+ * format. A program has a limited number of formats, so nothing of that is ever forgotten; where
+ * there is no room for more, libc formats. Who looks for a format takes no lock: one that can be
+ * seen is there for good.
  */
 #include "base/format.h"
 
-#include <stdbool.h>
-#include <stdint.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/types.h>
 
 #include "base/arena.h"
 
-struct out {
-	char *buf;
-	size_t cap;
-	size_t len;	/* of the whole text, also where it does not fit */
+enum { PLACE_BITS = 12, N_PLACES = 1 << PLACE_BITS, MAX_PIECES = 8192 };
+
+struct known {
+	_Atomic(const char *) fmt;
+	const struct format_piece *pieces;	/* NULL: for libc */
 };
 
-static void put(struct out *o, const char *s, size_t len)
-{
-	if (o->len < o->cap) {
-		size_t room = o->cap - o->len;
+/* Open addressing; at most half full. */
+static struct {
+	struct known formats[N_PLACES];
+	struct format_piece pieces[MAX_PIECES];
+	int n_formats, n_pieces;
+	pthread_mutex_t lock;	/* of who adds to it */
+} memory = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-		memcpy(o->buf + o->len, s, len < room ? len : room);
+/* Taking a format apart */
+
+/* The conversion behind a '%'. Answers what is behind it; NULL: it is for libc. */
+static const char *parse_conversion(const char *s, struct format_piece *piece)
+{
+	if (s[0] == '.' && s[1] == '*' && s[2] == 's') {
+		piece->conversion = '.';
+		return s + 3;
 	}
-	o->len += len;
+	if (*s == 'z')
+		piece->size = *s++;
+	else
+		for (; *s == 'l' && piece->size < 2; s++)
+			piece->size++;
+	piece->conversion = *s;
+	return strchr(piece->size ? "du" : "scdu%", *s) && *s ? s + 1 : NULL;
 }
 
-static void put_number(struct out *o, uint64_t n, bool negative)
+/* The literal text up to a conversion or the end of a line, and that. The same answer. */
+static const char *parse_piece(const char *fmt, struct format_piece *piece)
 {
-	char digits[24], *to = digits + sizeof(digits);
+	const char *s = fmt + strcspn(fmt, "%\n");
+
+	memset(piece, 0, sizeof(*piece));
+	piece->text = fmt;
+	if (*s == '\n') {
+		piece->ends_line = true;
+		s++;
+	}
+	piece->len = (uint32_t)(s - fmt);
+	return *s == '%' && !piece->ends_line ? parse_conversion(s + 1, piece) : s;
+}
+
+/* NULL: it is for libc. */
+static const struct format_piece *parse(const char *fmt)
+{
+	int first = memory.n_pieces;
 
 	do {
-		*--to = (char)('0' + n % 10);
-		n /= 10;
-	} while (n);
-	if (negative)
-		*--to = '-';
-	put(o, to, (size_t)(digits + sizeof(digits) - to));
+		if (memory.n_pieces == MAX_PIECES)
+			fmt = NULL;
+		else
+			fmt = parse_piece(fmt, &memory.pieces[memory.n_pieces++]);
+	} while (fmt && *fmt);
+	if (!fmt) {
+		memory.n_pieces = first;
+		return NULL;
+	}
+	memory.pieces[memory.n_pieces - 1].is_last = true;
+	return &memory.pieces[first];
 }
 
-/* The size letters of a conversion: how many l there are, 'z' for a size_t. */
-static const char *size_of(const char *s, int *ret_size)
+/* Where to look for it first. */
+static inline struct known *first_place(const char *fmt)
 {
-	*ret_size = 0;
-	if (*s == 'z') {
-		*ret_size = 'z';
-		return s + 1;
-	}
-	for (; *s == 'l' && *ret_size < 2; s++)
-		++*ret_size;
-	return s;
+	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+
+	return &memory.formats[((uintptr_t)fmt * odd) >> (64 - PLACE_BITS)];
 }
+
+static inline const char *at_place(struct known *k)
+{
+	return atomic_load_explicit(&k->fmt, memory_order_acquire);
+}
+
+/* It may be there, but not at the first place. */
+static const struct format_piece *find_or_learn(const char *fmt)
+{
+	struct known *k = first_place(fmt), *end = memory.formats + N_PLACES;
+
+	pthread_mutex_lock(&memory.lock);
+	while (at_place(k) && at_place(k) != fmt)
+		k = k + 1 == end ? memory.formats : k + 1;
+	if (!at_place(k) && memory.n_formats < N_PLACES / 2) {
+		memory.n_formats++;
+		k->pieces = parse(fmt);
+		atomic_store_explicit(&k->fmt, fmt, memory_order_release);
+	}
+	pthread_mutex_unlock(&memory.lock);
+	return k->pieces;
+}
+
+const struct format_piece *format_pieces(const char *fmt)
+{
+	struct known *k = first_place(fmt);
+
+	return at_place(k) == fmt ? k->pieces : find_or_learn(fmt);
+}
+
+/* Putting it together */
 
 static int64_t take_signed(va_list *ap, int size)
 {
@@ -81,86 +151,91 @@ static uint64_t take_unsigned(va_list *ap, int size)
 	}
 }
 
-/* One conversion; s is behind the '%'. Answers what is behind the conversion; NULL: not ours. */
-static const char *convert(struct out *o, const char *s, va_list *ap)
+static const char *number(uint64_t n, bool negative, char digits[FORMAT_DIGITS], size_t *ret_len)
+{
+	char *to = digits + FORMAT_DIGITS;
+
+	do {
+		*--to = (char)('0' + n % 10);
+		n /= 10;
+	} while (n);
+	if (negative)
+		*--to = '-';
+	*ret_len = (size_t)(digits + FORMAT_DIGITS - to);
+	return to;
+}
+
+const char *format_other(const struct format_piece *piece, va_list *ap, char digits[FORMAT_DIGITS],
+			 size_t *ret_len)
 {
 	const char *text;
-	int64_t number;
-	int size, max;
-	char c;
+	int64_t n;
+	int max;
 
-	if (*s == '.') {
-		if (s[1] != '*' || s[2] != 's')
-			return NULL;
+	switch (piece->conversion) {
+	case '.':
 		max = va_arg(*ap, int);
 		text = va_arg(*ap, const char *);
-		put(o, text, max < 0 ? strlen(text) : strnlen(text, (size_t)max));
-		return s + 3;
-	}
-	s = size_of(s, &size);
-	if (size && *s != 'd' && *s != 'u')
-		return NULL;
-	switch (*s) {
-	case 's':
-		text = va_arg(*ap, const char *);
-		put(o, text, strlen(text));
-		break;
-	case 'c':
-		c = (char)va_arg(*ap, int);
-		put(o, &c, 1);
-		break;
+		*ret_len = max < 0 ? strlen(text) : strnlen(text, (size_t)max);
+		return text;
 	case 'd':
-		number = take_signed(ap, size);
-		put_number(o, number < 0 ? -(uint64_t)number : (uint64_t)number, number < 0);
-		break;
+		n = take_signed(ap, piece->size);
+		return number(n < 0 ? -(uint64_t)n : (uint64_t)n, n < 0, digits, ret_len);
 	case 'u':
-		put_number(o, take_unsigned(ap, size), false);
-		break;
-	case '%':
-		put(o, "%", 1);
-		break;
-	default:
-		return NULL;
+		return number(take_unsigned(ap, piece->size), false, digits, ret_len);
+	default: /* 'c', '%' */
+		digits[0] = piece->conversion == 'c' ? (char)va_arg(*ap, int) : '%';
+		*ret_len = 1;
+		return digits;
 	}
-	return s + 1;
 }
 
 __attribute__((format(printf, 3, 0)))
 static size_t format_by_libc(char *buf, size_t cap, const char *fmt, va_list ap)
 {
-	int len = vsnprintf(buf, cap, fmt, ap);
+	va_list args;
+	int len;
 
+	va_copy(args, ap);
+	len = vsnprintf(buf, cap, fmt, args);
+	va_end(args);
 	if (len < 0)
 		base_die("cannot format \"%s\"", fmt);
 	return (size_t)len;
 }
 
+/* As much of s as there is room for; answers where its end is, or would be. */
+static inline size_t put(char *buf, size_t room, size_t at, const char *s, size_t len)
+{
+	if (at + len <= room)
+		memcpy(buf + at, s, len);
+	else if (at < room)
+		memcpy(buf + at, s, room - at);
+	return at + len;
+}
+
 size_t format_text(char *buf, size_t cap, const char *fmt, va_list ap)
 {
-	struct out o = {buf, cap ? cap - 1 : 0, 0};
-	const char *s = fmt;
+	const struct format_piece *piece = format_pieces(fmt);
+	size_t room = cap ? cap - 1 : 0, at = 0, len;
+	char digits[FORMAT_DIGITS];
+	const char *text;
 	va_list args;
 
+	if (!piece)
+		return format_by_libc(buf, cap, fmt, ap);
 	va_copy(args, ap);
-	while (s && *s) {
-		if (s[0] == '%' && s[1] == 's') { /* most of them */
-			const char *text = va_arg(args, const char *);
-
-			put(&o, text, strlen(text));
-			s += 2;
-		} else if (*s == '%') {
-			s = convert(&o, s + 1, &args);
-		} else {
-			if (o.len < o.cap)
-				o.buf[o.len] = *s;
-			o.len++;
-			s++;
+	for (;; piece++) {
+		at = put(buf, room, at, piece->text, piece->len);
+		if (piece->conversion) {
+			text = format_value(piece, &args, digits, &len);
+			at = put(buf, room, at, text, len);
 		}
+		if (piece->is_last)
+			break;
 	}
 	va_end(args);
-	if (!s)
-		return format_by_libc(buf, cap, fmt, ap);
 	if (cap)
-		buf[o.len < o.cap ? o.len : o.cap] = '\0';
-	return o.len;
+		buf[at < room ? at : room] = '\0';
+	return at;
 }

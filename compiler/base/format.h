@@ -1,16 +1,56 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * format.h - printf for the few conversions that generated code needs, several times faster
+ * format.h - printf for the few conversions that generated code needs, many times faster
+ *
+ * These are %s, %.*s, %c, %d, %u, their l, ll and z forms and %%. A format with any other is given to
+ * vsnprintf() as a whole. Not NULL for %s.
+ *
+ * A format is a string literal: what is in it is remembered by its address. Thread-safe.
  */
 #pragma once
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A part of a format that was taken apart: text, then a conversion or the end of a line. */
+struct format_piece {
+	const char *text;
+	uint32_t len;		/* the line's end, if there is one, is in it */
+	char conversion;	/* 0: none; '.' for %.*s */
+	char size;		/* how many l there are; 'z' for a size_t */
+	bool ends_line;
+	bool is_last;
+};
+
+/** A format taken apart; NULL: only vsnprintf() can do it. */
+const struct format_piece *format_pieces(const char *fmt);
+
+/* Room for any number. */
+#define FORMAT_DIGITS 24
+
+/* Of a conversion that is not %s. */
+const char *format_other(const struct format_piece *piece, va_list *ap, char digits[FORMAT_DIGITS],
+			 size_t *ret_len);
+
+/** What a piece's conversion makes of the next arguments: *ret_len bytes, in digits where need be. */
+static inline const char *format_value(const struct format_piece *piece, va_list *ap,
+				       char digits[FORMAT_DIGITS], size_t *ret_len)
+{
+	if (piece->conversion == 's') { /* most of them */
+		const char *text = va_arg(*ap, const char *);
+
+		*ret_len = strlen(text);
+		return text;
+	}
+	return format_other(piece, ap, digits, ret_len);
+}
 
 /**
  * As vsnprintf(): writes at most cap bytes with the terminator and answers the length that the
- * text has. A format with anything but %s, %.*s, %c, %d, %u, their l, ll and z forms and %% is
- * given to vsnprintf() as a whole. Not NULL for %s. Aborts where a format is wrong.
+ * text has. Aborts where a format is wrong. ap is as it was: it can be used once more.
  */
 size_t format_text(char *buf, size_t cap, const char *fmt, va_list ap)
 	__attribute__((format(printf, 3, 0)));

@@ -9,24 +9,29 @@
 /* What depends on nothing but the base of a scalar or built-in object. */
 static const struct base_info {
 	const char *c;		/* one value; NULL: named after its definition */
-	const char *ndk;	/* in names of AParcel_ functions and of array types */
+	const char *ndk;	/* in names of AParcel_ functions */
+	const char *array;	/* of aidl_arrays.h */
 	const char *word;	/* in names of ours */
+	const char *array_word, *nullable_array_word;
 	int wire;		/* least bytes in a parcel, alone */
 } bases[] = {
-	[MODEL_BOOLEAN] = { "bool", "Bool", "bool", 4 },
-	[MODEL_BYTE] = { "int8_t", "Byte", "byte", 4 },
-	[MODEL_CHAR] = { "char16_t", "Char", "char", 4 },
-	[MODEL_INT] = { "int32_t", "Int32", "int32", 4 },
-	[MODEL_LONG] = { "int64_t", "Int64", "int64", 8 },
-	[MODEL_FLOAT] = { "float", "Float", "float", 4 },
-	[MODEL_DOUBLE] = { "double", "Double", "double", 8 },
-	[MODEL_STRING] = { "char *", "String", "string", 4 },
-	[MODEL_IBINDER] = { "AIBinder *", "Binder", "binder", 24 },
-	[MODEL_FD] = { "int", "Fd", "fd", 4 },
-	[MODEL_HOLDER] = { "aidl_ParcelableHolder", NULL, "holder", 12 },
-	[MODEL_PARCELABLE] = { NULL, NULL, NULL, 4 },
-	[MODEL_UNION] = { NULL, NULL, NULL, 4 },
-	[MODEL_INTERFACE] = { NULL, NULL, NULL, 24 },
+#define BUILTIN(c, ndk, word, wire) \
+	{ c, ndk, "aidl_" ndk "Array", word, word "_array", "nullable_" word "_array", wire }
+	[MODEL_BOOLEAN] = BUILTIN("bool", "Bool", "bool", 4),
+	[MODEL_BYTE] = BUILTIN("int8_t", "Byte", "byte", 4),
+	[MODEL_CHAR] = BUILTIN("char16_t", "Char", "char", 4),
+	[MODEL_INT] = BUILTIN("int32_t", "Int32", "int32", 4),
+	[MODEL_LONG] = BUILTIN("int64_t", "Int64", "int64", 8),
+	[MODEL_FLOAT] = BUILTIN("float", "Float", "float", 4),
+	[MODEL_DOUBLE] = BUILTIN("double", "Double", "double", 8),
+	[MODEL_STRING] = BUILTIN("char *", "String", "string", 4),
+	[MODEL_IBINDER] = BUILTIN("AIBinder *", "Binder", "binder", 24),
+	[MODEL_FD] = BUILTIN("int", "Fd", "fd", 4),
+#undef BUILTIN
+	[MODEL_HOLDER] = { .c = "aidl_ParcelableHolder", .word = "holder", .wire = 12 },
+	[MODEL_PARCELABLE] = { .wire = 4 },
+	[MODEL_UNION] = { .wire = 4 },
+	[MODEL_INTERFACE] = { .wire = 24 },
 };
 
 /* An enum is its backing type wherever C and the wire are concerned. */
@@ -169,16 +174,16 @@ const char *ctype_single(struct gen *g, struct ctype t)
 const char *ctype_array(struct gen *g, struct ctype t)
 {
 	if (t.base != MODEL_ENUM && ctype_builtin_elements(t))
-		return arena_fmt(g->arena, "aidl_%sArray", info(t)->ndk);
+		return info(t)->array;
 	return arena_fmt(g->arena, "%s_%sArray", gen_type(g, t.def),
 			 t.elem_null && t.base != MODEL_INTERFACE && t.base != MODEL_ENUM ?
 				 "Nullable" : "");
 }
 
-/* "int32_t " or "char *": what a declarator can follow. */
-static const char *spaced(struct gen *g, const char *type)
+/* What stands between a type and a declarator: nothing behind "char *". */
+static const char *space(const char *type)
 {
-	return type[strlen(type) - 1] == '*' ? type : arena_fmt(g->arena, "%s ", type);
+	return type[strlen(type) - 1] == '*' ? "" : " ";
 }
 
 static const char *dims_text(struct gen *g, struct ctype t)
@@ -197,7 +202,7 @@ static const char *declare_fixed(struct gen *g, struct ctype t, enum decl_role r
 	const char *dims = dims_text(g, t);
 
 	if (t.null)
-		return arena_fmt(g->arena, "%s(%s%s)%s", spaced(g, type),
+		return arena_fmt(g->arena, "%s%s(%s%s)%s", type, space(type),
 				 role == DECL_OUT ? "**" : "*", name, dims);
 	/* C has no const for rows: only an array of one dimension is. */
 	if (role == DECL_IN && t.n_dims == 1) {
@@ -205,7 +210,7 @@ static const char *declare_fixed(struct gen *g, struct ctype t, enum decl_role r
 			return arena_fmt(g->arena, "%sconst %s%s", type, name, dims);
 		return arena_fmt(g->arena, "const %s %s%s", type, name, dims);
 	}
-	return arena_fmt(g->arena, "%s%s%s", spaced(g, type), name, dims);
+	return arena_fmt(g->arena, "%s%s%s%s", type, space(type), name, dims);
 }
 
 const char *ctype_declare(struct gen *g, struct ctype t, enum decl_role role, const char *name)
@@ -217,12 +222,12 @@ const char *ctype_declare(struct gen *g, struct ctype t, enum decl_role role, co
 		return declare_fixed(g, t, role, name);
 	type = form == FORM_ARRAY ? ctype_array(g, t) : ctype_single(g, t);
 	if (role == DECL_OUT)
-		return arena_fmt(g->arena, "%s*%s", spaced(g, type), name);
+		return arena_fmt(g->arena, "%s%s*%s", type, space(type), name);
 	if (role == DECL_IN && (form == FORM_ARRAY || form == FORM_STRUCT))
 		return arena_fmt(g->arena, "const %s *%s", type, name);
 	if (role == DECL_IN && (form == FORM_STRING || form == FORM_STRUCT_PTR))
 		return arena_fmt(g->arena, "const %s%s", type, name);
-	return arena_fmt(g->arena, "%s%s", spaced(g, type), name);
+	return arena_fmt(g->arena, "%s%s%s", type, space(type), name);
 }
 
 const char *ctype_word(struct gen *g, struct ctype t)
@@ -232,8 +237,7 @@ const char *ctype_word(struct gen *g, struct ctype t)
 
 	if (t.shape == MODEL_ARRAY) {
 		if (ctype_builtin_elements(t))
-			return arena_fmt(g->arena, "%s%s_array", t.null ? "nullable_" : "",
-					 info(t)->word);
+			return t.null ? info(t)->nullable_array_word : info(t)->array_word;
 		return arena_fmt(g->arena, "%s%s",
 				 t.null && t.base == MODEL_INTERFACE ? "nullable_" : "",
 				 ctype_array(g, t));

@@ -540,14 +540,25 @@ static const struct intern *args_of(struct ident *id, const struct model_method 
 	return &id->arg_names;
 }
 
-const char *ident_local(struct ident *id, const struct model_method *m, const char *word,
-			const char *arg)
-{
-	const struct intern *taken = args_of(id, m);
-	const char *name = arena_fmt(&id->arena, "%s_%s", word, arg);
+/* More arguments than these are looked up in a set. */
+#define FEW_ARGS 8
 
-	for (const char *zeros = "0"; intern_find(taken, name, strlen(name));
-	     zeros = arena_fmt(&id->arena, "%s0", zeros))
-		name = arena_fmt(&id->arena, "%s_%s%s", word, zeros, arg);
+static bool is_arg(struct ident *id, const struct model_method *m, const char *name)
+{
+	if (m->n_args > FEW_ARGS)
+		return intern_find(args_of(id, m), name, strlen(name));
+	for (int i = 0; i < m->n_args; i++)
+		if (strcmp(m->args[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+const char *ident_local(struct ident *id, struct arena *a, const struct model_method *m,
+			const char *word, const char *arg)
+{
+	const char *name = arena_fmt(a, "%s_%s", word, arg);
+
+	for (const char *zeros = "0"; is_arg(id, m, name); zeros = arena_fmt(a, "%s0", zeros))
+		name = arena_fmt(a, "%s_%s%s", word, zeros, arg);
 	return name;
 }

@@ -9,11 +9,22 @@
 
 #include <string.h>
 
+/* Every value has a place or more: not worth a format. */
+static const char *prefixed(struct gen *g, char sign, const char *name)
+{
+	size_t len = strlen(name);
+	char *text = arena_alloc(g->arena, len + 2);
+
+	text[0] = sign;
+	memcpy(text + 1, name, len);
+	return text;
+}
+
 struct place place_of(struct gen *g, struct ctype t, const char *name)
 {
 	if (ctype_form(t) == FORM_FIXED)
 		return (struct place){ name, name };
-	return (struct place){ name, FMT("&%s", name) };
+	return (struct place){ name, prefixed(g, '&', name) };
 }
 
 struct place place_of_const(struct gen *g, struct ctype t, const char *name)
@@ -52,7 +63,7 @@ struct place place_out(struct gen *g, struct ctype t, const char *name)
 {
 	if (ctype_form(t) == FORM_FIXED)
 		return (struct place){ name, name };
-	return (struct place){ FMT("*%s", name), name };
+	return (struct place){ prefixed(g, '*', name), name };
 }
 
 const char *op_member(struct gen *g, struct place p, const char *name)

@@ -29,13 +29,13 @@ static const char *arg_name(struct gen *g, const struct model_arg *a)
 
 static const char *new_name(struct gen *g, const struct model_method *m, const struct model_arg *a)
 {
-	return ident_local(&g->ident, m, "new", a->name);
+	return ident_local(&g->ident, g->arena, m, "new", a->name);
 }
 
 static const char *length_name(struct gen *g, const struct model_method *m,
 			       const struct model_arg *a)
 {
-	return ident_local(&g->ident, m, "length", a->name);
+	return ident_local(&g->ident, g->arena, m, "length", a->name);
 }
 
 static bool has_inout(const struct model_method *m)
@@ -126,11 +126,12 @@ static void put_copies(struct gen *g, struct emit *e, bool *first, const struct 
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
 		struct ctype t = ctype_of(&a->type);
-		struct place copy = place_of(g, t, new_name(g, m, a));
+		struct place copy;
 		const char *op;
 
 		if (a->dir != MODEL_INOUT)
 			continue;
+		copy = place_of(g, t, new_name(g, m, a));
 		op = op_copy(g, t, copy, arg_place(g, a));
 		if (op)
 			gen_step(e, first, op);

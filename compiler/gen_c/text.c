@@ -82,9 +82,7 @@ const char *gen_list(struct gen *g, const char *head, const char *const *items, 
 
 void gen_step(struct emit *e, bool *first, const char *expr)
 {
-	if (!*first)
-		emit(e, "if (r == STATUS_OK)\n\t");
-	emit_fmt(e, "r = %s;\n", expr);
+	emit_fmt(e, *first ? "r = %s;\n" : "if (r == STATUS_OK)\n\tr = %s;\n", expr);
 	*first = false;
 }
 

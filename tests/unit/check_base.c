@@ -26,7 +26,7 @@ START_TEST(arena_is_zeroed_and_aligned)
 	for (size_t size = 0; size < 5000; size += 7) {
 		unsigned char *p = arena_alloc(&a, size);
 
-		ck_assert_uint_eq((uintptr_t)p % _Alignof(max_align_t), 0);
+		ck_assert_uint_eq((uintptr_t)p % ARENA_ALIGN, 0);
 		for (size_t i = 0; i < size; i++)
 			zeroed &= p[i] == 0;
 		memset(p, 0xff, size);
