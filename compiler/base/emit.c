@@ -276,41 +276,43 @@ static inline void write_value(struct emit *e, const char *s, size_t len)
 		write_part(e, s, len);
 }
 
-/* The variable whose name starts at s, and where its '$' is. */
-static const struct emit_var *named(const struct emit *e, const char *s, const char **ret_end,
-				    const char *text)
+/* The variable of a template's piece. */
+static const struct emit_var *named(const struct emit *e, const struct format_piece *piece)
 {
-	const struct emit_var *v;
+	const struct emit_var *v = find_var(e, format_name(piece), piece->size);
 
-	*ret_end = strchr(s, '$');
-	if (!*ret_end)
-		base_die("emit: a lone '$' in \"%s\"", text);
-	v = find_var(e, s, (size_t)(*ret_end - s));
-	if (!v && *ret_end != s)
-		base_die("emit: nobody set $%.*s$", (int)(*ret_end - s), s);
+	if (!v)
+		base_die("emit: nobody set $%.*s$", (int)piece->size, format_name(piece));
 	return v;
+}
+
+/* What a piece has before its variable or conversion. */
+static inline void write_piece(struct emit *e, const struct format_piece *piece)
+{
+	if (piece->len)
+		write_part(e, piece->text, piece->len);
+	if (piece->ends_line)
+		end_line(e);
 }
 
 void emit(struct emit *e, const char *text)
 {
-	const char *s = text;
+	const struct format_piece *piece = format_template(text);
 
-	for (;;) {
-		const char *dollar = strchrnul(s, '$');
-		const struct emit_var *v;
+	for (;; piece++) {
+		write_piece(e, piece);
+		if (piece->conversion) {
+			const struct emit_var *v = named(e, piece);
 
-		write_lines(e, s, (size_t)(dollar - s));
-		if (!*dollar)
-			return;
-		v = named(e, dollar + 1, &s, text);
-		if (!v)
-			write_lines(e, "$", 1);
-		else if (v->lines)
-			write_lines(e, v->value, v->len);
-		else if (v->len)
-			write_part(e, v->value, v->len);
-		s++;
+			if (v->lines)
+				write_lines(e, v->value, v->len);
+			else if (v->len)
+				write_part(e, v->value, v->len);
+		}
+		if (piece->is_last)
+			break;
 	}
+	terminate(e);
 }
 
 void emit_raw(struct emit *e, const char *text)
@@ -349,10 +351,7 @@ void emit_fmt(struct emit *e, const char *fmt, ...)
 		return;
 	}
 	for (;; piece++) {
-		if (piece->len)
-			write_part(e, piece->text, piece->len);
-		if (piece->ends_line)
-			end_line(e);
+		write_piece(e, piece);
 		if (piece->conversion) {
 			text = format_value(piece, &ap, digits, &len);
 			write_value(e, text, len);

@@ -3,9 +3,8 @@
  * format.c - the common conversions by hand, the others by libc
  *
  * A format is taken apart where it is first met; the pieces are remembered by the address of the
- * format. A program has a limited number of formats, so nothing of that is ever forgotten; where
- * there is no room for more, libc formats. Who looks for a format takes no lock: one that can be
- * seen is there for good.
+ * format. A program has a limited number of them, so nothing of that is ever forgotten. Who looks
+ * for a format takes no lock: one that can be seen is there for good.
  */
 #include "base/format.h"
 
@@ -17,7 +16,7 @@
 
 #include "base/arena.h"
 
-enum { PLACE_BITS = 12, N_PLACES = 1 << PLACE_BITS, MAX_PIECES = 8192 };
+enum { PLACE_BITS = 11, N_PLACES = 1 << PLACE_BITS, MAX_PIECES = 8192 };
 
 struct known {
 	_Atomic(const char *) fmt;
@@ -25,12 +24,17 @@ struct known {
 };
 
 /* Open addressing; at most half full. */
-static struct {
-	struct known formats[N_PLACES];
-	struct format_piece pieces[MAX_PIECES];
-	int n_formats, n_pieces;
-	pthread_mutex_t lock;	/* of who adds to it */
-} memory = {.lock = PTHREAD_MUTEX_INITIALIZER};
+struct table {
+	struct known places[N_PLACES];
+	int n;
+	const struct format_piece *(*parse)(const char *fmt);
+};
+
+static struct format_piece pieces[MAX_PIECES];
+static int n_pieces;
+
+/* Of who adds to pieces or a table. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Taking a format apart */
 
@@ -42,12 +46,12 @@ static const char *parse_conversion(const char *s, struct format_piece *piece)
 		return s + 3;
 	}
 	if (*s == 'z')
-		piece->size = *s++;
+		piece->size = (uint8_t)*s++;
 	else
 		for (; *s == 'l' && piece->size < 2; s++)
 			piece->size++;
 	piece->conversion = *s;
-	return strchr(piece->size ? "du" : "scdu%", *s) && *s ? s + 1 : NULL;
+	return *s && strchr(piece->size ? "du" : "scdu%", *s) ? s + 1 : NULL;
 }
 
 /* The literal text up to a conversion or the end of a line, and that. The same answer. */
@@ -65,31 +69,78 @@ static const char *parse_piece(const char *fmt, struct format_piece *piece)
 	return *s == '%' && !piece->ends_line ? parse_conversion(s + 1, piece) : s;
 }
 
-/* NULL: it is for libc. */
-static const struct format_piece *parse(const char *fmt)
+/* A piece more; NULL: there is no room. */
+static struct format_piece *add_piece(void)
 {
-	int first = memory.n_pieces;
-
-	do {
-		if (memory.n_pieces == MAX_PIECES)
-			fmt = NULL;
-		else
-			fmt = parse_piece(fmt, &memory.pieces[memory.n_pieces++]);
-	} while (fmt && *fmt);
-	if (!fmt) {
-		memory.n_pieces = first;
-		return NULL;
-	}
-	memory.pieces[memory.n_pieces - 1].is_last = true;
-	return &memory.pieces[first];
+	return n_pieces < MAX_PIECES ? &pieces[n_pieces++] : NULL;
 }
 
+/* NULL: it is for libc. */
+static const struct format_piece *parse_format(const char *fmt)
+{
+	int first = n_pieces;
+	struct format_piece *piece;
+
+	do {
+		piece = add_piece();
+		fmt = piece ? parse_piece(fmt, piece) : NULL;
+	} while (fmt && *fmt);
+	if (!fmt) {
+		n_pieces = first;
+		return NULL;
+	}
+	piece->is_last = true;
+	return &pieces[first];
+}
+
+/* The literal text up to a variable or the end of a line, and that. Answers what is behind it. */
+static const char *parse_template_piece(const char *text, struct format_piece *piece)
+{
+	const char *s = text + strcspn(text, "$\n"), *end;
+
+	memset(piece, 0, sizeof(*piece));
+	piece->text = text;
+	piece->len = (uint32_t)(s - text);
+	if (!*s)
+		return s;
+	if (*s == '\n' || s[1] == '$') {
+		piece->ends_line = *s == '\n';
+		piece->len++;
+		return *s == '\n' ? s + 1 : s + 2;
+	}
+	end = strchr(s + 1, '$');
+	if (!end || end - s > UINT8_MAX)
+		base_die("emit: a lone '$' in \"%s\"", text);
+	piece->conversion = '$';
+	piece->size = (uint8_t)(end - s - 1);
+	return end + 1;
+}
+
+static const struct format_piece *parse_template(const char *text)
+{
+	int first = n_pieces;
+	struct format_piece *piece;
+
+	do {
+		piece = add_piece();
+		if (!piece)
+			base_die("emit: more than %d pieces of templates", MAX_PIECES);
+		text = parse_template_piece(text, piece);
+	} while (*text);
+	piece->is_last = true;
+	return &pieces[first];
+}
+
+/* Looking for what was taken apart */
+
+static struct table formats = {.parse = parse_format}, templates = {.parse = parse_template};
+
 /* Where to look for it first. */
-static inline struct known *first_place(const char *fmt)
+static inline struct known *first_place(struct table *t, const char *fmt)
 {
 	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
 
-	return &memory.formats[((uintptr_t)fmt * odd) >> (64 - PLACE_BITS)];
+	return &t->places[((uintptr_t)fmt * odd) >> (64 - PLACE_BITS)];
 }
 
 static inline const char *at_place(struct known *k)
@@ -98,27 +149,35 @@ static inline const char *at_place(struct known *k)
 }
 
 /* It may be there, but not at the first place. */
-static const struct format_piece *find_or_learn(const char *fmt)
+static const struct format_piece *find_or_learn(struct table *t, const char *fmt)
 {
-	struct known *k = first_place(fmt), *end = memory.formats + N_PLACES;
+	struct known *k = first_place(t, fmt), *end = t->places + N_PLACES;
 
-	pthread_mutex_lock(&memory.lock);
+	pthread_mutex_lock(&lock);
 	while (at_place(k) && at_place(k) != fmt)
-		k = k + 1 == end ? memory.formats : k + 1;
-	if (!at_place(k) && memory.n_formats < N_PLACES / 2) {
-		memory.n_formats++;
-		k->pieces = parse(fmt);
+		k = k + 1 == end ? t->places : k + 1;
+	if (!at_place(k)) {
+		if (++t->n > N_PLACES / 2)
+			base_die("more than %d formats", N_PLACES / 2);
+		k->pieces = t->parse(fmt);
 		atomic_store_explicit(&k->fmt, fmt, memory_order_release);
 	}
-	pthread_mutex_unlock(&memory.lock);
+	pthread_mutex_unlock(&lock);
 	return k->pieces;
 }
 
 const struct format_piece *format_pieces(const char *fmt)
 {
-	struct known *k = first_place(fmt);
+	struct known *k = first_place(&formats, fmt);
 
-	return at_place(k) == fmt ? k->pieces : find_or_learn(fmt);
+	return at_place(k) == fmt ? k->pieces : find_or_learn(&formats, fmt);
+}
+
+const struct format_piece *format_template(const char *text)
+{
+	struct known *k = first_place(&templates, text);
+
+	return at_place(k) == text ? k->pieces : find_or_learn(&templates, text);
 }
 
 /* Putting it together */

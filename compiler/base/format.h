@@ -5,7 +5,7 @@
  * These are %s, %.*s, %c, %d, %u, their l, ll and z forms and %%. A format with any other is given to
  * vsnprintf() as a whole. Not NULL for %s.
  *
- * A format is a string literal: what is in it is remembered by its address. Thread-safe.
+ * A format or template is a string literal: what is in it is remembered by its address. Thread-safe.
  */
 #pragma once
 
@@ -19,14 +19,23 @@
 struct format_piece {
 	const char *text;
 	uint32_t len;		/* the line's end, if there is one, is in it */
-	char conversion;	/* 0: none; '.' for %.*s */
-	char size;		/* how many l there are; 'z' for a size_t */
+	char conversion;	/* 0: none; '.' for %.*s, '$' for a variable of a template */
+	uint8_t size;		/* how many l there are; 'z' for a size_t; the length of the name */
 	bool ends_line;
 	bool is_last;
 };
 
 /** A format taken apart; NULL: only vsnprintf() can do it. */
 const struct format_piece *format_pieces(const char *fmt);
+
+/** The same for a template, text with $name$, and $$ for a dollar. Aborts where a '$' stands alone. */
+const struct format_piece *format_template(const char *text);
+
+/** The name of a template's variable, piece->size bytes. */
+static inline const char *format_name(const struct format_piece *piece)
+{
+	return piece->text + piece->len + 1;
+}
 
 /* Room for any number. */
 #define FORMAT_DIGITS 24

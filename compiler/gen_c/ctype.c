@@ -14,19 +14,26 @@ static const struct base_info {
 	const char *word;	/* in names of ours */
 	const char *array_word, *nullable_array_word;
 	int wire;		/* least bytes in a parcel, alone */
+	/* What stands before a name in a declaration, by enum decl_role. */
+	const char *declare[3], *declare_array[3];
 } bases[] = {
-#define BUILTIN(c, ndk, word, wire) \
-	{ c, ndk, "aidl_" ndk "Array", word, word "_array", "nullable_" word "_array", wire }
-	[MODEL_BOOLEAN] = BUILTIN("bool", "Bool", "bool", 4),
-	[MODEL_BYTE] = BUILTIN("int8_t", "Byte", "byte", 4),
-	[MODEL_CHAR] = BUILTIN("char16_t", "Char", "char", 4),
-	[MODEL_INT] = BUILTIN("int32_t", "Int32", "int32", 4),
-	[MODEL_LONG] = BUILTIN("int64_t", "Int64", "int64", 8),
-	[MODEL_FLOAT] = BUILTIN("float", "Float", "float", 4),
-	[MODEL_DOUBLE] = BUILTIN("double", "Double", "double", 8),
-	[MODEL_STRING] = BUILTIN("char *", "String", "string", 4),
-	[MODEL_IBINDER] = BUILTIN("AIBinder *", "Binder", "binder", 24),
-	[MODEL_FD] = BUILTIN("int", "Fd", "fd", 4),
+/* constant, c and space make an in argument; a type and a name stand apart, but for a star. */
+#define BUILTIN(constant, c, space, ndk, word, wire)                                              \
+	{                                                                                          \
+		c, ndk, "aidl_" ndk "Array", word, word "_array", "nullable_" word "_array", wire, \
+		{ c space, constant c space, c space "*" },                                        \
+		{ "aidl_" ndk "Array ", "const aidl_" ndk "Array *", "aidl_" ndk "Array *" },      \
+	}
+	[MODEL_BOOLEAN] = BUILTIN("", "bool", " ", "Bool", "bool", 4),
+	[MODEL_BYTE] = BUILTIN("", "int8_t", " ", "Byte", "byte", 4),
+	[MODEL_CHAR] = BUILTIN("", "char16_t", " ", "Char", "char", 4),
+	[MODEL_INT] = BUILTIN("", "int32_t", " ", "Int32", "int32", 4),
+	[MODEL_LONG] = BUILTIN("", "int64_t", " ", "Int64", "int64", 8),
+	[MODEL_FLOAT] = BUILTIN("", "float", " ", "Float", "float", 4),
+	[MODEL_DOUBLE] = BUILTIN("", "double", " ", "Double", "double", 8),
+	[MODEL_STRING] = BUILTIN("const ", "char *", "", "String", "string", 4),
+	[MODEL_IBINDER] = BUILTIN("", "AIBinder *", "", "Binder", "binder", 24),
+	[MODEL_FD] = BUILTIN("", "int", " ", "Fd", "fd", 4),
 #undef BUILTIN
 	[MODEL_HOLDER] = { .c = "aidl_ParcelableHolder", .word = "holder", .wire = 12 },
 	[MODEL_PARCELABLE] = { .wire = 4 },
@@ -220,6 +227,9 @@ const char *ctype_declare(struct gen *g, struct ctype t, enum decl_role role, co
 
 	if (form == FORM_FIXED || form == FORM_FIXED_PTR)
 		return declare_fixed(g, t, role, name);
+	if (t.base != MODEL_ENUM && ctype_builtin_elements(t))
+		return gen_join(g, (form == FORM_ARRAY ? info(t)->declare_array :
+							 info(t)->declare)[role], name);
 	type = form == FORM_ARRAY ? ctype_array(g, t) : ctype_single(g, t);
 	if (role == DECL_OUT)
 		return arena_fmt(g->arena, "%s%s*%s", type, space(type), name);

@@ -191,6 +191,8 @@ void helper_fixed_ptr(struct gen *g, struct emit *h, enum helper what, struct ct
 
 /* Text */
 
+/** Two texts one behind the other: for what is needed so often that a format costs. */
+const char *gen_join(struct gen *g, const char *first, const char *second);
 /** head, items with commas between them, tail. */
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
 		     const char *tail);

@@ -430,9 +430,14 @@ const char *ident_member(struct ident *id, const struct model_def *def, const ch
 
 const char *ident_op(struct ident *id, const char *name)
 {
-	if (LISTED(suffixes, name, stem(name)))
-		return arena_fmt(&id->arena, "%s_", name);
-	return ident_field(id, name);
+	const char *c = map_get(&id->ops, name);
+
+	if (!c) {
+		c = LISTED(suffixes, name, stem(name)) ? arena_fmt(&id->arena, "%s_", name)
+						       : ident_field(id, name);
+		map_put(&id->arena, &id->ops, name, (void *)c);
+	}
+	return c;
 }
 
 /* Fields and arguments */

@@ -43,7 +43,7 @@ struct ident {
 	const struct model_file *file;	/* the one in whose header the names stand */
 	struct arena arena;
 	struct map defs;		/* types: struct ident_def */
-	struct map fields, args;
+	struct map fields, args, ops;
 	struct intern talk;		/* C names of the types the file mentions, if has_talk */
 	bool has_talk;
 	const struct model_method *args_of;	/* whose arguments arg_names are */

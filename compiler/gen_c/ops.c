@@ -9,22 +9,11 @@
 
 #include <string.h>
 
-/* Every value has a place or more: not worth a format. */
-static const char *prefixed(struct gen *g, char sign, const char *name)
-{
-	size_t len = strlen(name);
-	char *text = arena_alloc(g->arena, len + 2);
-
-	text[0] = sign;
-	memcpy(text + 1, name, len);
-	return text;
-}
-
 struct place place_of(struct gen *g, struct ctype t, const char *name)
 {
 	if (ctype_form(t) == FORM_FIXED)
 		return (struct place){ name, name };
-	return (struct place){ name, prefixed(g, '&', name) };
+	return (struct place){ name, gen_join(g, "&", name) };
 }
 
 struct place place_of_const(struct gen *g, struct ctype t, const char *name)
@@ -40,12 +29,12 @@ struct place place_of_const(struct gen *g, struct ctype t, const char *name)
 
 struct place place_of_field(struct gen *g, const struct model_field *f, const char *object)
 {
-	return place_of(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
+	return place_of(g, ctype_of(&f->type), gen_join(g, object, gen_field(g, f->name)));
 }
 
 struct place place_of_const_field(struct gen *g, const struct model_field *f, const char *object)
 {
-	return place_of_const(g, ctype_of(&f->type), FMT("%s%s", object, gen_field(g, f->name)));
+	return place_of_const(g, ctype_of(&f->type), gen_join(g, object, gen_field(g, f->name)));
 }
 
 struct place place_in(struct gen *g, struct ctype t, const char *name)
@@ -63,7 +52,7 @@ struct place place_out(struct gen *g, struct ctype t, const char *name)
 {
 	if (ctype_form(t) == FORM_FIXED)
 		return (struct place){ name, name };
-	return (struct place){ prefixed(g, '*', name), name };
+	return (struct place){ gen_join(g, "*", name), name };
 }
 
 const char *op_member(struct gen *g, struct place p, const char *name)

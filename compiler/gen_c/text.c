@@ -64,6 +64,16 @@ const char *gen_stability(bool vintf)
 	return vintf ? "AIDL_STABILITY_VINTF" : "AIDL_STABILITY_LOCAL";
 }
 
+const char *gen_join(struct gen *g, const char *first, const char *second)
+{
+	size_t n = strlen(first), len = n + strlen(second);
+	char *text = arena_alloc(g->arena, len + 1);
+
+	memcpy(text, first, n);
+	memcpy(text + n, second, len - n);
+	return text;
+}
+
 const char *gen_list(struct gen *g, const char *head, const char *const *items, int n,
 		     const char *tail)
 {

@@ -97,6 +97,14 @@ static struct ast_arg *find_same(struct sema *s, const struct ast_args *args, in
 	return first;
 }
 
+static bool is_java_keyword(struct sema *s, const char *name)
+{
+	if (!s->java_keywords.n)
+		for (size_t i = 0; i < sizeof(java_keywords) / sizeof(java_keywords[0]); i++)
+			map_put(s->arena, &s->java_keywords, intern_str(s->names, java_keywords[i]), s);
+	return map_get(&s->java_keywords, name);
+}
+
 static void check_arg_name(struct sema *s, const struct ast_arg *arg, const struct ast_arg *first)
 {
 	if (first) {
@@ -110,10 +118,9 @@ static void check_arg_name(struct sema *s, const struct ast_arg *arg, const stru
 			"names of arguments do not start with '_aidl'");
 		return;
 	}
-	for (size_t i = 0; i < sizeof(java_keywords) / sizeof(java_keywords[0]); i++)
-		if (java_keywords[i][0] == arg->name.s[0] && !strcmp(java_keywords[i], arg->name.s))
-			diag_at(s->diag, DIAG_RESERVED_NAME, arg->name.at,
-				"'%s' is a keyword of Java and cannot be the name of an argument", arg->name.s);
+	if (is_java_keyword(s, arg->name.s))
+		diag_at(s->diag, DIAG_RESERVED_NAME, arg->name.at,
+			"'%s' is a keyword of Java and cannot be the name of an argument", arg->name.s);
 }
 
 static void check_arg(struct sema *s, struct ast_decl *d, const struct ast_method *m,

@@ -41,6 +41,7 @@ struct sema {
 
 	struct map types;	/* struct ast_decl by qualified name */
 	struct map builtins;	/* struct builtin by name */
+	struct map java_keywords;	/* once an argument was looked at */
 	VEC(struct ast_decl *) queue;	/* declarations whose members are wanted */
 	int n_completed;	/* of the queue */
 	VEC(struct ast_file *) reached;	/* files that are not input, see references.h */
