@@ -103,6 +103,15 @@ static int watch_death(struct env_proc *p)
 	return r;
 }
 
+static void unwatch_death(struct env_proc *p)
+{
+	if (p->pidfd < 0)
+		return;
+	loop_unwatch(p->daemon, p->pidfd);
+	close(p->pidfd);
+	p->pidfd = -1;
+}
+
 static const char *over_limit(const struct daemon *d, const struct account *account, u64 bytes)
 {
 	if (account->n_processes >= d->limits.user_processes)
@@ -146,8 +155,7 @@ void env_proc_put(struct env_proc *p)
 {
 	if (!p || --p->refs)
 		return;
-	if (p->pidfd >= 0)
-		close(p->pidfd);
+	unwatch_death(p);
 	arena_fini(p);
 	if (p->account)
 		p->account->arena_bytes -= p->arena.size + p->arena.send_size;
@@ -379,9 +387,7 @@ void process_release(struct env_proc *p)
 	p->released = true;
 	while (!list_empty(&p->clients))
 		client_close(list_first_entry(&p->clients, struct env_thread, sibling));
-	if (p->pidfd >= 0)
-		close(p->pidfd);
-	p->pidfd = -1;
+	unwatch_death(p);
 	p->account->n_processes--;
 	d->n_processes--;
 	list_del(&p->entry);

@@ -24,4 +24,5 @@ fuzz aidl "$runs" "$top_srcdir/tests/golden"
 fuzz parcel $((runs * 20))
 fuzz reader $((runs * 4))
 fuzz driver $((runs * 4))
+fuzz daemon $((runs * 2))
 done_testing

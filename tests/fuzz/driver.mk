@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The driver's core, with processes and threads that a program makes (driver_program.h).
 fuzz_driver_sources = %D%/fuzz_driver.c %D%/driver_build.c %D%/driver_heard.c \
-	%D%/driver_seeds.c %D%/fiber.c
+	%D%/driver_seeds.c %D%/driver_change.c %D%/fiber.c
 
 check_PROGRAMS += %D%/fuzz_driver
 %C%_fuzz_driver_SOURCES = $(fuzz_driver_sources) %D%/driver_program.h %D%/driver_world.h \
@@ -21,3 +21,33 @@ fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver
 	$(MKDIR_P) %D%/corpus-driver
 	%D%/fuzz_driver -n 1 -w %D%/corpus-driver
 	cd %D% && ./libfuzzer_driver $(FUZZ_FLAGS) -max_len=1200 corpus-driver
+
+# The daemon, with connections that a program makes. What it asks of the system goes through us.
+fuzz_daemon_sources = %D%/fuzz_daemon.c %D%/driver_build.c %D%/driver_heard.c %D%/driver_seeds.c \
+	%D%/driver_change.c
+fuzz_daemon_of = driver/daemon/options.c driver/daemon/listen.c driver/daemon/activate.c \
+	driver/daemon/look.c driver/daemon/loop.c driver/daemon/accept.c driver/daemon/client.c \
+	driver/daemon/process.c driver/daemon/request.c driver/daemon/window.c \
+	driver/daemon/arena.c driver/daemon/files.c driver/daemon/closer.c driver/daemon/env.c \
+	driver/daemon/debug.c
+fuzz_daemon_cppflags = $(hideglue_driverd_CPPFLAGS) -Drecvmsg=fuzz_recvmsg \
+	-Depoll_wait=fuzz_epoll_wait -Dsyscall=fuzz_syscall
+
+check_PROGRAMS += %D%/fuzz_daemon
+%C%_fuzz_daemon_SOURCES = $(fuzz_daemon_sources) $(fuzz_daemon_of) %D%/driver_program.h \
+	%D%/driver_world.h $(fuzz_plain)
+%C%_fuzz_daemon_CPPFLAGS = $(fuzz_daemon_cppflags)
+%C%_fuzz_daemon_LDADD = libbinder_core_one.la
+
+%D%/libfuzzer_daemon: $(fuzz_daemon_sources) $(fuzz_daemon_of) \
+		$(libbinder_core_one_la_SOURCES)
+	$(AM_V_CC)$(MKDIR_P) $(@D) && $(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(DEFAULT_INCLUDES) \
+		$(fuzz_daemon_cppflags) $(filter %.c,$^) $(fuzz_libfuzzer) -o $@
+CLEANFILES += %D%/libfuzzer_daemon
+
+.PHONY: fuzz-daemon
+fuzz: fuzz-daemon
+fuzz-daemon: %D%/libfuzzer_daemon %D%/fuzz_daemon
+	$(MKDIR_P) %D%/corpus-daemon
+	%D%/fuzz_daemon -n 1 -w %D%/corpus-daemon
+	cd %D% && ./libfuzzer_daemon $(FUZZ_FLAGS) -max_len=1200 corpus-daemon

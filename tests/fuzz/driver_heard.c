@@ -6,19 +6,35 @@
  */
 #include "driver_world.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define FDS 4096
 
-static bool given[FDS];	/* descriptors of arrays, which the driver closes */
+static bool given[FDS];	/* descriptors that the driver says when to close */
 
 void heard_close(int fd)
 {
 	MUST(fd >= 0 && fd < FDS && (given[fd] || world.blind));
 	given[fd] = false;
 	close(fd);
+}
+
+void heard_take(int fd)
+{
+	MUST(fd < FDS);
+	given[fd] = true;
+}
+
+unsigned int heard_open_files(void)
+{
+	unsigned int n = 0;
+
+	for (int fd = 0; fd < 128; fd++)
+		n += fcntl(fd, F_GETFD) >= 0;
+	return n;
 }
 
 void heard_end(void)
@@ -55,7 +71,7 @@ static void heard_array(struct process *p, const uint8_t *data, const uint64_t *
 
 		memcpy(&fd, (const uint8_t *)(uintptr_t)parent.buffer + fda->parent_offset + 4 * i,
 		       sizeof(fd));
-		MUST(fd < FDS && !given[fd]);
+		MUST(fd < FDS);
 		given[fd] = true;
 	}
 }
@@ -84,7 +100,8 @@ static void heard_object(struct process *p, const uint8_t *data, const uint64_t 
 		MUST(p->wild || object.flat.binder / 16 < OBJECTS);
 		break;
 	case BINDER_TYPE_FD:
-		MUST(!close((int)object.fd.fd));
+		MUST(object.fd.fd < FDS && !close((int)object.fd.fd));
+		given[object.fd.fd] = false;
 		break;
 	case BINDER_TYPE_PTR:
 		MUST(object.ptr.buffer >= (uintptr_t)p->map);

@@ -134,5 +134,9 @@ static inline uint64_t object_cookie(unsigned int i)
 void heard(struct actor *a);
 /** The driver closes @fd of an array that was freed. */
 void heard_close(int fd);
+/** @fd came from the daemon, which may say that it is to be closed. */
+void heard_take(int fd);
+/** How many of the low descriptors are open. */
+unsigned int heard_open_files(void);
 /** Closes what a process would have still open at its end. */
 void heard_end(void);

@@ -353,10 +353,8 @@ static void world_begin(const struct step *settings)
 	}
 }
 
-static void world_end(int lowest)
+static void world_end(unsigned int files)
 {
-	int fd;
-
 	shim_slab_fail(0);
 	for (int i = 0; i < PROGRAM_PROCS; i++) {
 		process_close(&world.processes[i]);
@@ -366,10 +364,7 @@ static void world_end(int lowest)
 	inproc_device_free(world.device);
 	if (shim_slab_live() || inproc_charged)
 		world_wrong("nothing is left");
-	fd = fcntl(0, F_DUPFD_CLOEXEC, 0);
-	close(fd);
-	if (fd != lowest && !world.blind)
-		world_wrong("no file is left");
+	MUST(world.blind || heard_open_files() == files);
 }
 
 static void make_actors(void)
@@ -392,14 +387,13 @@ static void make_actors(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct step step;
-	int lowest;
+	unsigned int files;
 
 	if (!world.actors[0].fiber)
 		make_actors();
 	if (size < 2 * sizeof(step))
 		return 0;
-	lowest = fcntl(0, F_DUPFD_CLOEXEC, 0);
-	close(lowest);
+	files = heard_open_files();
 	memcpy(&step, data, sizeof(step));
 	world_begin(&step);
 	for (size_t at = sizeof(step); at + sizeof(step) <= size; at += sizeof(step)) {
@@ -407,59 +401,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		run_step(&step);
 		look();
 	}
-	world_end(lowest);
+	world_end(files);
 	return 0;
-}
-
-/* Changes keep to steps: doubled, moved, dropped, another operand, another thread. */
-size_t fuzz_change(uint8_t *data, size_t size, size_t max, uint32_t seed)
-{
-	const size_t unit = sizeof(struct step);
-	uint32_t state = seed;
-	size_t n = size / unit, from, to, count;
-
-	if (n < 2)
-		return fuzz_change_bytes(data, size, max, seed);
-	from = fuzz_below(&state, n);
-	to = fuzz_below(&state, n);
-	count = 1 + fuzz_below(&state, 6);
-	if (count > n - from)
-		count = n - from;
-	switch (fuzz_below(&state, 8)) {
-	case 0: /* dropped */
-		memmove(data + from * unit, data + (from + count) * unit, size - (from + count) * unit);
-		return size - count * unit;
-	case 1:
-	case 2: { /* doubled elsewhere */
-		uint8_t copy[6 * sizeof(struct step)];
-
-		if (size + count * unit > max)
-			return size;
-		memcpy(copy, data + from * unit, count * unit);
-		memmove(data + (to + count) * unit, data + to * unit, size - to * unit);
-		memcpy(data + to * unit, copy, count * unit);
-		return size + count * unit;
-	}
-	case 3: /* a new one */
-		if (size + unit > max)
-			return size;
-		memmove(data + (to + 1) * unit, data + to * unit, size - to * unit);
-		for (size_t i = 0; i < unit; i++)
-			data[to * unit + i] = (uint8_t)fuzz_next(&state);
-		data[to * unit] %= STEP_N;
-		data[to * unit + 1] %= ACTORS;
-		data[to * unit + 2] %= 16;
-		return size + unit;
-	case 4: /* by another thread */
-		while (count--)
-			data[(from + count) * unit + 1] = (uint8_t)fuzz_below(&state, ACTORS);
-		return size;
-	case 5:
-		data[from * unit] = (uint8_t)fuzz_below(&state, STEP_N);
-		return size;
-	default:
-		data[from * unit + 2 + fuzz_below(&state, unit - 2)] =
-			(uint8_t)(fuzz_below(&state, 2) ? fuzz_next(&state) : fuzz_below(&state, 8));
-		return size;
-	}
 }
