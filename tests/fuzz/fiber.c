@@ -24,9 +24,6 @@
 
 #ifdef WITH_ASAN
 #include <sanitizer/common_interface_defs.h>
-#else
-#define __sanitizer_start_switch_fiber(save, bottom, size) ((void)(save))
-#define __sanitizer_finish_switch_fiber(save, bottom, size) ((void)(save))
 #endif
 #ifdef WITH_TSAN
 #include <sanitizer/tsan_interface.h>
@@ -34,6 +31,10 @@
 #define __tsan_create_fiber(flags) NULL
 #define __tsan_get_current_fiber() NULL
 #define __tsan_switch_to_fiber(fiber, flags) ((void)(fiber))
+#endif
+#ifndef WITH_ASAN
+#define __sanitizer_start_switch_fiber(save, bottom, size) ((void)(save))
+#define __sanitizer_finish_switch_fiber(save, bottom, size) ((void)(save))
 #endif
 
 struct fiber {
