@@ -32,7 +32,7 @@ static const char help[] =
 	"  -N, --next_include=DIR  the same as -I\n"
 	"  -p, --preprocessed=FILE types that --preprocess wrote can be used as if imported\n"
 	"  -d, --dep=FILE          write a make rule of what was read to FILE (for C: one input)\n"
-	"  -a                      write that rule beside each output, as IFoo.c.d\n"
+	"  -a                      write that rule beside each output, as IFoo.c.d; -d goes before it\n"
 	"      --ninja             of that rule only what ninja needs\n"
 	"      --check_only        find what is wrong, write nothing; -o is not needed\n"
 	"\n"

@@ -2,6 +2,7 @@
 /*
  * constfit.c - from the value of an expression to a value of a type
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -85,10 +86,17 @@ static bool fit_floating(struct sema *s, const struct model_type *type, const st
 	if (type->base == MODEL_FLOAT && !single)
 		return diag_at(s->diag, DIAG_VALUE_TYPE, v->at,
 			       "a double where float is wanted; write '%sf'", v->text);
+	errno = 0;
 	f = type->base == MODEL_FLOAT ? (double)strtof(v->text, NULL) : strtod(v->text, NULL);
 	if (isinf(f))
 		return diag_at(s->diag, DIAG_VALUE_RANGE, v->at, "this number is too large for %s",
 			       types_text(s, type));
+	if (errno == ERANGE)
+		return diag_at(s->diag, DIAG_VALUE_RANGE, v->at,
+			       "this number is too close to 0 for %s, which would lose digits of it; the smallest is %s",
+			       types_text(s, type),
+			       type->base == MODEL_FLOAT ? "1.17549435e-38f"
+							 : "2.2250738585072014e-308");
 	ret_value->kind = MODEL_VALUE_FLOATING;
 	ret_value->f = f;
 	ret_value->text = c_literal(s, v->text, len - single);

@@ -51,6 +51,10 @@ like "$status $(cat err)" "2 *does not end in .aidl*" "333: an input of another 
 	run $foo -a p/Q.aidl
 	[ -s out/p/IFoo.c.d ] && [ -s out/p/Q.c.d ]
 	ok $? "336: -a with two inputs"
+	rm -f out/p/*.d
+	run $foo -a -d rule.d
+	[ -s rule.d ] && [ ! -e out/p/IFoo.c.d ]
+	ok $? "-d goes before -a"
 	run $foo p/Q.aidl -d x.d
 	is "$status" 2 "337: -d with two inputs"
 	for v in 0 -1 abc 2abc; do

@@ -6,4 +6,6 @@ interface ValueRange {
 	const float F = 1e40f;
 	const double G = 1e999;
 	const byte H = -129;
+	const double I = 1e-320;
+	const float J = -1e-39f;
 }

@@ -16,7 +16,7 @@ parcelable Values {
     const float F3 = .5f;
     const float F4 = 1e3f;
     const double DD = 1e308;
-    const double D2 = 1e-320;
+    const double D2 = 2.2250738585072014e-308;
     const String S = "a%d %s $x$ $$ ??= ??/ /* */ // 'q' #";
     const String EMPTY = "";
     const String U = "_" + "b" + S;

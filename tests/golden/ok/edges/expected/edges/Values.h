@@ -35,7 +35,7 @@ typedef struct edges_Values_NullableArray {
 #define edges_Values_F3 0.5f
 #define edges_Values_F4 1e3f
 #define edges_Values_DD 1e308
-#define edges_Values_D2 1e-320
+#define edges_Values_D2 2.2250738585072014e-308
 #define edges_Values_S "a%d %s $x$ $$ ?\?= ?\?/ /* */ // 'q' #"
 #define edges_Values_EMPTY ""
 #define edges_Values_U "_ba%d %s $x$ $$ ?\?= ?\?/ /* */ // 'q' #"
