@@ -100,12 +100,6 @@ static bool is_folder(void *ctx, const char *path)
 	return stat(path, &st) < 0 ? errno != ENOENT && errno != ENOTDIR : S_ISDIR(st.st_mode);
 }
 
-const struct import_reader fileio_reader = {
-	.find = find,
-	.is_folder = is_folder,
-	.read = read_file,
-};
-
 /* Listing */
 
 static bool ends_in(const char *name, const char *suffix)
@@ -156,6 +150,36 @@ static int by_bytes(const void *x, const void *y)
 {
 	return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
+
+static bool list_names(void *ctx, struct arena *arena, const char *folder, int most,
+		       struct import_names *ret_names)
+{
+	DIR *dir = opendir(*folder ? folder : ".");
+	struct dirent *entry;
+	bool few = true;
+
+	(void)ctx;
+	while (dir && few && (entry = readdir(dir))) {
+		mode_t kind = kind_of(dir, entry->d_name);
+
+		few = ret_names->v.n < most;
+		if (entry->d_name[0] != '.' && few && (kind == S_IFDIR || kind == S_IFREG))
+			vec_push(arena, &ret_names->v,
+				 arena_fmt(arena, "%s%s", entry->d_name, kind == S_IFDIR ? "/" : ""));
+	}
+	if (!dir)
+		return false;
+	closedir(dir);
+	qsort(ret_names->v.items, (size_t)ret_names->v.n, sizeof(*ret_names->v.items), by_bytes);
+	return few;
+}
+
+const struct import_reader fileio_reader = {
+	.find = find,
+	.is_folder = is_folder,
+	.list = list_names,
+	.read = read_file,
+};
 
 bool fileio_list(struct diag *d, struct arena *arena, const char *dir, const char *suffix,
 		 struct fileio_list *ret_files)

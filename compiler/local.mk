@@ -23,6 +23,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/front/build.c %D%/front/build.h \
 	%D%/front/import.c %D%/front/import.h \
 	%D%/front/lexer.l %D%/front/lexer.h \
+	%D%/front/near.c %D%/front/near.h \
 	%D%/front/parse.h %D%/front/parser.y \
 	%D%/front/syntax.c %D%/front/syntax.h \
 	%D%/sema/annotations.c %D%/sema/annotations.h \

@@ -15,12 +15,23 @@ struct import_id {
 	uint64_t volume, number;
 };
 
+/** What there is in a folder, in the order of bytes; folders end in '/'. */
+struct import_names {
+	VEC(const char *) v;
+};
+
 struct import_reader {
 	void *ctx;
 	/** 0 where there is a file (not a folder) at path, with its id; else an errno. */
 	int (*find)(void *ctx, const char *path, struct import_id *ret_id);
 	/** Whether there is a folder at path; NULL: files are found without folders. */
 	bool (*is_folder)(void *ctx, const char *path);
+	/**
+	 * What is in the folder ("" or with '/' at the end). False: unreadable, or more than most. NULL:
+	 * nobody can know.
+	 */
+	bool (*list)(void *ctx, struct arena *arena, const char *folder, int most,
+		     struct import_names *ret_names);
 	/**
 	 * The whole file in a buffer of the arena that has room for two bytes more; 0 or an
 	 * errno, EFBIG where it is longer than SOURCE_MAX_BYTES.
@@ -56,6 +67,7 @@ struct import {
 	VEC(const char *) dirs;		/* "" or with a '/' at the end; each once */
 	VEC(struct ast_file *) files;	/* in the order in which they were loaded */
 	struct map by_id;		/* files by the interned text of their id */
+	int n_near;			/* how often import_near() was asked */
 };
 
 void import_init(struct import *im, struct arena *arena, struct intern *names, struct diag *diag,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "front/near.h"
 #include "sema/references.h"
 
 /* Longer full names are refused: the binder driver sends them with every call. */
@@ -212,6 +213,17 @@ static bool ignored_import(const char *name)
 	return false;
 }
 
+static void say_not_found(struct sema *s, const struct ast_file *file, struct ast_name name)
+{
+	struct near near = import_near(s->import, file, name.s);
+	struct suggest meant = {.wanted = name.s, .best = near.name};
+
+	diag_at(s->diag, DIAG_IMPORT_NOT_FOUND, name.at, "cannot find '%s' to import%s%s", name.s,
+		near.is_package ? ": it is a package, its types are imported one by one" : "",
+		suggest_text(&meant, s->arena));
+	diag_suggest(s->diag, name.at, &meant);
+}
+
 void names_load_imports(struct sema *s, struct ast_file *file)
 {
 	for (int i = 0; i < file->imports.n; i++) {
@@ -227,8 +239,7 @@ void names_load_imports(struct sema *s, struct ast_file *file)
 		if (!tried)
 			/* its file is there: a nested name is looked at when it is used */
 			continue;
-		diag_at(s->diag, DIAG_IMPORT_NOT_FOUND, imp->name.at, "cannot find '%s' to import",
-			imp->name.s);
+		say_not_found(s, file, imp->name);
 		diag_note(s->diag, (struct source_range){0}, "tried %s", tried);
 		imp->missing = true;
 	}
@@ -292,7 +303,8 @@ static void offer_names(struct sema *s, struct suggest *best, struct ast_file *f
 		for (int i = 0; i < scope->nested.n; i++)
 			suggest_offer(best, scope->nested.items[i]->name.s);
 	for (int i = 0; i < file->imports.n; i++)
-		suggest_offer(best, file->imports.items[i]->last);
+		if (!file->imports.items[i]->missing)
+			suggest_offer(best, file->imports.items[i]->last);
 	for (int i = 0; i < file->decls.n; i++)
 		suggest_offer(best, file->decls.items[i]->name.s);
 }
@@ -330,19 +342,21 @@ static void fix_import(struct sema *s, const struct ast_file *file, const char *
 static void say_unknown(struct sema *s, struct ast_file *file, struct ast_decl *scope,
 			struct ast_name name, const char *full, const char *tried)
 {
-	const char *sibling = *file->package.s && !strchr(name.s, '.') ?
-				      join(s, file->package.s, name.s) : NULL;
+	const char *own = *file->package.s && !strchr(name.s, '.') ?
+				  join(s, file->package.s, name.s) : NULL;
+	const char *sibling = own && import_exists(s->import, file, own) ? own : NULL;
 	struct ast_decl *holder = holder_of(s, full);
 	struct suggest best;
 
 	suggest_init(&best, name.s);
-	if (!sibling || !import_exists(s->import, file, sibling)) {
-		sibling = NULL;
+	if (!sibling) {
 		if (holder)
 			offer_nested(&best, holder, full);
 		else
 			offer_names(s, &best, file, scope);
 		offer_foreign(&best);
+		if (!best.best && !holder && tried)
+			best.best = import_near(s->import, file, own ? own : full).name;
 	}
 	diag_at(s->diag, DIAG_UNKNOWN_TYPE, name.at, "type '%s' is unknown%s", name.s,
 		suggest_text(&best, s->arena));

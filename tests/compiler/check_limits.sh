@@ -84,4 +84,14 @@ is "$? $(head -n 1 log)" "0 " "10000 types in one package, in a circle on the he
 head -n 500 list >some
 (ulimit -s $stack; "$aidl2c" -o out.m @some >log 2>&1)
 is "$? $(head -n 1 log) $(find out.m -type f | wc -l)" "0  1000" "C for 500 of them"
+
+# What may have been meant by names that are not found: for a few of them, and not in full folders
+mkdir -p near/q
+echo 'package q; parcelable Track {}' >near/q/Track.aidl
+{ awk 'BEGIN { for (i = 0; i < 1000; i++) print "import q.Trac" i ";" }'; echo 'interface Many { void f(); }'; } >near/Many.aidl
+like "$(run near/Many.aidl)" "1 cannot find 'q.Trac0' to import*" "1000 imports that are not there"
+is "$(grep -c "did you mean 'q.Track'" log) of $(grep -c 'error: ' log)" "16 of 1000" "a few of them have a suggestion"
+(cd near/q && awk 'BEGIN { for (i = 0; i < 5000; i++) print "x" i }' | xargs touch)
+like "$(run near/Many.aidl)" "1 cannot find 'q.Trac0' to import \[*" "none in a folder of 5000 files"
+
 done_testing

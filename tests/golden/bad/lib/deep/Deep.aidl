@@ -1,0 +1,4 @@
+package lib.deep;
+parcelable Deep {
+	int a;
+}
