@@ -29,6 +29,7 @@ struct binder_limits {
 	u32 refs;	/* handles */
 	u32 threads;	/* thread records */
 	u32 buffers;	/* payloads in its arena, queued or delivered and not freed */
+	u32 objects;	/* in one payload that it sends */
 	u32 files;	/* files on their way to it */
 	u32 work;	/* own completions and notification registrations not yet read or dropped */
 };
@@ -90,6 +91,16 @@ void binder_flush(struct binder_proc *proc);
 
 /** binder_proc_release() - the last descriptor of @proc is closed, or its process is dead. */
 void binder_proc_release(struct binder_proc *proc);
+
+/**
+ * binder_proc_release_begin() - the same in parts, for a home that has others to serve meanwhile
+ *
+ * @proc is dead to all others from here on. Nothing may be asked of it any more but
+ * binder_proc_release_step(), until that says that it was the last.
+ */
+void binder_proc_release_begin(struct binder_proc *proc);
+/** binder_proc_release_step() - a few hundred of what @proc holds. Return: there is more. */
+bool binder_proc_release_step(struct binder_proc *proc);
 
 /**
  * binder_thread_get() - the record of thread @tid of @proc, made where it is not there

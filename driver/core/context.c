@@ -21,6 +21,7 @@ static const struct binder_limits default_limits = {
 	.refs = 1u << 20,
 	.threads = 1u << 14,
 	.buffers = 1u << 16,
+	.objects = 1u << 20,
 	.files = 1u << 14,
 	.work = 1u << 17,
 };
@@ -51,6 +52,7 @@ static void limits_fill(struct binder_limits *to, const struct binder_limits *fr
 	to->refs = from->refs ? from->refs : to->refs;
 	to->threads = from->threads ? from->threads : to->threads;
 	to->buffers = from->buffers ? from->buffers : to->buffers;
+	to->objects = from->objects ? from->objects : to->objects;
 	to->files = from->files ? from->files : to->files;
 	to->work = from->work ? from->work : to->work;
 }

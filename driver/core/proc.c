@@ -188,36 +188,35 @@ static void release_threads_locked(struct binder_proc *proc)
 		binder_thread_release_locked(rb_entry(n, struct binder_thread, rb_node));
 }
 
-static void release_objects_locked(struct binder_proc *proc)
+/* What is let go of under one hold of the lock. */
+#define RELEASE_STEP 512
+
+/*
+ * One thing of @proc: objects first, since others are told of their end, then handles, then what
+ * it did not read. With its handles go their registrations; left are those that were cleared.
+ */
+static bool release_one_locked(struct binder_proc *proc)
 {
+	struct binder_work *work;
 	struct rb_node *n;
 
-	while ((n = rb_first(&proc->nodes)))
+	if ((n = rb_first(&proc->nodes))) {
 		binder_node_release_locked(rb_entry(n, struct binder_node, rb_node));
-	while ((n = rb_first(&proc->refs_by_desc)))
+	} else if ((n = rb_first(&proc->refs_by_desc))) {
 		binder_ref_free_locked(rb_entry(n, struct binder_ref, desc_node));
-}
-
-static void drain_locked(struct binder_proc *proc, struct list_head *list)
-{
-	while (!list_empty(list)) {
-		struct binder_work *work = list_first_entry(list, struct binder_work, entry);
-
+	} else if (!list_empty(&proc->todo)) {
+		work = list_first_entry(&proc->todo, struct binder_work, entry);
 		list_del_init(&work->entry);
 		binder_work_drop_locked(proc, work);
-	}
-}
-
-/* Its refs are gone, with their registrations; left are those that were cleared meanwhile. */
-static void drain_delivered_locked(struct binder_proc *proc)
-{
-	struct rb_node *n;
-
-	while ((n = rb_first(&proc->delivered_deaths)))
+	} else if ((n = rb_first(&proc->delivered_deaths))) {
 		binder_death_free_locked(rb_entry(n, struct binder_death, delivered.rb_node));
-	while ((n = rb_first(&proc->delivered_freezes)))
+	} else if ((n = rb_first(&proc->delivered_freezes))) {
 		binder_freeze_notice_free_locked(
 			rb_entry(n, struct binder_freeze, delivered.rb_node));
+	} else {
+		return false;
+	}
+	return true;
 }
 
 /* A thread that waits for this process to come to rest will wait no longer. */
@@ -229,7 +228,7 @@ static void wake_freezers_locked(struct binder_proc *proc)
 		env_wake(container_of(wait, struct binder_thread, freeze), false);
 }
 
-void binder_proc_release(struct binder_proc *proc)
+void binder_proc_release_begin(struct binder_proc *proc)
 {
 	struct binder_context *ctx = proc->ctx;
 
@@ -246,12 +245,30 @@ void binder_proc_release(struct binder_proc *proc)
 	proc->sync_recv = false;
 	proc->async_recv = false;
 	release_threads_locked(proc);
-	release_objects_locked(proc);
-	drain_locked(proc, &proc->todo);
-	drain_delivered_locked(proc);
 	wake_freezers_locked(proc);
 	binder_unlock(ctx);
-	binder_proc_unpin(proc);
+}
+
+bool binder_proc_release_step(struct binder_proc *proc)
+{
+	struct binder_context *ctx = proc->ctx;
+	bool more = true;
+	int i;
+
+	binder_lock(ctx);
+	for (i = 0; i < RELEASE_STEP && more; i++)
+		more = release_one_locked(proc);
+	binder_unlock(ctx);
+	if (!more)
+		binder_proc_unpin(proc);
+	return more;
+}
+
+void binder_proc_release(struct binder_proc *proc)
+{
+	binder_proc_release_begin(proc);
+	while (binder_proc_release_step(proc))
+		;
 }
 
 struct env_proc *binder_proc_env(const struct binder_proc *proc)

@@ -262,6 +262,8 @@ static int fetch_offsets(struct binder_payload *p)
 	size_t size = p->tr->offsets_size, most;
 	struct binder_buffer *buffer = p->t->buffer;
 
+	if (size / sizeof(u64) > p->to->ctx->limits.objects)
+		return -E2BIG;
 	if (size) {
 		p->offsets = kvzalloc(size, GFP_KERNEL);
 		if (!p->offsets)
@@ -286,7 +288,8 @@ static int fetch_offsets(struct binder_payload *p)
  * binder_payload_copy() - fill @p's buffer
  * @p: thread, to, t, tr, accept_fds and the scatter-gather area are set, the rest is zero
  * Whatever happens, the buffer's record says what it holds by then.
- * Return: 0, -EINVAL, -EFAULT, -EPERM, -EBADF, -ENOMEM; -ESRCH where the receiver died meanwhile.
+ * Return: 0, -EINVAL, -E2BIG (too many objects), -EFAULT, -EPERM, -EBADF, -ENOMEM; -ESRCH where
+ * the receiver died meanwhile.
  */
 int binder_payload_copy(struct binder_payload *p)
 {

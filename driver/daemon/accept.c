@@ -42,6 +42,19 @@ void account_put(struct account *account)
 	free(account);
 }
 
+int account_charge(struct daemon *d, struct account *account, size_t n)
+{
+	if (account->memory + n > d->limits.user_memory)
+		return -ENOMEM;
+	account->memory += n;
+	return 0;
+}
+
+void account_uncharge(struct account *account, size_t n)
+{
+	account->memory -= n;
+}
+
 /* Messages may wait in it already, with descriptors that must not be closed here. */
 static void refuse(struct daemon *d, struct account *account, int fd)
 {
@@ -66,6 +79,13 @@ void accept_again(struct daemon *d)
 		d->deaf = loop_watch(d, d->listen_fd, &d->listen_watch, EPOLLIN) < 0;
 }
 
+/* Until something is given back, here or elsewhere in the machine. */
+static void become_deaf(struct daemon *d)
+{
+	d->deaf = !loop_watch(d, d->listen_fd, &d->listen_watch, 0);
+	d->deaf_until_ms = loop_now_ms() + ACCEPT_AGAIN_MS;
+}
+
 /*
  * No descriptor is left: one is kept to accept with, so that the one who waits learns of it. Where
  * even that is still being closed, they wait.
@@ -79,18 +99,20 @@ static void turn_away(struct daemon *d)
 
 	take_spare(d);
 	if (d->spare_fd < 0) {
-		d->deaf = !loop_watch(d, d->listen_fd, &d->listen_watch, 0);
+		become_deaf(d);
 		return;
 	}
 	close(d->spare_fd);
 	d->spare_fd = -1;
 	fd = accept4(d->listen_fd, NULL, NULL, SOCK_CLOEXEC);
-	if (fd >= 0) {
-		if (!getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size))
-			account = account_get(d, peer.uid);
-		refuse(d, account, fd);
-		account_put(account);
+	if (fd < 0) {
+		become_deaf(d);
+		return;
 	}
+	if (!getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size))
+		account = account_get(d, peer.uid);
+	refuse(d, account, fd);
+	account_put(account);
 	d->n_refused++;
 	log_line("a client was turned away: no descriptors left (raise RLIMIT_NOFILE)");
 }
@@ -139,4 +161,6 @@ void accept_ready(struct watch *watch, u32 events)
 		welcome(d, fd);
 	else if (errno == EMFILE || errno == ENFILE)
 		turn_away(d);
+	else if (errno == ENOMEM || errno == ENOBUFS)
+		become_deaf(d);
 }

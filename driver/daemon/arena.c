@@ -22,7 +22,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define PAGE 4096
+#define PAGE ((size_t)4096)
 
 /* An empty arena keeps as much. */
 #define KEEP_PAGES (256 * 1024 / PAGE)
@@ -114,7 +114,7 @@ void arena_fini(struct env_proc *p)
 	struct arena *arena = &p->arena;
 
 	if (p->account)
-		p->account->memory -= (u64)(arena->n_resident + arena->n_old) * PAGE;
+		account_uncharge(p->account, (arena->n_resident + arena->n_old) * PAGE);
 	if (arena->map)
 		munmap(arena->map, arena->size);
 	if (arena->next)
@@ -152,13 +152,12 @@ static int give_memory(u8 *map, size_t len)
 
 static int charge(struct env_proc *p, size_t n)
 {
-	if (p->account->memory + n > p->daemon->limits.user_memory) {
+	int r = account_charge(p->daemon, p->account, n);
+
+	if (r < 0)
 		log_line("no memory for process %d: limit --max-user-memory of user %u", p->pid,
 			 p->uid);
-		return -ENOMEM;
-	}
-	p->account->memory += n;
-	return 0;
+	return r;
 }
 
 int env_charge(struct binder_proc *proc, size_t n)
@@ -168,7 +167,7 @@ int env_charge(struct binder_proc *proc, size_t n)
 
 void env_uncharge(struct binder_proc *proc, size_t n)
 {
-	binder_proc_env(proc)->account->memory -= n;
+	account_uncharge(binder_proc_env(proc)->account, n);
 }
 
 static int give_page(struct env_proc *p, size_t i)
@@ -182,7 +181,7 @@ static int give_page(struct env_proc *p, size_t i)
 		return -ENOMEM;
 	if (give_memory(arena->map + i * PAGE, PAGE) < 0 ||
 	    (arena->next && give_memory(arena->next + i * PAGE, PAGE) < 0)) {
-		p->account->memory -= size;
+		account_uncharge(p->account, size);
 		return -ENOMEM;
 	}
 	set(arena->resident, i);
@@ -253,7 +252,7 @@ void arena_renewed(struct env_proc *p)
 	munmap(arena->map, arena->size);
 	arena->map = arena->next;
 	arena->next = NULL;
-	p->account->memory -= (u64)arena->n_old * PAGE;
+	account_uncharge(p->account, arena->n_old * PAGE);
 	arena->n_old = 0;
 }
 

@@ -67,6 +67,7 @@ struct env_thread *client_new(struct daemon *d, int fd, const struct ucred *peer
 static void queued_free(struct env_thread *c, struct queued *q)
 {
 	files_unwanted(c, q->fds, q->n_fds);
+	account_uncharge(c->account, sizeof(*q) + q->size);
 	free(q);
 }
 
@@ -83,8 +84,8 @@ void client_put(struct env_thread *c)
 {
 	if (--c->refs)
 		return;
+	window_drop_read(c);
 	account_put(c->account);
-	free(c->saved_more);
 	free(c->to_close);
 	free(c->install.numbers);
 	free(c->files);
@@ -180,9 +181,13 @@ static struct queued *queued_new(struct env_thread *c, const struct iovec *iov, 
 
 	for (int i = 0; i < n_iov; i++)
 		size += iov[i].iov_len;
-	q = calloc(1, sizeof(*q) + size);
-	if (!q)
+	if (account_charge(c->daemon, c->account, sizeof(*q) + size) < 0)
 		return NULL;
+	q = calloc(1, sizeof(*q) + size);
+	if (!q) {
+		account_uncharge(c->account, sizeof(*q) + size);
+		return NULL;
+	}
 	for (int i = 0; i < n_iov; i++) {
 		if (iov[i].iov_len)
 			memcpy(q->bytes + q->size, iov[i].iov_base, iov[i].iov_len);

@@ -52,7 +52,7 @@ struct daemon_limits {
 	unsigned int user_processes;
 	unsigned int user_files;	/* descriptors of a user that the daemon holds */
 	u64 user_arena;			/* bytes of receive and send arenas */
-	u64 user_memory;		/* bytes of receive arenas that have memory, and of the core */
+	u64 user_memory;		/* bytes of receive arenas that have memory, and kept otherwise */
 };
 
 /** What epoll knows: whose event it is. */
@@ -71,7 +71,7 @@ struct account {
 	unsigned int n_closing;		/* by a worker now */
 	struct list_head to_close;	/* files that wait for it */
 	u64 arena_bytes;
-	u64 memory;			/* of the receive arenas, and what the core keeps */
+	u64 memory;			/* of the receive arenas, and what is kept otherwise */
 };
 
 /** Threads that close descriptors of clients. */
@@ -186,6 +186,7 @@ struct env_thread {
 	u32 read_high;			/* bytes of the read buffer that were written */
 	u8 saved[CLIENT_SAVED];		/* them, while parked */
 	u8 *saved_more;			/* where they do not fit */
+	u32 saved_size;			/* of that */
 
 	struct client_file *files;	/* handed over for this request */
 	unsigned int n_files;
@@ -223,6 +224,7 @@ struct env_proc {
 	struct watch watch;		/* of its pidfd */
 	struct daemon *daemon;
 	struct list_head entry;		/* daemon->processes, or daemon->dead_processes */
+	struct list_head release_entry;	/* daemon->releasing */
 	struct list_head clients;
 	unsigned int n_clients;
 	unsigned int refs;		/* the loop's and the core's */
@@ -284,6 +286,7 @@ struct daemon {
 	u64 path_dev, path_ino;
 	bool bound;
 	bool deaf;			/* not listening until a descriptor is free */
+	s64 deaf_until_ms;		/* one may be, elsewhere in the machine */
 	bool stop;
 	bool verbose;
 	unsigned int socket_mode;
@@ -294,6 +297,7 @@ struct daemon {
 	struct list_head runnable, notices, timers;
 	struct look look;
 	struct list_head dead, dead_processes;
+	struct list_head releasing;	/* the core lets go of what they held, bit by bit */
 	unsigned int n_clients, n_processes, n_files;
 	int last_tid;
 	struct windows windows;
@@ -341,11 +345,16 @@ bool look_ahead(struct daemon *d);
 void look_again(struct daemon *d, bool alone);
 
 /* accept.c */
+/* Where no descriptor is left, and none of ours is closed: time to the next try. */
+#define ACCEPT_AGAIN_MS 200
 void accept_ready(struct watch *watch, u32 events);
-/** A descriptor was closed: listens again where none was left. */
+/** A descriptor was closed, or some time went by: listens again where none was left. */
 void accept_again(struct daemon *d);
 struct account *account_get(struct daemon *d, unsigned int uid);
 void account_put(struct account *account);
+/** @n bytes more that are kept for a user. Return: 0, -ENOMEM: over --max-user-memory. */
+int account_charge(struct daemon *d, struct account *account, size_t n);
+void account_uncharge(struct account *account, size_t n);
 
 /* client.c */
 struct env_thread *client_new(struct daemon *d, int fd, const struct ucred *peer);
@@ -387,6 +396,8 @@ void process_leave(struct env_thread *c);
 bool process_is_anothers(const struct daemon *d, pid_t pid, unsigned int euid);
 /** The process is dead, or has no connection any more. */
 void process_release(struct env_proc *p);
+/** Lets go of a part of what dead processes held; to be called until daemon->releasing is empty. */
+void process_release_some(struct daemon *d);
 
 /* request.c */
 void request_write_read(struct env_thread *c, const struct message *m);
@@ -405,6 +416,8 @@ void window_close(struct daemon *d);
 /** The read buffer's bytes are @c's again, or are kept while another runs. Return: 0, -ENOMEM. */
 void window_load_read(struct env_thread *c);
 int window_save_read(struct env_thread *c);
+/** What was kept is not needed any more. */
+void window_drop_read(struct env_thread *c);
 
 /* arena.c */
 int arena_init(struct env_proc *p, size_t map_size, size_t send_size, int *fds);

@@ -38,7 +38,7 @@ static void show_counts(const struct daemon *d, struct seq_file *m)
 
 void debug_answer(struct env_thread *c, const struct message *m)
 {
-	struct seq_file text = { 0 };
+	struct seq_file text = { .limit = TEXT_MAX };
 
 	if (c->euid != geteuid() && c->euid != 0) {
 		client_answer(c, -EPERM, NULL, 0);

@@ -143,6 +143,18 @@ static int check_timers(struct daemon *d)
 	return next > INT_MAX ? INT_MAX : (int)next;
 }
 
+/* How long to sleep at most, in ms; -1 without limit. */
+static int sleep_time(struct daemon *d)
+{
+	int timeout = check_timers(d);
+
+	if (!list_empty(&d->releasing))
+		return 0;
+	if (d->deaf && (timeout < 0 || timeout > ACCEPT_AGAIN_MS))
+		return ACCEPT_AGAIN_MS;
+	return timeout;
+}
+
 static bool only_expected(const struct daemon *d, const struct epoll_event *events, int n)
 {
 	return n == 1 && d->look.expected && events[0].data.ptr == &d->look.expected->watch;
@@ -158,7 +170,7 @@ int loop_run(struct daemon *d)
 			run_woken(d);
 			reap(d);
 		}
-		n = epoll_wait(d->epoll_fd, events, BATCH, check_timers(d));
+		n = epoll_wait(d->epoll_fd, events, BATCH, sleep_time(d));
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		look_again(d, only_expected(d, events, n));
@@ -168,8 +180,11 @@ int loop_run(struct daemon *d)
 			watch->ready(watch, events[i].events);
 			run_woken(d);
 		}
+		process_release_some(d);
 		run_woken(d);
 		reap(d);
+		if (d->deaf && loop_now_ms() >= d->deaf_until_ms)
+			accept_again(d);
 	}
 	return 0;
 }
@@ -178,6 +193,8 @@ void loop_fini(struct daemon *d)
 {
 	while (!list_empty(&d->clients))
 		client_close(list_first_entry(&d->clients, struct env_thread, entry));
+	while (!list_empty(&d->releasing))
+		process_release_some(d);
 	run_woken(d);
 	reap(d);
 	if (d->closer.event_fd >= 0)

@@ -44,6 +44,7 @@ static const char usage[] =
 	"Of one process; what goes beyond them fails for its sender:\n"
 	"      --max-process-objects N   objects that others know [1048576]\n"
 	"      --max-process-handles N   handles [1048576]\n"
+	"      --max-call-objects N      objects in one call that it makes [8192]\n"
 	"      --max-process-payloads N  payloads in its receive arena [65536]\n"
 	"      --max-process-files N     descriptors on their way to it [16384]\n"
 	"      --max-process-work N      completions and notifications that it has not read [131072]\n"
@@ -77,6 +78,7 @@ static const struct {
 	{ "max-user-memory", offsetof(struct settings, limits.user_memory), true },
 	{ "max-process-objects", offsetof(struct settings, process.nodes), false },
 	{ "max-process-handles", offsetof(struct settings, process.refs), false },
+	{ "max-call-objects", offsetof(struct settings, process.objects), false },
 	{ "max-process-payloads", offsetof(struct settings, process.buffers), false },
 	{ "max-process-files", offsetof(struct settings, process.files), false },
 	{ "max-process-work", offsetof(struct settings, process.work), false },

@@ -94,13 +94,13 @@ static int watch_death(struct env_proc *p)
 		return 0;
 	p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);
 	if (p->pidfd < 0)
-		return errno == ENOSYS || errno == EPERM ? 0 : -errno;
+		return errno == ENOSYS || errno == EPERM ? 0 : -ENOMEM;
 	r = loop_watch(p->daemon, p->pidfd, &p->watch, EPOLLIN);
 	if (r < 0) {
 		close(p->pidfd);
 		p->pidfd = -1;
 	}
-	return r;
+	return r < 0 ? -ENOMEM : 0;
 }
 
 static void unwatch_death(struct env_proc *p)
@@ -241,12 +241,14 @@ void process_open(struct env_thread *c, const struct message *m)
 	r = p ? arena_init(p, map_size, send_size, fds) : -ENOMEM;
 	if (!r)
 		r = register_process(p, c, msg->map_base, map_size);
-	if (!r)
+	if (!r) {
 		answer_open(c, p, fds);
-	else
+	} else {
+		log_line("process %d of user %u cannot open the driver: no memory or descriptors",
+			 c->peer.pid, c->peer.uid);
 		client_answer(c, r, NULL, 0);
-	if (r < 0)
 		env_proc_put(p);
+	}
 	if (fds[0] >= 0)
 		close(fds[0]);
 	if (fds[1] >= 0)
@@ -392,5 +394,21 @@ void process_release(struct env_proc *p)
 	d->n_processes--;
 	list_del(&p->entry);
 	list_add_tail(&p->entry, &d->dead_processes);
-	binder_proc_release(p->proc);
+	binder_proc_release_begin(p->proc);
+	list_add_tail(&p->release_entry, &d->releasing);
+}
+
+void process_release_some(struct daemon *d)
+{
+	struct env_proc *p;
+
+	if (list_empty(&d->releasing))
+		return;
+	p = list_first_entry(&d->releasing, struct env_proc, release_entry);
+	list_del(&p->release_entry);
+	list_add_tail(&p->release_entry, &d->releasing);
+	p->refs++;
+	if (!binder_proc_release_step(p->proc))
+		list_del(&p->release_entry);
+	env_proc_put(p);
 }

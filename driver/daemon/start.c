@@ -14,6 +14,9 @@
 /* Descriptors that belong to no client: epoll, socket, signals, lock, standard streams, spare. */
 #define OWN_FILES 32
 
+/* Objects of one call, which nobody else is served before: that takes the loop a few milliseconds. */
+#define CALL_OBJECTS 8192
+
 static u64 raise_file_limit(void)
 {
 	struct rlimit limit;
@@ -88,10 +91,14 @@ static int find_socket(struct daemon *d, const struct settings *s)
 
 static int run(struct daemon *d, const struct settings *s)
 {
+	struct binder_limits process;
 	int r;
 
 	d->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	d->context = binder_context_new("binder", &s->process);
+	process = s->process;
+	if (!process.objects)
+		process.objects = CALL_OBJECTS;
+	d->context = binder_context_new("binder", &process);
 	if (!d->context) {
 		log_line("no memory");
 		return -ENOMEM;
@@ -134,6 +141,7 @@ static struct daemon *daemon_new(const struct settings *s)
 	INIT_LIST_HEAD(&d->timers);
 	INIT_LIST_HEAD(&d->dead);
 	INIT_LIST_HEAD(&d->dead_processes);
+	INIT_LIST_HEAD(&d->releasing);
 	fill_limits(d, s);
 	return d;
 }

@@ -184,14 +184,27 @@ void window_load_read(struct env_thread *c)
 		memcpy(d->read, c->saved_more ? c->saved_more : c->saved, c->read_high);
 }
 
-int window_save_read(struct env_thread *c)
+void window_drop_read(struct env_thread *c)
 {
+	if (!c->saved_more)
+		return;
 	free(c->saved_more);
 	c->saved_more = NULL;
+	account_uncharge(c->account, c->saved_size);
+}
+
+int window_save_read(struct env_thread *c)
+{
+	window_drop_read(c);
 	if (c->read_high > sizeof(c->saved)) {
-		c->saved_more = malloc(c->read_high);
-		if (!c->saved_more)
+		if (account_charge(c->daemon, c->account, c->read_high) < 0)
 			return -ENOMEM;
+		c->saved_size = c->read_high;
+		c->saved_more = malloc(c->saved_size);
+		if (!c->saved_more) {
+			account_uncharge(c->account, c->saved_size);
+			return -ENOMEM;
+		}
 	}
 	memcpy(c->saved_more ? c->saved_more : c->saved, c->daemon->read, c->read_high);
 	return 0;

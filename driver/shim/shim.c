@@ -170,6 +170,8 @@ void seq_printf(struct seq_file *m, const char *fmt, ...)
 	char *buf;
 	int n;
 
+	if (m->limit && m->count >= m->limit)
+		return;
 	va_start(ap, fmt);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);

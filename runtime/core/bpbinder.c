@@ -83,6 +83,8 @@ static void log_failure(AIBinder *object, transaction_code_t code, const AParcel
 			what = "it holds a file descriptor that is closed";
 		else if (error.param == -EINVAL)
 			what = "the handle or an object in it is not valid";
+		else if (error.param == -E2BIG)
+			what = "it holds more objects than the driver takes in one call";
 		else if (error.param == -ENOMEM)
 			what = "the driver is out of memory";
 	}

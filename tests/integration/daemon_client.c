@@ -162,51 +162,6 @@ START_TEST(calls_under_signals)
 }
 END_TEST
 
-/*
- * Sends @n descriptors of a pipe to the server, which writes a line to each.
- * Return: BR_ of the answer.
- */
-static uint32_t send_files(struct rt_driver *driver, size_t n, int fd)
-{
-	struct binder_fd_object *objects = calloc(n, sizeof(*objects));
-	uint64_t *offsets = calloc(n, sizeof(*offsets));
-	struct {
-		uint32_t call;
-		struct binder_transaction_data tr;
-	} __attribute__((packed)) out = {
-		.call = BC_TRANSACTION,
-		.tr = { .data_size = n * sizeof(*objects),
-			.offsets_size = n * sizeof(*offsets),
-			.data.ptr = { (uintptr_t)objects, (uintptr_t)offsets } },
-	};
-	struct binder_write_read bwr = reading();
-	uint32_t answer = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		objects[i].hdr.type = BINDER_TYPE_FD;
-		objects[i].fd = (uint32_t)(fd >= 0 ? dup(fd) : 1000000);
-		offsets[i] = i * sizeof(*objects);
-	}
-	bwr.write_size = sizeof(out);
-	bwr.write_buffer = (uintptr_t)&out;
-	while (!answer) {
-		bwr.read_consumed = 0;
-		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
-		for (size_t at = 0; at < bwr.read_consumed / 4;) {
-			uint32_t code = words[at++];
-
-			if (code != BR_NOOP && code != BR_TRANSACTION_COMPLETE)
-				answer = code;
-			at += _IOC_SIZE(code) / 4;
-		}
-	}
-	for (size_t i = 0; fd >= 0 && i < n; i++)
-		close((int)objects[i].fd);
-	free(objects);
-	free(offsets);
-	return answer;
-}
-
 START_TEST(files_arrive)
 {
 	static const size_t counts[] = { 1, 2, 253, 254, 600 };
@@ -217,7 +172,7 @@ START_TEST(files_arrive)
 
 	driver = open_driver();
 	ck_assert_int_eq(pipe(pipes), 0);
-	ck_assert_uint_eq(send_files(driver, n, pipes[1]), BR_REPLY);
+	ck_assert_uint_eq(test_send_files(driver, n, pipes[1]), BR_REPLY);
 	close(pipes[1]);
 	while (read(pipes[0], text, 7) == 7) {
 		ck_assert_int_eq(memcmp(text, "got it\n", 7), 0);
@@ -233,7 +188,7 @@ START_TEST(no_such_file)
 {
 	struct rt_driver *driver = open_driver();
 
-	ck_assert_uint_eq(send_files(driver, 2, -1), BR_FAILED_REPLY);
+	ck_assert_uint_eq(test_send_files(driver, 2, -1), BR_FAILED_REPLY);
 	test_call(driver, 10);
 	close_driver(driver);
 }
@@ -246,7 +201,7 @@ START_TEST(receiver_has_no_room_for_files)
 	struct rt_driver *driver = open_driver();
 
 	ck_assert_int_eq(prlimit(t.server, RLIMIT_NOFILE, &limit, NULL), 0);
-	ck_assert_uint_eq(send_files(driver, 200, 0), BR_FAILED_REPLY);
+	ck_assert_uint_eq(test_send_files(driver, 200, 0), BR_FAILED_REPLY);
 	test_call(driver, 10);
 	close_driver(driver);
 }

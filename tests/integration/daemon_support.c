@@ -311,6 +311,49 @@ struct test_caller test_ask_caller(struct rt_driver *driver)
 	}
 }
 
+uint32_t test_send_files(struct rt_driver *driver, size_t n, int fd)
+{
+	struct binder_fd_object *objects = calloc(n, sizeof(*objects));
+	uint64_t *offsets = calloc(n, sizeof(*offsets));
+	struct {
+		uint32_t call;
+		struct binder_transaction_data tr;
+	} __attribute__((packed)) out = {
+		.call = BC_TRANSACTION,
+		.tr = { .data_size = n * sizeof(*objects),
+			.offsets_size = n * sizeof(*offsets),
+			.data.ptr = { (uintptr_t)objects, (uintptr_t)offsets } },
+	};
+	uint32_t words[64];
+	struct binder_write_read bwr = { .read_size = sizeof(words),
+					 .read_buffer = (uintptr_t)words };
+	uint32_t answer = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		objects[i].hdr.type = BINDER_TYPE_FD;
+		objects[i].fd = (uint32_t)(fd >= 0 ? dup(fd) : 1000000);
+		offsets[i] = i * sizeof(*objects);
+	}
+	bwr.write_size = sizeof(out);
+	bwr.write_buffer = (uintptr_t)&out;
+	while (!answer) {
+		bwr.read_consumed = 0;
+		ck_assert_int_eq(driver->ops->write_read(driver, &bwr), 0);
+		for (size_t at = 0; at < bwr.read_consumed / 4;) {
+			uint32_t code = words[at++];
+
+			if (code != BR_NOOP && code != BR_TRANSACTION_COMPLETE)
+				answer = code;
+			at += _IOC_SIZE(code) / 4;
+		}
+	}
+	for (size_t i = 0; fd >= 0 && i < n; i++)
+		close((int)objects[i].fd);
+	free(objects);
+	free(offsets);
+	return answer;
+}
+
 /* Raw connections. */
 
 int raw_connect(struct test_daemon *t)

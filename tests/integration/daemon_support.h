@@ -62,6 +62,11 @@ struct test_caller test_ask_caller(struct rt_driver *driver);
 
 /** One call of @size bytes from a client of this process, checked; the reply is compared. */
 void test_call(struct rt_driver *driver, size_t size);
+/**
+ * Sends the server @n copies of @fd, to each of which it writes a line; numbers that are not open
+ * where @fd is -1. Return: the BR_ word of the answer.
+ */
+uint32_t test_send_files(struct rt_driver *driver, size_t n, int fd);
 /** Opens a driver, calls a few times with small and large payloads, closes it. */
 void test_good_client(struct test_daemon *t);
 

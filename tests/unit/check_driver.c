@@ -390,6 +390,51 @@ START_TEST(limits_hold)
 	until_refused(&(struct binder_limits){ .nodes = 5 }, 5);
 	until_refused(&(struct binder_limits){ .refs = 3 }, 3);
 	until_refused(&(struct binder_limits){ .buffers = 7 }, 7);
+	until_refused(&(struct binder_limits){ .objects = 1, .nodes = 3 }, 3);
+}
+END_TEST
+
+START_TEST(objects_of_one_call_are_limited)
+{
+	struct message m;
+	int fd = open("/dev/null", O_RDWR | O_CLOEXEC), limit;
+
+	for (limit = 4; limit <= 5; limit++) {
+		open_both(&(struct binder_limits){ .objects = limit }, INPROC_SLEEP);
+		fill(&m, fd); /* five of them */
+		m.sg.transaction_data.flags |= TF_ONE_WAY;
+		put(&client, BC_TRANSACTION_SG, &m.sg);
+		ck_assert_int_eq(talk(&client, true), 0);
+		ck_assert(got(&client, limit < 5 ? BR_FAILED_REPLY : BR_TRANSACTION_COMPLETE));
+		close_both();
+	}
+	close(fd);
+}
+END_TEST
+
+/* The result of a thread's first call. */
+static void *calls_once(void *ret)
+{
+	struct binder_version version;
+
+	*(int *)ret = inproc_ioctl(server.p, BINDER_VERSION, &version);
+	return NULL;
+}
+
+START_TEST(threads_are_limited)
+{
+	int results[3];
+	pthread_t t;
+
+	/* The thread of this test is the first. */
+	open_both(&(struct binder_limits){ .threads = 3 }, INPROC_SLEEP);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(pthread_create(&t, NULL, calls_once, &results[i]), 0);
+		pthread_join(t, NULL);
+	}
+	ck_assert_int_eq(results[0] | results[1], 0);
+	ck_assert_int_eq(results[2], -ENOMEM);
+	close_both();
 }
 END_TEST
 
@@ -563,6 +608,8 @@ static Suite *driver_suite(void)
 	tcase_add_test(tc, killed_while_freezing);
 	tcase_add_test(tc, frozen_one_dies);
 	tcase_add_test(tc, limits_hold);
+	tcase_add_test(tc, objects_of_one_call_are_limited);
+	tcase_add_test(tc, threads_are_limited);
 	tcase_add_test(tc, files_on_their_way_are_limited);
 	tcase_add_test(tc, unread_completions_are_limited);
 	tcase_add_test(tc, deaths_are_acknowledged_in_any_order);
