@@ -25,24 +25,19 @@ fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver
 # The daemon, with connections that a program makes. What it asks of the system goes through us.
 fuzz_daemon_sources = %D%/fuzz_daemon.c %D%/driver_build.c %D%/driver_heard.c %D%/driver_seeds.c \
 	%D%/driver_change.c
-fuzz_daemon_of = driver/daemon/options.c driver/daemon/listen.c driver/daemon/activate.c \
-	driver/daemon/look.c driver/daemon/loop.c driver/daemon/accept.c driver/daemon/client.c \
-	driver/daemon/process.c driver/daemon/request.c driver/daemon/window.c \
-	driver/daemon/arena.c driver/daemon/files.c driver/daemon/closer.c driver/daemon/env.c \
-	driver/daemon/debug.c
-fuzz_daemon_cppflags = $(hideglue_driverd_CPPFLAGS) -Drecvmsg=fuzz_recvmsg \
-	-Depoll_wait=fuzz_epoll_wait -Dsyscall=fuzz_syscall
+fuzz_daemon_wrap = -Wl,--wrap=recvmsg -Wl,--wrap=epoll_wait -Wl,--wrap=syscall
 
 check_PROGRAMS += %D%/fuzz_daemon
-%C%_fuzz_daemon_SOURCES = $(fuzz_daemon_sources) $(fuzz_daemon_of) %D%/driver_program.h \
-	%D%/driver_world.h $(fuzz_plain)
-%C%_fuzz_daemon_CPPFLAGS = $(fuzz_daemon_cppflags)
-%C%_fuzz_daemon_LDADD = libbinder_core_one.la
+%C%_fuzz_daemon_SOURCES = $(fuzz_daemon_sources) %D%/driver_program.h %D%/driver_world.h \
+	$(fuzz_plain)
+%C%_fuzz_daemon_CPPFLAGS = $(driverd_cppflags)
+%C%_fuzz_daemon_LDFLAGS = $(AM_LDFLAGS) $(fuzz_daemon_wrap)
+%C%_fuzz_daemon_LDADD = libdriverd.la
 
-%D%/libfuzzer_daemon: $(fuzz_daemon_sources) $(fuzz_daemon_of) \
+%D%/libfuzzer_daemon: $(fuzz_daemon_sources) $(libdriverd_la_SOURCES) \
 		$(libbinder_core_one_la_SOURCES)
 	$(AM_V_CC)$(MKDIR_P) $(@D) && $(FUZZ_CC) $(FUZZ_CFLAGS) $(DEFS) $(DEFAULT_INCLUDES) \
-		$(fuzz_daemon_cppflags) $(filter %.c,$^) $(fuzz_libfuzzer) -o $@
+		$(driverd_cppflags) $(filter-out %/daemon/start.c %/daemon/log.c,$(filter %.c,$^)) $(fuzz_libfuzzer) $(fuzz_daemon_wrap) -o $@
 CLEANFILES += %D%/libfuzzer_daemon
 
 .PHONY: fuzz-daemon

@@ -2,18 +2,15 @@
 /*
  * fuzz_daemon.c - hideglue-driverd under clients that a program makes
  *
- * The daemon is in this process, main.c and all, and its event loop turns until there is nothing to
+ * The daemon is in this process, all but main(), and its event loop turns until there is nothing to
  * do. Programs are those of fuzz_driver.c, with some steps more; a thread is a connection. A client
  * says what the library would say, but a step can make it lie, be slow, or spoil its next message.
  * Pids and uids, which the kernel would attest, are the program's.
  */
-int driverd_main(int argc, char **argv);
-#define main driverd_main
-#include "daemon/main.c"
-#undef main
-#undef recvmsg
-#undef epoll_wait
-#undef syscall
+#include "daemon/start.c"
+
+#include <linux/kernel.h>
+#include <linux/slab.h>
 
 #include "driver_world.h"
 #include "fuzz.h"
@@ -107,16 +104,18 @@ static struct ucred credentials(size_t process)
 	return cred;
 }
 
-/* What the daemon calls in place of the system's */
+/* What is called in place of the system's: the linker says so (--wrap). */
 
-int fuzz_epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
-/* The system's own, which its headers declared under our names. */
-ssize_t recvmsg(int fd, struct msghdr *msg, int flags);
-int epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
+ssize_t __real_recvmsg(int fd, struct msghdr *msg, int flags);
+ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags);
+int __real_epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
+int __wrap_epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
+long __real_syscall(long number, ...);
+long __wrap_syscall(long number, ...);
 
-ssize_t fuzz_recvmsg(int fd, struct msghdr *msg, int flags)
+ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags)
 {
-	ssize_t n = recvmsg(fd, msg, flags);
+	ssize_t n = __real_recvmsg(fd, msg, flags);
 	struct ucred cred;
 	size_t i = 0;
 
@@ -132,24 +131,28 @@ ssize_t fuzz_recvmsg(int fd, struct msghdr *msg, int flags)
 	return n;
 }
 
-int fuzz_epoll_wait(int fd, struct epoll_event *events, int max, int timeout)
+int __wrap_epoll_wait(int fd, struct epoll_event *events, int max, int timeout)
 {
-	int n = epoll_wait(fd, events, max, 0);
+	int n = __real_epoll_wait(fd, events, max, 0);
 
 	if (!n)
 		daemon_here->stop = true;
 	return n;
 }
 
-long fuzz_syscall(long number, ...)
+long __wrap_syscall(long number, ...)
 {
+	long args[6];
 	va_list ap;
 	int pid;
 
 	va_start(ap, number);
-	pid = va_arg(ap, int);
+	for (int i = 0; i < 6; i++)
+		args[i] = va_arg(ap, long);
 	va_end(ap);
-	MUST(number == SYS_pidfd_open && pid >= FIRST_PID);
+	pid = (int)args[0];
+	if (number != SYS_pidfd_open || pid < FIRST_PID)
+		return __real_syscall(number, args[0], args[1], args[2], args[3], args[4], args[5]);
 	return fcntl(clients[pid - FIRST_PID].death, F_DUPFD_CLOEXEC, 0);
 }
 
@@ -403,7 +406,7 @@ static bool hear(struct actor *a)
 
 	if (c->client < 0 || c->slow)
 		return false;
-	n = recvmsg(c->client, &msg, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+	n = __real_recvmsg(c->client, &msg, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
 	if (n <= 0) {
 		if (!n || errno != EAGAIN)
 			hang_up(a);
