@@ -27,6 +27,15 @@ $(%C%_bench_calls_OBJECTS): | %D%/aidl.stamp
 EXTRA_DIST += $(bench_aidl) %D%/code_size.sh %D%/compiler.sh %D%/run.sh %D%/shapes.awk %D%/README.md
 CLEANFILES += %D%/aidl.stamp $(bench_generated) $(EXTRA_PROGRAMS)
 
-.PHONY: bench
+EXTRA_DIST += %D%/vm.sh %D%/vm_bench.c %D%/vm_peers.c %D%/vm_peers.h
+
+.PHONY: bench bench-vm
 bench: all $(EXTRA_PROGRAMS)
 	sh $(srcdir)/%D%/run.sh .
+# Our kernel module against the stock one; needs QEMU and headers, nothing of this build.
+bench-vm:
+	sh $(srcdir)/%D%/vm.sh . $(TABLES)
+clean-local: clean-bench-vm
+.PHONY: clean-bench-vm
+clean-bench-vm:
+	rm -rf %D%/vm

@@ -20,7 +20,9 @@
 
 #include "uapi/binder.h"
 
+#ifndef MAP_SIZE
 #define MAP_SIZE (128 * 1024)
+#endif
 
 static int n_tests;
 static bool failed;
@@ -40,13 +42,13 @@ static inline void must(bool ok, const char *what)
 	exit(1);
 }
 
-/* One thread's view of one open device. */
+/* One thread's view of one open device. Commands wait until the next talk(). */
 struct peer {
 	int fd;
 	uint8_t *map;
 	uint8_t in[256];
 	size_t in_pos, in_len;
-	uint8_t out[256];
+	uint8_t out[4096];
 	size_t out_len;
 };
 
