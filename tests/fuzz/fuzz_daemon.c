@@ -110,7 +110,6 @@ ssize_t __real_recvmsg(int fd, struct msghdr *msg, int flags);
 ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags);
 int __real_epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
 int __wrap_epoll_wait(int fd, struct epoll_event *events, int max, int timeout);
-long __real_syscall(long number, ...);
 long __wrap_syscall(long number, ...);
 
 ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags)
@@ -142,17 +141,13 @@ int __wrap_epoll_wait(int fd, struct epoll_event *events, int max, int timeout)
 
 long __wrap_syscall(long number, ...)
 {
-	long args[6];
 	va_list ap;
 	int pid;
 
 	va_start(ap, number);
-	for (int i = 0; i < 6; i++)
-		args[i] = va_arg(ap, long);
+	pid = va_arg(ap, int);
 	va_end(ap);
-	pid = (int)args[0];
-	if (number != SYS_pidfd_open || pid < FIRST_PID)
-		return __real_syscall(number, args[0], args[1], args[2], args[3], args[4], args[5]);
+	MUST(number == SYS_pidfd_open && pid >= FIRST_PID);
 	return fcntl(clients[pid - FIRST_PID].death, F_DUPFD_CLOEXEC, 0);
 }
 
