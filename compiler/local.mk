@@ -12,6 +12,7 @@ AIDL_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/compiler -I$(top_builddir)/compile
 	%D%/base/diag_json.c %D%/base/diag_message.h \
 	%D%/base/emit.c %D%/base/emit.h \
 	%D%/base/format.c %D%/base/format.h \
+	%D%/base/groups.c %D%/base/groups.h \
 	%D%/base/intern.c %D%/base/intern.h \
 	%D%/base/json.c %D%/base/json.h \
 	%D%/base/pages.c %D%/base/pages.h \

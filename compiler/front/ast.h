@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/groups.h"
 #include "base/intern.h"
 #include "base/source.h"
 #include "base/vec.h"
@@ -223,7 +224,7 @@ struct ast_decl {
 	struct model_def *def;
 	bool completed;
 	int mark;			/* walks over the by-value graph */
-	int index, low, group;		/* of the files that lead to each other */
+	struct group_node node;		/* at the top: of the files that lead to each other */
 };
 
 struct ast_import {
@@ -256,7 +257,7 @@ struct ast_file {
 	bool reached;
 	/* sema: files that have to be defined before it, and those that need each other; circles.c */
 	VEC(struct ast_file *) needs;
-	int index, low, group;
+	struct group_node node;
 	/* sema: model, made once */
 	const struct model_file *model;
 };

@@ -3,23 +3,11 @@
  * circles.c - files whose definitions need each other's
  *
  * Types that would contain themselves are refused, but a file is more than one type: where Q holds a
- * P and P.In holds a Q, the headers of both would have to stand before each other. The groups of
- * such files are Tarjan's strongly connected components; the walk keeps its own stack.
+ * P and P.In holds a Q, the headers of both would have to stand before each other.
  */
 #include "sema/circles.h"
 
 #include "sema/order.h"
-
-struct frame {
-	struct ast_file *file;
-	int next;
-};
-
-struct walk {
-	VEC(struct frame) stack;
-	VEC(struct ast_file *) open;	/* those of no group yet */
-	int n_met, n_groups;
-};
 
 typedef void (*visit_fn)(struct sema *s, struct ast_file *file, struct model_type *t);
 
@@ -57,60 +45,29 @@ static void add_need(struct sema *s, struct ast_file *file, struct model_type *t
 static void mark_circular(struct sema *s, struct ast_file *file, struct model_type *t)
 {
 	(void)s;
-	t->circular = sema_decl(t->def)->file->group == file->group;
+	t->circular = sema_decl(t->def)->file->node.group == file->node.group;
 }
 
-static void open_file(struct sema *s, struct walk *w, struct ast_file *file)
+static struct ast_file *file_of(struct group_node *node)
 {
-	struct frame f = {file, 0};
-
-	file->index = file->low = ++w->n_met;
-	vec_push(s->arena, &w->stack, f);
-	vec_push(s->arena, &w->open, file);
+	return (struct ast_file *)((char *)node - offsetof(struct ast_file, node));
 }
 
-/* file is the first that was met of its group: the others lie above it. */
-static void close_group(struct walk *w, const struct ast_file *file)
+static struct group_node *follow(void *ctx, struct group_node *node)
 {
-	struct ast_file *member;
+	const struct ast_file *file = file_of(node);
 
-	w->n_groups++;
-	do {
-		member = w->open.items[--w->open.n];
-		member->group = w->n_groups;
-	} while (member != file);
-}
-
-static void group_files(struct sema *s, struct walk *w, struct ast_file *start)
-{
-	open_file(s, w, start);
-	while (w->stack.n) {
-		struct frame *top = &vec_last(&w->stack);
-		struct ast_file *file = top->file, *to;
-
-		if (top->next < file->needs.n) {
-			to = file->needs.items[top->next++];
-			if (!to->index)
-				open_file(s, w, to);
-			else if (!to->group && to->index < file->low)
-				file->low = to->index;
-			continue;
-		}
-		w->stack.n--;
-		if (w->stack.n && file->low < vec_last(&w->stack).file->low)
-			vec_last(&w->stack).file->low = file->low;
-		if (file->low == file->index)
-			close_group(w, file);
-	}
+	(void)ctx;
+	return node->next < file->needs.n ? &file->needs.items[node->next++]->node : NULL;
 }
 
 void circles_fill(struct sema *s)
 {
-	struct walk w = {0};
+	struct groups groups = {.arena = s->arena, .follow = follow};
 
 	visit_all(s, add_need);
 	for (int i = 0; i < s->import->files.n; i++)
-		if (!s->import->files.items[i]->index)
-			group_files(s, &w, s->import->files.items[i]);
+		if (!s->import->files.items[i]->node.index)
+			groups_walk(&groups, &s->import->files.items[i]->node);
 	visit_all(s, mark_circular);
 }

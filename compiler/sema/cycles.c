@@ -5,8 +5,7 @@
  * Other languages declare a nested type inside the one around it, so AIDL refuses two
  * shapes: nested types of one type that refer to each other, and files that lead to each
  * other where one refers to a nested type of the other. The second is asked of the groups of
- * files that lead to each other (Tarjan's strongly connected components). All walks keep their own
- * stack.
+ * files that lead to each other. All walks keep their own stack.
  */
 #include "sema/references.h"
 
@@ -19,8 +18,6 @@ struct frame {
 
 struct walk {
 	VEC(struct frame) stack;
-	VEC(struct ast_decl *) open;	/* those of no group yet */
-	int n_indexes, n_groups;
 };
 
 /* Siblings */
@@ -92,56 +89,25 @@ static void forget_marks(struct ast_decl *d)
 
 /* Files */
 
-static void open_root(struct sema *s, struct walk *w, struct ast_decl *d)
+static struct ast_decl *decl_of(struct group_node *node)
 {
-	struct frame f = {d, 0};
-
-	d->index = d->low = ++w->n_indexes;
-	vec_push(s->arena, &w->stack, f);
-	vec_push(s->arena, &w->open, d);
+	return (struct ast_decl *)((char *)node - offsetof(struct ast_decl, node));
 }
 
-/* d is the first that was met of its group: the others lie above it. */
-static void close_group(struct walk *w, const struct ast_decl *d)
+static struct group_node *follow(void *ctx, struct group_node *node)
 {
-	struct ast_decl *member;
+	const struct ast_decl *d = decl_of(node);
 
-	w->n_groups++;
-	do {
-		member = w->open.items[--w->open.n];
-		member->group = w->n_groups;
-	} while (member != d);
-}
-
-static void group_roots(struct sema *s, struct walk *w, struct ast_decl *start)
-{
-	open_root(s, w, start);
-	while (w->stack.n) {
-		struct frame *top = &vec_last(&w->stack);
-		struct ast_decl *d = top->decl, *to;
-
-		if (top->next < d->out.n) {
-			to = ast_root(d->out.items[top->next++].to);
-			if (!to->index)
-				open_root(s, w, to);
-			else if (!to->group && to->index < d->low)
-				d->low = to->index;
-			continue;
-		}
-		w->stack.n--;
-		if (w->stack.n && d->low < vec_last(&w->stack).decl->low)
-			vec_last(&w->stack).decl->low = d->low;
-		if (d->low == d->index)
-			close_group(w, d);
-	}
+	(void)ctx;
+	return node->next < d->out.n ? &ast_root(d->out.items[node->next++].to)->node : NULL;
 }
 
 static void check_root(struct sema *s, const struct ast_decl *root)
 {
-	for (int i = 0; root->group && i < root->out.n; i++) {
+	for (int i = 0; root->node.group && i < root->out.n; i++) {
 		const struct ast_ref *ref = &root->out.items[i];
 
-		if (!ref->to->parent || !ref->to->file->input || ast_root(ref->to)->group != root->group)
+		if (!ref->to->parent || !ref->to->file->input || ast_root(ref->to)->node.group != root->node.group)
 			continue;
 		diag_at(s->diag, DIAG_NESTED_CYCLE, ref->to->name.at,
 			"'%s' leads to '%s', which refers back to this nested type",
@@ -152,6 +118,7 @@ static void check_root(struct sema *s, const struct ast_decl *root)
 
 void references_check_cycles(struct sema *s)
 {
+	struct groups groups = {.arena = s->arena, .follow = follow};
 	struct walk w = {0};
 
 	for (int i = 0; i < s->import->files.n; i++) {
@@ -160,8 +127,8 @@ void references_check_cycles(struct sema *s)
 		for (int j = 0; file->input && j < file->decls.n; j++) {
 			check_siblings(s, &w, file->decls.items[j]);
 			forget_marks(file->decls.items[j]);
-			if (!file->decls.items[j]->index)
-				group_roots(s, &w, file->decls.items[j]);
+			if (!file->decls.items[j]->node.index)
+				groups_walk(&groups, &file->decls.items[j]->node);
 		}
 	}
 	for (int i = 0; i < s->import->files.n; i++) {

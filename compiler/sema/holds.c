@@ -2,24 +2,15 @@
 /*
  * holds.c - strict, recursive and holds_new, for each group of types that hold each other
  *
- * Tarjan's strongly connected components: a group is closed after all that it leads to, so that it
- * has what they have. The walk keeps its own stack: chains of types are as long as people like.
+ * A group is closed after all that it leads to, so that it has what they have.
  */
 #include "sema/holds.h"
 
-struct node {
-	struct model_def *def;
-	int index, low;		/* index 0: not met yet */
-	int next;		/* field */
-	bool open;		/* in no group yet */
-	bool strict, loop, holds_new;
-	struct node *from;	/* where the walk goes on */
-};
+#include "base/groups.h"
 
-struct walk {
-	struct map nodes;	/* by definition */
-	VEC(struct node *) open;
-	int n_met;
+struct node {
+	struct group_node node;		/* first: a pointer to it is one to this */
+	struct model_def *def;
 };
 
 /* Whether a member of def of type t has values in C that cannot be sent; its own definition aside. */
@@ -41,103 +32,79 @@ static bool is_strict(const struct model_def *def, const struct model_type *t)
 	}
 }
 
-static void close_group(struct walk *w, struct node *first)
+/* What def holds in a field, if it is known; else NULL. */
+static struct node *held_in(const struct map *nodes, const struct model_field *f)
 {
-	int n = w->open.n;
-	bool strict = false, recursive = vec_last(&w->open) != first || first->loop;
-	bool holds_new = false;
+	return f->type.def ? map_get(nodes, f->type.def) : NULL;
+}
 
-	do {
-		strict |= w->open.items[--n]->strict;
-		holds_new |= w->open.items[n]->holds_new;
-	} while (w->open.items[n] != first);
-	for (int i = n; i < w->open.n; i++) {
-		struct node *node = w->open.items[i];
+static struct group_node *follow(void *ctx, struct group_node *node)
+{
+	const struct model_def *def = ((struct node *)node)->def;
 
-		node->open = false;
-		node->strict = node->def->strict = strict;
-		node->holds_new = node->def->holds_new = holds_new;
-		node->def->recursive = recursive;
+	while (node->next < def->n_fields) {
+		struct node *held = held_in(ctx, &def->fields[node->next++]);
+
+		if (held)
+			return &held->node;
 	}
-	w->open.n = n;
+	return NULL;
 }
 
-static struct node *meet(struct sema *s, struct walk *w, struct node *node, struct node *from)
+/* What a group has in common. */
+struct traits {
+	bool strict, recursive, holds_new;
+};
+
+/* What def has, and what those have that it holds; of its own group that is not known yet. */
+static void add_traits(const struct map *nodes, const struct model_def *def, struct traits *t)
 {
-	node->index = node->low = ++w->n_met;
-	node->open = true;
-	node->from = from;
-	node->strict = node->def->kind == MODEL_DEF_UNION; /* its tag may be any number */
-	node->holds_new = node->def->kind == MODEL_DEF_PARCELABLE &&
-			  node->def->n_sent < node->def->n_fields;
-	vec_push(s->arena, &w->open, node);
-	return node;
+	t->strict |= def->kind == MODEL_DEF_UNION; /* its tag may be any number */
+	t->holds_new |= def->kind == MODEL_DEF_PARCELABLE && def->n_sent < def->n_fields;
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct model_field *f = &def->fields[i];
+		const struct node *held = held_in(nodes, f);
+
+		t->recursive |= held && held->def == def;
+		if (i >= def->n_sent)
+			continue;
+		t->strict |= is_strict(def, &f->type) || (held && held->def->strict);
+		t->holds_new |= held && held->def->holds_new;
+	}
 }
 
-/* What a type has, who holds it has too: in the field before the next one, if that is sent. */
-static void inherit(struct node *holder, const struct node *held)
+static void close_group(void *ctx, struct group_node *const *members, int n)
 {
-	if (holder->next > holder->def->n_sent)
-		return;
-	holder->strict |= held->strict;
-	holder->holds_new |= held->holds_new;
-}
+	struct traits t = {.recursive = n > 1};
 
-static struct node *leave(struct walk *w, struct node *at)
-{
-	struct node *from = at->from;
+	for (int i = 0; i < n; i++)
+		add_traits(ctx, ((struct node *)members[i])->def, &t);
+	for (int i = 0; i < n; i++) {
+		struct model_def *def = ((struct node *)members[i])->def;
 
-	if (at->low == at->index)
-		close_group(w, at);
-	if (from && at->low < from->low)
-		from->low = at->low;
-	if (from)
-		inherit(from, at);
-	return from;
-}
-
-/* Goes one step: over a field, or back. Answers where the walk is. */
-static struct node *step(struct sema *s, struct walk *w, struct node *at)
-{
-	const struct model_type *t;
-	struct node *to;
-
-	if (at->next == at->def->n_fields)
-		return leave(w, at);
-	t = &at->def->fields[at->next++].type;
-	if (at->next <= at->def->n_sent)
-		at->strict |= is_strict(at->def, t);
-	to = t->def ? map_get(&w->nodes, t->def) : NULL;
-	if (!to)
-		return at;
-	at->loop |= to == at;
-	if (!to->index)
-		return meet(s, w, to, at);
-	if (to->open && to->index < at->low)
-		at->low = to->index;
-	inherit(at, to);
-	return at;
+		def->strict = t.strict;
+		def->recursive = t.recursive;
+		def->holds_new = t.holds_new;
+	}
 }
 
 void holds_fill(struct sema *s)
 {
 	struct node *nodes = arena_array(s->arena, struct node, (size_t)s->queue.n);
-	struct walk w = {0};
+	struct map by_def = {0};
+	struct groups groups = {
+		.arena = s->arena, .ctx = &by_def, .follow = follow, .close = close_group};
 
 	for (int i = 0; i < s->queue.n; i++) {
 		struct model_def *def = s->queue.items[i]->def;
 
-		nodes[i].def = def;
-		if (def && !def->external &&
-		    (def->kind == MODEL_DEF_PARCELABLE || def->kind == MODEL_DEF_UNION))
-			map_put(s->arena, &w.nodes, def, &nodes[i]);
-	}
-	for (int i = 0; i < s->queue.n; i++) {
-		struct node *at = nodes[i].def ? map_get(&w.nodes, nodes[i].def) : NULL;
-
-		if (!at || at->index)
+		if (!def || def->external ||
+		    (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION))
 			continue;
-		for (at = meet(s, &w, at, NULL); at; )
-			at = step(s, &w, at);
+		nodes[i].def = def;
+		map_put(s->arena, &by_def, def, &nodes[i]);
 	}
+	for (int i = 0; i < s->queue.n; i++)
+		if (nodes[i].def && !nodes[i].node.index)
+			groups_walk(&groups, &nodes[i].node);
 }

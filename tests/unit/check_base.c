@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * check_base.c - arena, names, vectors, the writer, messages
+ * check_base.c - arena, names, vectors, groups, the writer, messages
  */
 #include "check_tap.h"
 
@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/emit.h"
 #include "base/format.h"
+#include "base/groups.h"
 #include "base/intern.h"
 #include "base/suggest.h"
 #include "base/vec.h"
@@ -279,6 +280,66 @@ START_TEST(emit_unknown_variable_aborts)
 }
 END_TEST
 
+#define N_NODES 9
+
+struct graph {
+	struct group_node nodes[N_NODES];
+	bool leads[N_NODES][N_NODES], reaches[N_NODES][N_NODES];
+	int n_closed;
+};
+
+static struct group_node *follow_graph(void *ctx, struct group_node *node)
+{
+	struct graph *g = ctx;
+
+	while (node->next < N_NODES) {
+		int to = node->next++;
+
+		if (g->leads[node - g->nodes][to])
+			return &g->nodes[to];
+	}
+	return NULL;
+}
+
+static void close_in_graph(void *ctx, struct group_node *const *members, int n)
+{
+	struct graph *g = ctx;
+
+	for (int i = 0; i < n; i++)
+		for (int to = 0; to < N_NODES; to++) /* what it leads to has its group already */
+			ck_assert(!g->leads[members[i] - g->nodes][to] || g->nodes[to].group);
+	g->n_closed += n;
+}
+
+/* Two are in one group where each can be reached from the other. */
+START_TEST(groups_are_those_that_lead_to_each_other)
+{
+	struct graph g = {0};
+	struct groups groups;
+	struct arena a = {0};
+
+	srand((unsigned)_i + 1);
+	for (int edges = 2 * _i; edges > 0; edges--)
+		g.leads[rand() % N_NODES][rand() % N_NODES] = true;
+	memcpy(g.reaches, g.leads, sizeof(g.leads));
+	for (int by = 0; by < N_NODES; by++)
+		for (int i = 0; i < N_NODES; i++)
+			for (int j = 0; j < N_NODES; j++)
+				g.reaches[i][j] |= g.reaches[i][by] && g.reaches[by][j];
+	groups = (struct groups){.arena = &a, .ctx = &g, .follow = follow_graph,
+				 .close = close_in_graph};
+	for (int i = 0; i < N_NODES; i++)
+		if (!g.nodes[i].index)
+			groups_walk(&groups, &g.nodes[i]);
+	ck_assert_int_eq(g.n_closed, N_NODES);
+	for (int i = 0; i < N_NODES; i++)
+		for (int j = 0; j < N_NODES; j++)
+			ck_assert_int_eq(g.nodes[i].group == g.nodes[j].group,
+					 i == j || (g.reaches[i][j] && g.reaches[j][i]));
+	arena_free(&a);
+}
+END_TEST
+
 START_TEST(suggest_finds_the_close_one)
 {
 	static const struct {
@@ -423,6 +484,7 @@ static Suite *base_suite(void)
 	tcase_add_test(t, arena_release_gives_zeros_again);
 	tcase_add_test(t, arena_restores_what_was_saved);
 	tcase_add_test(t, format_is_printf);
+	tcase_add_loop_test(t, groups_are_those_that_lead_to_each_other, 0, 20);
 	tcase_add_test(t, emit_indents_and_replaces);
 	tcase_add_test(t, emit_breaks_long_lines);
 	tcase_add_test(t, emit_takes_back_an_empty_line);

@@ -387,6 +387,25 @@ START_TEST(strings_with_nul_are_refused)
 }
 END_TEST
 
+/* Where standard input is closed, the next descriptor is 0, which is null to generated code. */
+START_TEST(no_descriptor_is_0)
+{
+	AParcel *p = AParcel_create();
+	int fd = -1, sent = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	ck_assert_int_gt(sent, 0);
+	ck_assert_int_eq(aidl_write_fd(p, sent), STATUS_OK);
+	AParcel_setDataPosition(p, 0);
+	close(0);
+	ck_assert_int_eq(aidl_read_fd(p, &fd), STATUS_OK);
+	ck_assert_int_gt(fd, 2);
+	ck_assert_int_eq(fcntl(0, F_GETFD), -1);
+	aidl_Fd_clear(&fd);
+	close(sent);
+	AParcel_delete(p);
+}
+END_TEST
+
 /* Tree {value, children, next}: depth bodies inside each other by next. */
 static binder_status_t read_nested(int depth)
 {
@@ -501,6 +520,7 @@ static Suite *generated_suite(void)
 	tcase_add_test(t, random_bytes);
 	tcase_add_test(t, older_and_newer_writers);
 	tcase_add_test(t, strings_with_nul_are_refused);
+	tcase_add_test(t, no_descriptor_is_0);
 	tcase_add_test(t, depth_is_limited);
 	tcase_add_test(t, memory_of_an_array_is_limited);
 	tcase_add_test(t, unions);
