@@ -84,27 +84,26 @@ const char *op_check(struct gen *g, struct ctype t, struct place p)
 /* Parcelables: a chain over the members. */
 static void parcelable_check(struct gen *g, struct emit *e, const struct model_def *def)
 {
-	struct emit steps;
-	bool first = true;
+	const char **ops = arena_array(g->arena, const char *, (size_t)def->n_sent + 1);
+	bool first = false;
+	int n = 0;
 
-	emit_init(&steps);
 	for (int i = 0; i < def->n_sent; i++) {
 		const struct model_field *f = &def->fields[i];
-		struct ctype t = ctype_of_field(def, f);
-		const char *op = op_check(g, t, place_of_const_field(g, f, "self->"));
 
-		if (op)
-			gen_step(&steps, &first, op);
+		ops[n] = op_check(g, ctype_of_field(def, f), place_of_const_field(g, f, "self->"));
+		n += ops[n] != NULL;
 	}
-	if (first) { /* what made it strict is not sent */
-		emit(e, "(void)self;\n"
-			"return STATUS_OK;\n");
-	} else {
-		emit(e, "binder_status_t r;\n\n");
-		emit_raw(e, emit_text(&steps));
-		emit(e, "return r;\n");
+	if (n == 0) /* what made it strict is not sent */
+		emit(e, "(void)self;\n");
+	if (n <= 1) {
+		emit_fmt(e, "return %s;\n", n ? ops[0] : "STATUS_OK");
+		return;
 	}
-	emit_free(&steps);
+	emit_fmt(e, "binder_status_t r = %s;\n\n", ops[0]);
+	for (int i = 1; i < n; i++)
+		gen_step(e, &first, ops[i]);
+	emit(e, "return r;\n");
 }
 
 static void union_check(struct gen *g, struct emit *e, const struct model_def *def)

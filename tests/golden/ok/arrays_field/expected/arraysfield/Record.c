@@ -430,9 +430,8 @@ char *arraysfield_Record_toString(const arraysfield_Record *self)
 
 binder_status_t arraysfield_Record_check(const arraysfield_Record *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_array(self->ints.data, self->ints.length);
 
-	r = aidl_check_array(self->ints.data, self->ints.length);
 	if (r == STATUS_OK)
 		r = aidl_check_array(self->flags.data, self->flags.length);
 	if (r == STATUS_OK)

@@ -201,10 +201,7 @@ char *arraysparcelable_IItems_Item_toString(const arraysparcelable_IItems_Item *
 
 binder_status_t arraysparcelable_IItems_Item_check(const arraysparcelable_IItems_Item *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t arraysparcelable_IItems_Item_writeToParcel(const arraysparcelable_IItems_Item *self,

@@ -202,10 +202,7 @@ char *byvalue_Path_toString(const byvalue_Path *self)
 
 binder_status_t byvalue_Path_check(const byvalue_Path *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_array(self->points.data, self->points.length);
-	return r;
+	return aidl_check_array(self->points.data, self->points.length);
 }
 
 binder_status_t byvalue_Path_writeToParcel(const byvalue_Path *self, AParcel *parcel)

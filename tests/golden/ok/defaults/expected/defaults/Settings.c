@@ -317,9 +317,8 @@ char *defaults_Settings_toString(const defaults_Settings *self)
 
 binder_status_t defaults_Settings_check(const defaults_Settings *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_string(self->name);
 
-	r = aidl_check_string(self->name);
 	if (r == STATUS_OK)
 		r = aidl_check_nullable_string(self->alias);
 	if (r == STATUS_OK)

@@ -92,10 +92,7 @@ char *directions_IDirections_Item_toString(const directions_IDirections_Item *se
 
 binder_status_t directions_IDirections_Item_check(const directions_IDirections_Item *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t directions_IDirections_Item_writeToParcel(const directions_IDirections_Item *self,

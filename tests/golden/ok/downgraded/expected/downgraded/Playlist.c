@@ -214,9 +214,8 @@ char *downgraded_Playlist_toString(const downgraded_Playlist *self)
 
 binder_status_t downgraded_Playlist_check(const downgraded_Playlist *self)
 {
-	binder_status_t r;
+	binder_status_t r = self->first ? downgraded_Track_check(self->first) : STATUS_OK;
 
-	r = self->first ? downgraded_Track_check(self->first) : STATUS_OK;
 	if (r == STATUS_OK)
 		r = check_downgraded_Track_Array(&self->others);
 	return r;

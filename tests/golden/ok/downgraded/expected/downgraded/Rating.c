@@ -68,10 +68,7 @@ char *downgraded_Rating_toString(const downgraded_Rating *self)
 
 binder_status_t downgraded_Rating_check(const downgraded_Rating *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_nullable_string(self->words);
-	return r;
+	return aidl_check_nullable_string(self->words);
 }
 
 binder_status_t downgraded_Rating_writeToParcel(const downgraded_Rating *self, AParcel *parcel)

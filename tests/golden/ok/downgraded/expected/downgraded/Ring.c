@@ -174,9 +174,8 @@ char *downgraded_Ring_Knot_toString(const downgraded_Ring_Knot *self)
 
 binder_status_t downgraded_Ring_Knot_check(const downgraded_Ring_Knot *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_string(self->name);
 
-	r = aidl_check_string(self->name);
 	if (r == STATUS_OK)
 		r = self->ring ? downgraded_Ring_check(self->ring) : STATUS_OK;
 	return r;

@@ -91,10 +91,7 @@ char *downgraded_Track_toString(const downgraded_Track *self)
 
 binder_status_t downgraded_Track_check(const downgraded_Track *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->title);
-	return r;
+	return aidl_check_string(self->title);
 }
 
 binder_status_t downgraded_Track_writeToParcel(const downgraded_Track *self, AParcel *parcel)

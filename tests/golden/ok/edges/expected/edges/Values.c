@@ -864,9 +864,8 @@ char *edges_Values_toString(const edges_Values *self)
 
 binder_status_t edges_Values_check(const edges_Values *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_array(self->cs.data, self->cs.length);
 
-	r = aidl_check_array(self->cs.data, self->cs.length);
 	if (r == STATUS_OK)
 		r = aidl_check_array(self->bs.data, self->bs.length);
 	if (r == STATUS_OK)

@@ -263,10 +263,7 @@ char *external_Box_toString(const external_Box *self)
 
 binder_status_t external_Box_check(const external_Box *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_array(self->many.data, self->many.length);
-	return r;
+	return aidl_check_array(self->many.data, self->many.length);
 }
 
 binder_status_t external_Box_writeToParcel(const external_Box *self, AParcel *parcel)

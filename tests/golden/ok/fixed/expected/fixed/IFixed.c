@@ -342,10 +342,7 @@ char *fixed_IFixed_Cell_toString(const fixed_IFixed_Cell *self)
 
 binder_status_t fixed_IFixed_Cell_check(const fixed_IFixed_Cell *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t fixed_IFixed_Cell_writeToParcel(const fixed_IFixed_Cell *self, AParcel *parcel)

@@ -475,10 +475,7 @@ char *fixedfield_Matrix_toString(const fixedfield_Matrix *self)
 
 binder_status_t fixedfield_Matrix_check(const fixedfield_Matrix *self)
 {
-	binder_status_t r;
-
-	r = check_string_2x2((char *(*)[2])self->labels);
-	return r;
+	return check_string_2x2((char *(*)[2])self->labels);
 }
 
 binder_status_t fixedfield_Matrix_writeToParcel(const fixedfield_Matrix *self, AParcel *parcel)

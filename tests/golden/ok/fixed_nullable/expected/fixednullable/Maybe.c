@@ -681,10 +681,7 @@ char *fixednullable_Maybe_toString(const fixednullable_Maybe *self)
 
 binder_status_t fixednullable_Maybe_check(const fixednullable_Maybe *self)
 {
-	binder_status_t r;
-
-	r = self->names ? check_nullable_string_2(*self->names) : STATUS_OK;
-	return r;
+	return self->names ? check_nullable_string_2(*self->names) : STATUS_OK;
 }
 
 binder_status_t fixednullable_Maybe_writeToParcel(const fixednullable_Maybe *self, AParcel *parcel)

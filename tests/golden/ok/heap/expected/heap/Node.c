@@ -369,9 +369,8 @@ char *heap_Node_toString(const heap_Node *self)
 
 binder_status_t heap_Node_check(const heap_Node *self)
 {
-	binder_status_t r;
+	binder_status_t r = self->next ? heap_Node_check(self->next) : STATUS_OK;
 
-	r = self->next ? heap_Node_check(self->next) : STATUS_OK;
 	if (r == STATUS_OK)
 		r = self->chain ? heap_Chain_check(self->chain) : STATUS_OK;
 	if (r == STATUS_OK)

@@ -79,10 +79,7 @@ char *holder_Letter_toString(const holder_Letter *self)
 
 binder_status_t holder_Letter_check(const holder_Letter *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->text);
-	return r;
+	return aidl_check_string(self->text);
 }
 
 binder_status_t holder_Letter_writeToParcel(const holder_Letter *self, AParcel *parcel)

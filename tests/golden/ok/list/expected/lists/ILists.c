@@ -127,10 +127,7 @@ char *lists_ILists_Entry_toString(const lists_ILists_Entry *self)
 
 binder_status_t lists_ILists_Entry_check(const lists_ILists_Entry *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string_array(&self->keys);
-	return r;
+	return aidl_check_string_array(&self->keys);
 }
 
 binder_status_t lists_ILists_Entry_writeToParcel(const lists_ILists_Entry *self, AParcel *parcel)

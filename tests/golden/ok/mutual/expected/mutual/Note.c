@@ -178,9 +178,8 @@ char *mutual_Note_toString(const mutual_Note *self)
 
 binder_status_t mutual_Note_check(const mutual_Note *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_binder(mutual_IParent_asBinder(self->author));
 
-	r = aidl_check_binder(mutual_IParent_asBinder(self->author));
 	if (r == STATUS_OK)
 		r = check_mutual_Reply_Array(&self->replies);
 	return r;

@@ -209,9 +209,8 @@ char *mutual_Reply_toString(const mutual_Reply *self)
 
 binder_status_t mutual_Reply_check(const mutual_Reply *self)
 {
-	binder_status_t r;
+	binder_status_t r = self->to ? mutual_Note_check(self->to) : STATUS_OK;
 
-	r = self->to ? mutual_Note_check(self->to) : STATUS_OK;
 	if (r == STATUS_OK)
 		r = check_mutual_Note_Array(&self->quotes);
 	return r;

@@ -685,9 +685,8 @@ char *nested_Outer_toString(const nested_Outer *self)
 
 binder_status_t nested_Outer_check(const nested_Outer *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_array(self->more.data, self->more.length);
 
-	r = aidl_check_array(self->more.data, self->more.length);
 	if (r == STATUS_OK)
 		r = nested_Outer_Choice_check(&self->choice);
 	return r;

@@ -102,10 +102,7 @@ char *parcelables_Song_toString(const parcelables_Song *self)
 
 binder_status_t parcelables_Song_check(const parcelables_Song *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->title);
-	return r;
+	return aidl_check_string(self->title);
 }
 
 binder_status_t parcelables_Song_writeToParcel(const parcelables_Song *self, AParcel *parcel)

@@ -298,9 +298,8 @@ char *recursive_Tree_toString(const recursive_Tree *self)
 
 binder_status_t recursive_Tree_check(const recursive_Tree *self)
 {
-	binder_status_t r;
+	binder_status_t r = check_recursive_Tree_Array(&self->children);
 
-	r = check_recursive_Tree_Array(&self->children);
 	if (r == STATUS_OK)
 		r = self->next ? recursive_Tree_check(self->next) : STATUS_OK;
 	if (r == STATUS_OK)

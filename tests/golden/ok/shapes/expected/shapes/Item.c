@@ -67,10 +67,7 @@ char *shapes_Item_toString(const shapes_Item *self)
 
 binder_status_t shapes_Item_check(const shapes_Item *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t shapes_Item_writeToParcel(const shapes_Item *self, AParcel *parcel)

@@ -320,9 +320,8 @@ char *tags_Filter_toString(const tags_Filter *self)
 
 binder_status_t tags_Filter_check(const tags_Filter *self)
 {
-	binder_status_t r;
+	binder_status_t r = aidl_check_array(self->kinds.data, self->kinds.length);
 
-	r = aidl_check_array(self->kinds.data, self->kinds.length);
 	if (r == STATUS_OK)
 		r = aidl_check_nullable_array(self->maybe.data, self->maybe.length);
 	return r;

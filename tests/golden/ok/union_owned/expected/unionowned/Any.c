@@ -334,10 +334,7 @@ char *unionowned_Any_Item_toString(const unionowned_Any_Item *self)
 
 binder_status_t unionowned_Any_Item_check(const unionowned_Any_Item *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t unionowned_Any_Item_writeToParcel(const unionowned_Any_Item *self, AParcel *parcel)

@@ -68,10 +68,7 @@ char *com_example_other_Unit_toString(const com_example_other_Unit *self)
 
 binder_status_t com_example_other_Unit_check(const com_example_other_Unit *self)
 {
-	binder_status_t r;
-
-	r = aidl_check_string(self->name);
-	return r;
+	return aidl_check_string(self->name);
 }
 
 binder_status_t com_example_other_Unit_writeToParcel(const com_example_other_Unit *self,
