@@ -8,6 +8,7 @@
  */
 #include "check_tap.h"
 
+#include "wire/ISecret.h"
 #include "wire/IWire.h"
 
 #define CODE(id) (FIRST_CALL_TRANSACTION + (id))
@@ -299,6 +300,84 @@ START_TEST(requests_that_are_refused)
 }
 END_TEST
 
+/* What is sensitive */
+
+static binder_flags_t flags_sent;
+static int n_marked;
+
+binder_status_t __real_AIBinder_transact(AIBinder *binder, transaction_code_t code, AParcel **in,
+					 AParcel **out, binder_flags_t flags);
+binder_status_t __wrap_AIBinder_transact(AIBinder *binder, transaction_code_t code, AParcel **in,
+					 AParcel **out, binder_flags_t flags);
+void __real_AParcel_markSensitive(const AParcel *parcel);
+void __wrap_AParcel_markSensitive(const AParcel *parcel);
+
+binder_status_t __wrap_AIBinder_transact(AIBinder *binder, transaction_code_t code, AParcel **in,
+					 AParcel **out, binder_flags_t flags)
+{
+	flags_sent = flags;
+	return __real_AIBinder_transact(binder, code, in, out, flags);
+}
+
+void __wrap_AParcel_markSensitive(const AParcel *parcel)
+{
+	n_marked++;
+	__real_AParcel_markSensitive(parcel);
+}
+
+static binder_status_t secret_transact(AIBinder *binder, transaction_code_t code, const AParcel *in,
+				       AParcel *out)
+{
+	if (code == wire_ISecret_TRANSACTION_whisper)
+		return STATUS_OK;
+	if (AParcel_writeInt32(out, EX_NONE) != STATUS_OK)
+		return STATUS_NO_MEMORY;
+	return code == wire_ISecret_TRANSACTION_tell ? AParcel_writeString(out, "x", 1) : STATUS_OK;
+}
+
+START_TEST(sensitive_calls_say_so)
+{
+	AIBinder_Class *clazz = AIBinder_Class_define("wire.ISecret", peer_create, peer_destroy,
+						      secret_transact);
+	wire_ISecret *secret = wire_ISecret_fromBinder(AIBinder_new(clazz, NULL));
+	char *answer;
+
+	ck_assert_ptr_null(wire_ISecret_tell(secret, "a", &answer));
+	ck_assert_uint_eq(flags_sent, AIDL_FLAG_CLEAR_BUF);
+	ck_assert_int_eq(n_marked, 1);
+	ck_assert_ptr_null(wire_ISecret_whisper(secret, "a"));
+	ck_assert_uint_eq(flags_sent, AIDL_FLAG_CLEAR_BUF | FLAG_ONEWAY);
+	ck_assert_int_eq(n_marked, 2);
+	ck_assert_ptr_null(wire_ISecret_forget(secret));
+	ck_assert_uint_eq(flags_sent, AIDL_FLAG_CLEAR_BUF);
+	ck_assert_int_eq(n_marked, 3);
+	aidl_String_clear(&answer);
+	wire_ISecret_release(secret);
+}
+END_TEST
+
+static AStatus *tell_secret(wire_ISecret_impl *self, const char *word, char **ret)
+{
+	return aidl_String_copy(ret, word) == STATUS_OK ? NULL : AStatus_fromStatus(STATUS_NO_MEMORY);
+}
+
+START_TEST(sensitive_requests_and_replies_are_marked)
+{
+	static const wire_ISecret_ops secret_ops = {.tell = tell_secret};
+	wire_ISecret_impl secret_impl = {.ops = &secret_ops};
+	wire_ISecret *secret = wire_ISecret_new(&secret_impl);
+	AParcel *in = NULL, *out = NULL;
+
+	ck_assert_int_eq(AIBinder_prepareTransaction(wire_ISecret_asBinder(secret), &in), STATUS_OK);
+	ck_assert_int_eq(AParcel_writeString(in, "a", 1), STATUS_OK);
+	ck_assert_int_eq(AIBinder_transact(wire_ISecret_asBinder(secret),
+					   wire_ISecret_TRANSACTION_tell, &in, &out, 0), STATUS_OK);
+	ck_assert_int_eq(n_marked, 2);
+	AParcel_delete(out);
+	wire_ISecret_release(secret);
+}
+END_TEST
+
 static Suite *wire_suite(void)
 {
 	Suite *s = suite_create("wire");
@@ -311,11 +390,13 @@ static Suite *wire_suite(void)
 	tcase_add_test(proxy, parcelables_and_unions);
 	tcase_add_test(proxy, status_headers);
 	tcase_add_test(proxy, oneway);
+	tcase_add_test(proxy, sensitive_calls_say_so);
 	suite_add_tcase(s, proxy);
 	tcase_add_loop_test(stub, requests_that_are_answered, 0,
 			    (int)(sizeof(answers) / sizeof(answers[0])));
 	tcase_add_loop_test(stub, requests_that_are_refused, 0,
 			    (int)(sizeof(refusals) / sizeof(refusals[0])));
+	tcase_add_test(stub, sensitive_requests_and_replies_are_marked);
 	suite_add_tcase(s, stub);
 	return s;
 }
