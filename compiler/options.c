@@ -135,29 +135,17 @@ static bool parse_warning(struct options *opt, struct diag *d, const char *arg)
 
 /* Values */
 
-static bool parse_version(struct options *opt, struct diag *d, const char *arg)
+/* A number from 1 to max; false: arg is none. */
+static bool parse_number(const char *arg, int max, int *ret)
 {
 	char *end;
 	long n;
 
 	errno = 0;
 	n = strtol(arg, &end, 10);
-	if (errno || *end || end == arg || n <= 0 || n > INT32_MAX)
-		return wrong(d, "--version takes a number from 1 up, not '%s'", arg);
-	opt->version = (int32_t)n;
-	return true;
-}
-
-static bool parse_jobs(struct options *opt, struct diag *d, const char *arg)
-{
-	char *end;
-	long n;
-
-	errno = 0;
-	n = strtol(arg, &end, 10);
-	if (errno || *end || end == arg || n < 1 || n > MAX_JOBS)
-		return wrong(d, "-j takes a number from 1 to %d, not '%s'", MAX_JOBS, arg);
-	opt->jobs = (int)n;
+	if (errno || *end || end == arg || n < 1 || n > max)
+		return false;
+	*ret = (int)n;
 	return true;
 }
 
@@ -333,14 +321,16 @@ static bool take(struct options *opt, struct arena *a, struct diag *d, int c, co
 	case 'h':
 		return parse_dir(&opt->header_out, a, d, optarg);
 	case 'v':
-		return parse_version(opt, d, optarg);
+		return parse_number(optarg, INT32_MAX, &opt->version) ||
+		       wrong(d, "--version takes a number from 1 up, not '%s'", optarg);
 	case 'W':
 		return parse_warning(opt, d, optarg);
 	case 'w':
 		opt->warnings.none = true;
 		return true;
 	case 'j':
-		return parse_jobs(opt, d, optarg);
+		return parse_number(optarg, MAX_JOBS, &opt->jobs) ||
+		       wrong(d, "-j takes a number from 1 to %d, not '%s'", MAX_JOBS, optarg);
 	case OPT_LANG:
 		return parse_lang(opt, d, optarg);
 	case OPT_PREFIX:

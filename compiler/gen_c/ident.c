@@ -8,139 +8,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Each list is sorted, as strcmp() has it: it is searched by halves. */
-
-static const char *const every_name[] = {
-	"AIBinder", "AParcel", "AStatus", "alignas", "alignof", "alloca", "and", "and_eq", "asm",
-	"assert", "auto", "be16toh", "be32toh", "be64toh", "binder_status_t", "bitand", "bitor",
-	"bool", "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class",
-	"co_await", "co_return", "co_yield", "compl", "complex", "concept", "const",
-	"const_cast", "consteval", "constexpr", "constinit", "continue", "d_fileno", "decltype",
-	"default", "delete", "do", "double", "dynamic_cast", "else", "enum", "errno", "explicit",
-	"export", "extern", "false", "float", "for", "friend", "goto", "h_addr", "h_errno",
-	"htobe16", "htobe32", "htobe64", "htole16", "htole32", "htole64", "i386", "if", "inline",
-	"int", "int16_t", "int32_t", "int64_t", "int8_t", "le16toh", "le32toh", "le64toh",
-	"linux", "long", "major", "makedev", "math_errhandling", "minor", "mutable", "namespace",
-	"new", "noexcept", "noreturn", "not", "not_eq", "nullptr", "offsetof", "operator", "or",
-	"or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires",
-	"restrict", "return", "sched_priority", "short", "signed", "sizeof", "static",
-	"static_assert", "static_cast", "stderr", "stdin", "stdout", "strdupa", "strndupa",
-	"struct", "switch", "template", "this", "thread_local", "throw", "true", "try",
-	"typedef", "typeid", "typename", "typeof", "typeof_unqual", "union", "unix", "unsigned",
-	"using", "va_arg", "va_copy", "va_end", "va_start", "virtual", "void", "volatile",
-	"wchar_t", "while", "xor", "xor_eq",
-};
-
-/* Families of macros of the C library: si_pid, st_mtime, PRId64 ... */
-static const char *const macro_starts[] = {
-	"PRI", "SCN", "atomic_", "if_", "ifa_", "ifc_", "ifr_", "pthread_cleanup_", "s6_", "sa_",
-	"si_", "sigev_", "st_",
-};
-
-static const char *const suffixes[] = {
-	"ARRAYS", "Array", "COUNT", "DESCRIPTOR", "HASH", "NullableArray", "Tag", "VERSION",
-	"acquire", "asBinder", "castBinder", "check", "clear", "copy", "delete", "equals", "fromBinder", "impl", "init", "isRemote", "new", "ops", "readFromHolder",
-	"readFromParcel", "readWithin", "release", "toString", "values", "writeToHolder", "writeToParcel",
-};
-
-/* What the compiler puts before the names of members, by kind. */
-static const char *const suffix_starts[] = { "Array", "NullableArray" };
-static const char *const interface_starts[] = { "TRANSACTION" };
-static const char *const union_starts[] = { "TAG", "Tag", "get", "set" };
-
-/* Beside globals of the C library that an argument would shadow. */
-static const char *const locals[] = {
-	"budget", "call", "calloc", "clazz", "clazz_once", "daylight", "define_clazz", "environ", "free",
-	"get_clazz", "i", "impl", "in", "malloc", "memcpy", "memset", "optarg", "opterr",
-	"optind", "optopt", "out", "r", "ret", "self", "size_t", "status", "timezone", "tzname",
-	"uint32_t",
-};
-
-/* How the names of file-local functions start; those of methods, and those of values (arrays.c). */
-static const char *const method_functions[] = { "call", "handle", "local", "permit" };
-static const char *const value_functions[] = {
-	"check", "clear", "copy", "equal", "init", "prepare", "read", "text", "write",
-};
-
-/* The words behind the last of them, besides the names of types. */
-static const char *const value_words[] = {
-	"binder", "body", "bool", "byte", "char", "double", "fd", "float", "int32", "int64",
-	"nullable", "string",
-};
-
-/* How names of several words start in the headers that generated code includes. */
-static const char *const library_starts[] = {
-	"alloc", "and", "arc4random", "asctime", "at", "atomic", "binder", "blkcnt", "blkcnt64",
-	"blksize", "caddr", "canonicalize", "char16", "char32", "char8", "clearerr", "clock",
-	"clockid", "close", "co", "copy", "cpu", "ctime", "d", "daddr", "dev", "drand48",
-	"dynamic", "ecvt", "erand48", "error", "explicit", "fcvt", "fd", "feof", "ferror",
-	"fflush", "fgetc", "fgets", "fileno", "fpos", "fpos64", "fputc", "fputs", "fread",
-	"fsblkcnt", "fsblkcnt64", "fsfilcnt", "fsfilcnt64", "fsid", "fsword", "fwrite", "get",
-	"getc", "getchar", "getdate", "getlogin", "gid", "gmtime", "group", "h", "hideglue",
-	"id", "if", "ifa", "ifc", "ifr", "initstate", "ino", "ino64", "int", "int16", "int32",
-	"int64", "int8", "intmax", "intptr", "itimerspec", "jrand48", "key", "lcong48", "ldiv",
-	"lldiv", "locale", "localtime", "loff", "lrand48", "math", "max", "mbstate", "mode",
-	"mrand48", "name", "nlink", "not", "nrand48", "obstack", "off", "off64", "on", "open",
-	"or", "pid", "posix", "program", "pthread", "ptrdiff", "ptsname", "putc", "putchar",
-	"putw", "qecvt", "qfcvt", "quad", "quick", "rand", "random", "register", "reinterpret",
-	"rpmatch", "s6", "sa", "sched", "secure", "seed48", "setstate", "si", "sigev", "sigset",
-	"size", "socklen", "srand48", "srandom", "ssize", "st", "strcasecmp", "strcoll",
-	"strerror", "strerrordesc", "strerrorname", "strfry", "strftime", "strncasecmp",
-	"strptime", "strtod", "strtof", "strtok", "strtol", "strtold", "strtoll", "strtoul",
-	"strtoull", "strxfrm", "suseconds", "suseconds64", "sync", "thrd", "thread", "time",
-	"timer", "transaction", "tss", "ttyname", "typeof", "u", "uid", "uint", "uint16",
-	"uint32", "uint64", "uint8", "uintmax", "uintptr", "useconds", "va", "wchar", "wint",
-	"xor",
-};
-
-#define N_OF(list) ((int)(sizeof(list) / sizeof((list)[0])))
-#define LISTED(list, name, len) listed(list, N_OF(list), name, len)
-
-/* The order of the lists: that of strcmp(). */
-static int compare(const char *item, const char *name, size_t len)
-{
-	int order = len ? (unsigned char)item[0] - (unsigned char)name[0] : 0;
-
-	if (!order)
-		order = strncmp(item, name, len);
-	return order ? order : item[len] != '\0';
-}
-
-static bool listed(const char *const *list, int n, const char *name, size_t len)
-{
-	int low = 0, high = n;
-
-	while (low < high) {
-		int mid = low + (high - low) / 2;
-		int order = compare(list[mid], name, len);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return false;
-}
-
-static bool sorted(const char *const *list, int n)
-{
-	for (int i = 1; i < n; i++)
-		if (strcmp(list[i - 1], list[i]) >= 0)
-			return false;
-	return true;
-}
-
-#define SORTED(list) sorted(list, N_OF(list))
-
-bool ident_lists_are_sorted(void)
-{
-	return SORTED(every_name) && SORTED(suffixes) && SORTED(suffix_starts) &&
-	       SORTED(interface_starts) && SORTED(union_starts) && SORTED(locals) &&
-	       SORTED(method_functions) && SORTED(value_functions) && SORTED(value_words) &&
-	       SORTED(library_starts);
-}
+#include "gen_c/ident_words.h"
 
 /* The length of name without underscores at its end. */
 static size_t stem(const char *name)
@@ -183,11 +51,7 @@ static bool is_like_macro(const char *name)
 	if ((upper > 1 || name[0] == 'I' || name[upper] == '_') && upper > 0 &&
 	    (!name[upper] || name[upper] == '_'))
 		return true;
-	for (int i = 0; i < N_OF(macro_starts); i++)
-		if (name[0] == macro_starts[i][0] &&
-		    strncmp(name, macro_starts[i], strlen(macro_starts[i])) == 0)
-			return true;
-	return false;
+	return ident_starts_like_macro(name);
 }
 
 /* What stands alone in C: name[0] == '_' is the implementation's. */
@@ -195,7 +59,7 @@ static const char *alone(struct arena *a, const char *name)
 {
 	if (name[0] == '_')
 		return arena_fmt(a, "_4%s", name + 1);
-	if (is_like_macro(name) || LISTED(every_name, name, stem(name)))
+	if (is_like_macro(name) || ident_listed(IDENT_EVERY_NAME, name, stem(name)))
 		return arena_fmt(a, "%s_", name);
 	return name;
 }
@@ -241,7 +105,8 @@ static bool is_taken_start(const char *word, size_t len)
 	       (len == 6 && memcmp(word, "define", 6) == 0) ||
 	       (len == 3 && (memcmp(word, "get", 3) == 0 || memcmp(word, "new", 3) == 0)) ||
 	       (len == 6 && memcmp(word, "length", 6) == 0) ||
-	       LISTED(method_functions, word, len) || LISTED(value_functions, word, len);
+	       ident_listed(IDENT_METHOD_FUNCTIONS, word, len) ||
+	       ident_listed(IDENT_VALUE_FUNCTIONS, word, len);
 }
 
 /* The start that all names of a package have, with its last underscore; "" where there is none. */
@@ -273,7 +138,7 @@ static bool is_library_start(const char *package)
 {
 	size_t len = strcspn(package, "._");
 
-	return LISTED(library_starts, package, len) ||
+	return ident_listed(IDENT_LIBRARY_STARTS, package, len) ||
 	       strspn(package, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == len;
 }
 
@@ -281,9 +146,10 @@ const char *ident_part(struct arena *a, const struct model_def *def)
 {
 	size_t word = first_word(def->name);
 	bool taken = !def->is_tag &&
-		     (LISTED(suffixes, def->name, word) || LISTED(suffix_starts, def->name, word) ||
-		      LISTED(interface_starts, def->name, word) ||
-		      LISTED(union_starts, def->name, word));
+		     (ident_listed(IDENT_SUFFIXES, def->name, word) ||
+		      ident_listed(IDENT_SUFFIX_STARTS, def->name, word) ||
+		      ident_listed(IDENT_INTERFACE_STARTS, def->name, word) ||
+		      ident_listed(IDENT_UNION_STARTS, def->name, word));
 
 	return arena_fmt(a, "%s%s", taken ? "0" : "", part(a, def->name, strlen(def->name), false));
 }
@@ -379,9 +245,11 @@ static bool meets(struct ident *id, const struct model_def *def, const char *nam
 {
 	size_t word = first_word(name);
 
-	if (name[word] && (LISTED(suffix_starts, name, word) ||
-			   (def->kind == MODEL_DEF_INTERFACE && LISTED(interface_starts, name, word)) ||
-			   (def->kind == MODEL_DEF_UNION && LISTED(union_starts, name, word))))
+	if (name[word] && (ident_listed(IDENT_SUFFIX_STARTS, name, word) ||
+			   (def->kind == MODEL_DEF_INTERFACE &&
+			    ident_listed(IDENT_INTERFACE_STARTS, name, word)) ||
+			   (def->kind == MODEL_DEF_UNION &&
+			    ident_listed(IDENT_UNION_STARTS, name, word))))
 		return true;
 	return def->n_nested && belongs_to(name, parts(id, def));
 }
@@ -422,7 +290,7 @@ const char *ident_member(struct ident *id, const struct model_def *def, const ch
 {
 	size_t len = stem(name);
 
-	if (LISTED(every_name, name, len) || LISTED(suffixes, name, len))
+	if (ident_listed(IDENT_EVERY_NAME, name, len) || ident_listed(IDENT_SUFFIXES, name, len))
 		name = arena_fmt(&id->arena, "%s_", name);
 	name = apart(id, def, name);
 	return names_method(id, def, name) ? arena_fmt(&id->arena, "3%s", name) : name;
@@ -433,7 +301,7 @@ const char *ident_op(struct ident *id, const char *name)
 	const char *c = map_get(&id->ops, name);
 
 	if (!c) {
-		c = LISTED(suffixes, name, stem(name)) ? arena_fmt(&id->arena, "%s_", name)
+		c = ident_listed(IDENT_SUFFIXES, name, stem(name)) ? arena_fmt(&id->arena, "%s_", name)
 						       : ident_field(id, name);
 		map_put(&id->arena, &id->ops, name, (void *)c);
 	}
@@ -500,10 +368,11 @@ static bool names_function(struct ident *id, const char *name)
 
 	if (!name[word])
 		return false;
-	if (LISTED(method_functions, name, word) || (name[0] == 'A' && isupper((unsigned char)name[1])))
+	if (ident_listed(IDENT_METHOD_FUNCTIONS, name, word) ||
+	    (name[0] == 'A' && isupper((unsigned char)name[1])))
 		return true;
-	return LISTED(value_functions, name, word) &&
-	       (LISTED(value_words, rest, first_word(rest)) || names_type(id, rest));
+	return ident_listed(IDENT_VALUE_FUNCTIONS, name, word) &&
+	       (ident_listed(IDENT_VALUE_WORDS, rest, first_word(rest)) || names_type(id, rest));
 }
 
 static const char *arg_name(struct ident *id, const char *name)
@@ -515,7 +384,7 @@ static const char *arg_name(struct ident *id, const char *name)
 	if (names_function(id, name))
 		return broken(&id->arena, name);
 	/* time_t and its kin: gcc warns of shadowed types. */
-	if (LISTED(locals, name, stem(name)) ||
+	if (ident_listed(IDENT_LOCALS, name, stem(name)) ||
 	    (stem(name) > 2 && memcmp(name + stem(name) - 2, "_t", 2) == 0))
 		return arena_fmt(&id->arena, "%s_", name);
 	return name;

@@ -79,6 +79,3 @@ const char *ident_arg(struct ident *id, const char *name);
 /** A local beside the arguments of m, in a: word_arg, with a digit that no argument has if need be. */
 const char *ident_local(struct ident *id, struct arena *a, const struct model_method *m,
 			const char *word, const char *arg);
-
-/** Whether the lists of reserved names are in the order that looking them up needs; for a test. */
-bool ident_lists_are_sorted(void);

@@ -12,7 +12,7 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 	%D%/gen.h \
 	%D%/gen_c.h \
 	%D%/header.c \
-	%D%/ident.c %D%/ident.h \
+	%D%/ident.c %D%/ident.h %D%/ident_words.c %D%/ident_words.h \
 	%D%/interface.c \
 	%D%/ops.c \
 	%D%/parcelable.c \

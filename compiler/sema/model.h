@@ -5,7 +5,7 @@
  * Built by sema from the checked tree, read-only afterwards; all of it lives in
  * the arena of the run. Names are resolved, constants evaluated, codes assigned,
  * nested types listed in the order in which they must be defined. A backend
- * reads this header and nothing else of the compiler but base/.
+ * reads this header and nothing else of the compiler but spell.h and base/.
  */
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "check_tap.h"
 
 #include "gen_c/ident.h"
+#include "gen_c/ident_words.h"
 
 START_TEST(lists_are_sorted)
 {
