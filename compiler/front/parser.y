@@ -6,6 +6,9 @@
  * method ids, names with dots). After an error it goes on behind the next ';' or
  * at the '}' of the body it is in. Values live in the arena of the run, so a value
  * that is popped on an error needs no destructor.
+ *
+ * What a syntax error is told from (the states on the stack, the names of symbols) bison shows to the
+ * code of this file alone; it becomes a struct here, and syntax.c words it.
  */
 %define api.pure full
 %define api.prefix {aidl_yy}
