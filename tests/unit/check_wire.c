@@ -13,7 +13,7 @@
 
 #define CODE(id) (FIRST_CALL_TRANSACTION + (id))
 
-enum { BOTH, RESULTS, ARRAYS, SINGLE, LATER, TEXT, NONE };
+enum { BOTH, RESULTS, ARRAYS, SINGLE, LATER, TEXT, NONE, HASH = 16777213, VERSION = 16777214 };
 
 struct words {
 	int n;
@@ -255,6 +255,8 @@ static const struct {
 	{BOTH, {5, {0, 7, 1, 8, 5}}, {6, {0, 0, 0, 1, 8, 6}}},
 	{RESULTS, {0, {0}}, {6, {0, 0, 3, 0, 0, 5}}},
 	{TEXT, {2, {1, 'x'}}, {5, {-8, 1, 'x', 0, 42}}},
+	{VERSION, {0, {0}}, {2, {0, 3}}},
+	{HASH, {0, {0}}, {4, {0, 3, 'a' | 'b' << 16, 'c'}}},
 	/* what a newer client has behind the last argument, or in a parcelable, is passed over */
 	{BOTH, {7, {1, 7, 1, 12, 5, 99, 98}}, {7, {0, 1, 1, 7, 1, 8, 6}}},
 	/* and what an older one has not keeps its default */
@@ -378,6 +380,23 @@ START_TEST(sensitive_requests_and_replies_are_marked)
 }
 END_TEST
 
+START_TEST(version_and_hash_of_the_peer)
+{
+	wire_IWire *wire = proxy_to_peer(CODE(VERSION), (struct words){0}, WORDS(0, 9));
+	int32_t version;
+	char *hash;
+
+	ck_assert_ptr_null(wire_IWire_getInterfaceVersion(wire, &version));
+	ck_assert_int_eq(version, 9);
+	done(wire);
+	wire = proxy_to_peer(CODE(HASH), (struct words){0}, WORDS(0, 2, 'o' | 'k' << 16, 0));
+	ck_assert_ptr_null(wire_IWire_getInterfaceHash(wire, &hash));
+	ck_assert_str_eq(hash, "ok");
+	aidl_String_clear(&hash);
+	done(wire);
+}
+END_TEST
+
 static Suite *wire_suite(void)
 {
 	Suite *s = suite_create("wire");
@@ -390,6 +409,7 @@ static Suite *wire_suite(void)
 	tcase_add_test(proxy, parcelables_and_unions);
 	tcase_add_test(proxy, status_headers);
 	tcase_add_test(proxy, oneway);
+	tcase_add_test(proxy, version_and_hash_of_the_peer);
 	tcase_add_test(proxy, sensitive_calls_say_so);
 	suite_add_tcase(s, proxy);
 	tcase_add_loop_test(stub, requests_that_are_answered, 0,

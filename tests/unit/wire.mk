@@ -5,7 +5,7 @@ wire_made = %D%/wire/wire/ISecret.c %D%/wire/wire/ISecret.h \
 	%D%/wire/wire/IWire.c %D%/wire/wire/IWire.h
 
 %D%/wire.stamp: $(wire_aidl) $(AIDL2C)
-	$(AM_V_GEN)$(AIDL2C) -o %D%/wire $(wire_aidl:%=$(srcdir)/%) && touch $@
+	$(AM_V_GEN)$(AIDL2C) --version=3 --hash=abc -o %D%/wire $(wire_aidl:%=$(srcdir)/%) && touch $@
 $(wire_made): %D%/wire.stamp ;
 CLEANFILES += %D%/wire.stamp $(wire_made)
 EXTRA_DIST += $(wire_aidl)
