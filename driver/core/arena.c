@@ -275,7 +275,6 @@ struct binder_buffer *binder_arena_alloc_locked(struct binder_proc *proc, size_t
 		return ERR_PTR(ret);
 	}
 
-	buffer->debug_id = binder_next_id();
 	buffer->data_size = data;
 	buffer->offsets_size = offsets;
 	buffer->extra_size = extra;

@@ -162,5 +162,7 @@ void binder_show_state(struct binder_context *ctx, struct seq_file *m);
 void binder_show_pid(struct binder_context *ctx, struct seq_file *m, int pid);
 /** binder_show_transactions() - the same of all, as far as something is under way. */
 void binder_show_transactions(struct binder_context *ctx, struct seq_file *m);
+/** binder_show_log() - the last 32 transactions of each context, or the last that @failed. */
+void binder_show_log(struct binder_context *ctx, struct seq_file *m, bool failed);
 
 #endif /* BINDER_CORE_BINDER_H */

@@ -89,6 +89,7 @@ void binder_buffer_free_command(struct binder_thread *thread, u64 addr)
 		binder_unlock(proc->ctx);
 		return;
 	}
+	trace_binder_transaction_buffer_release(buffer);
 	swap(fds, buffer->fda_fds);
 	swap(n_fds, buffer->n_fda_fds);
 	binder_buffer_drop_locked(proc, buffer);

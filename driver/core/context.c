@@ -93,6 +93,7 @@ void binder_context_put(struct binder_context *ctx)
 	mutex_unlock(&binder_contexts_lock);
 	WARN_ON(!list_empty(&ctx->procs) || !list_empty(&ctx->dead_nodes));
 	mutex_destroy(&ctx->lock);
+	binder_log_fini(ctx);
 	kfree(ctx->name);
 	kfree(ctx);
 }

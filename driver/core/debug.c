@@ -27,6 +27,18 @@ static const char *const br_names[BINDER_N_BR] = {
 	"BR_CLEAR_FREEZE_NOTIFICATION_DONE",
 };
 
+/** binder_command_name() - the name of a BC_ word, also of one that does not exist */
+const char *binder_command_name(u32 cmd)
+{
+	return _IOC_NR(cmd) < BINDER_N_BC ? bc_names[_IOC_NR(cmd)] : "unknown";
+}
+
+/** binder_return_name() - the name of a BR_ word */
+const char *binder_return_name(u32 cmd)
+{
+	return _IOC_NR(cmd) < BINDER_N_BR ? br_names[_IOC_NR(cmd)] : "unknown";
+}
+
 static const char *const stat_names[BINDER_N_STAT] = {
 	"proc", "thread", "node", "ref", "death", "transaction", "transaction_complete", "freeze",
 	"buffer",
@@ -189,6 +201,7 @@ static void show_proc_locked(struct seq_file *m, struct binder_proc *proc, bool 
 struct show {
 	struct seq_file *m;
 	int pid;
+	bool failed;
 	bool said;
 	struct binder_stats stats;
 	u64 made[BINDER_N_STAT];
@@ -295,6 +308,18 @@ void binder_show_transactions(struct binder_context *ctx, struct seq_file *m)
 	show_contexts(ctx, &show, show_busy_procs_locked);
 }
 
+static void show_log_locked(struct show *show, struct binder_context *ctx)
+{
+	binder_log_show_locked(ctx, show->m, show->failed);
+}
+
+void binder_show_log(struct binder_context *ctx, struct seq_file *m, bool failed)
+{
+	struct show show = { .m = m, .failed = failed };
+
+	show_contexts(ctx, &show, show_log_locked);
+}
+
 static void show_counters(struct seq_file *m, const char *indent, const struct binder_stats *stats)
 {
 	int i;
@@ -333,6 +358,7 @@ static void show_proc_stats_locked(struct seq_file *m, struct binder_proc *proc)
 		   proc->arena.free_async);
 	seq_printf(m, "  nodes: %u\n  refs: %u s %u w %u\n  buffers: %u\n", proc->n_nodes,
 		   proc->n_refs, strong, weak, proc->arena.n_used);
+	env_arena_show(proc, m);
 	seq_printf(m, "  pending transactions: %u\n", pending);
 	show_counters(m, "  ", &proc->stats);
 }

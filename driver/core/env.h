@@ -32,6 +32,7 @@ struct binder_thread;
 struct env_proc;
 struct env_thread;
 struct file;
+struct seq_file;
 
 /** env_proc_put() - the core will not mention @env again; NULL is fine. */
 void env_proc_put(struct env_proc *env);
@@ -79,6 +80,12 @@ int env_arena_copy_from_caller(struct binder_proc *to, size_t off, struct binder
 
 void env_arena_write(struct binder_proc *proc, size_t off, const void *from, size_t n);
 void env_arena_zero(struct binder_proc *proc, size_t off, size_t n);
+
+/**
+ * env_arena_show() - what the home knows of @proc's memory, as lines for the debug files; may be
+ * nothing.
+ */
+void env_arena_show(struct binder_proc *proc, struct seq_file *m);
 
 /*
  * The core's own memory for what a process makes it keep: objects, handles, registrations,

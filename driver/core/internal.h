@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
 #include <linux/printk.h>
+#include "core/trace.h"
 #include "core/types.h"
 
 #define binder_log(bit, fmt, ...)                                                                  \
@@ -55,6 +56,12 @@ static inline void binder_gone_locked(struct binder_context *ctx, enum binder_st
 	lockdep_assert_held(&ctx->lock);
 	ctx->gone[what]++;
 }
+
+/* log.c */
+int binder_log_prepare(struct binder_context *ctx);
+void binder_log_fini(struct binder_context *ctx);
+void binder_log_add_locked(struct binder_context *ctx, const struct binder_log_entry *entry);
+void binder_log_show_locked(struct binder_context *ctx, struct seq_file *m, bool failed);
 
 /* proc.c */
 int binder_count_locked(struct binder_proc *proc, u32 *count, u32 limit, size_t size);

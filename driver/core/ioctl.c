@@ -24,6 +24,7 @@ static int read_end(struct binder_thread *thread, int ret)
 
 	if (ret == -EINPROGRESS)
 		return ret;
+	trace_binder_read_done(ret);
 	binder_lock(proc->ctx);
 	if (!list_empty(&proc->todo))
 		binder_wake_proc_locked(proc, false);
@@ -40,8 +41,10 @@ static int write_read(struct binder_thread *thread, u64 arg, unsigned int flags)
 		return -EFAULT;
 	r->arg = arg;
 	r->flags = flags;
-	if (r->bwr.write_size)
+	if (r->bwr.write_size) {
 		ret = binder_write(thread, &r->bwr);
+		trace_binder_write_done(ret);
+	}
 	if (ret < 0) {
 		r->bwr.read_consumed = 0;
 		return write_read_end(thread, ret);
@@ -189,6 +192,7 @@ static int ioctl_end(struct binder_thread *thread, int ret)
 	binder_lock(thread->proc->ctx);
 	thread->need_return = false;
 	binder_unlock(thread->proc->ctx);
+	trace_binder_ioctl_done(ret);
 	return ret;
 }
 
@@ -196,8 +200,10 @@ int binder_ioctl(struct binder_thread *thread, unsigned int cmd, u64 arg, unsign
 {
 	if (WARN_ON_ONCE(thread->phase != BINDER_IDLE))
 		return -EINVAL;
+	trace_binder_ioctl(cmd, arg);
 	if (cmd == BINDER_THREAD_EXIT) {
 		binder_thread_exit(thread);
+		trace_binder_ioctl_done(0);
 		return 0;
 	}
 	return ioctl_end(thread, dispatch(thread, cmd, arg, flags));

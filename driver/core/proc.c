@@ -19,8 +19,10 @@ struct binder_proc *binder_proc_new(struct binder_context *ctx, struct env_proc 
 {
 	struct binder_proc *proc = kzalloc(sizeof(*proc), GFP_KERNEL_ACCOUNT);
 
-	if (!proc)
+	if (!proc || binder_log_prepare(ctx)) {
+		kfree(proc);
 		return ERR_PTR(-ENOMEM);
+	}
 	binder_context_get(ctx);
 	proc->ctx = ctx;
 	proc->env = env;

@@ -52,6 +52,7 @@ static void count_locked(struct binder_proc *proc, const struct out *out)
 
 		memcpy(&cmd, out->bytes + at, sizeof(cmd));
 		nr = _IOC_NR(cmd);
+		trace_binder_return(cmd);
 		if (nr < BINDER_N_BR) {
 			proc->stats.br[nr]++;
 			proc->ctx->stats.br[nr]++;
@@ -142,6 +143,7 @@ static void write_files(struct binder_proc *proc, struct binder_transaction *t)
 		u32 fd = file->slot.fd;
 
 		file->slot.file = NULL;
+		trace_binder_transaction_fd_recv(t, fd, file->slot.offset);
 		env_arena_write(proc, buffer->offset + file->slot.offset, &fd, sizeof(fd));
 		if (file->in_array)
 			buffer->fda_fds[buffer->n_fda_fds++] = file->slot.fd;
@@ -222,6 +224,7 @@ static int announce(struct binder_thread *thread)
 		undeliverable(thread);
 		return -EFAULT;
 	}
+	trace_binder_transaction_received(t);
 	if (!t->is_reply)
 		inherit_priority(thread, t, least);
 	binder_lock(ctx);
@@ -401,6 +404,8 @@ static void begin_round(struct binder_thread *thread)
 	binder_lock(proc->ctx);
 	thread->read.proc_work = binder_thread_free_for_proc_work_locked(thread);
 	thread->looper |= BINDER_LOOPER_WAITING;
+	trace_binder_wait_for_work(thread->read.proc_work, thread->stack != NULL,
+				   !list_empty(&thread->todo));
 	binder_unlock(proc->ctx);
 	if (thread->read.proc_work)
 		env_set_nice(thread, proc->default_nice);

@@ -81,6 +81,7 @@ static int translate_binder_locked(struct binder_payload *p, struct flat_binder_
 		binder_node_settle_locked(node, strong);
 		return PTR_ERR(ref);
 	}
+	trace_binder_transaction_node_to_ref(p->t, node, ref);
 	become_handle(flat, ref, strong);
 	hold(p, flat);
 	return 0;
@@ -92,6 +93,7 @@ static int translate_handle_locked(struct binder_payload *p, struct flat_binder_
 	bool strong = flat->hdr.type == BINDER_TYPE_HANDLE;
 	struct binder_ref *ref = binder_ref_find_locked(p->thread->proc, flat->handle, strong);
 	struct binder_node *node;
+	struct binder_ref *dest;
 	int ret;
 
 	if (!ref) {
@@ -104,14 +106,16 @@ static int translate_handle_locked(struct binder_payload *p, struct flat_binder_
 		ret = binder_node_inc_locked(node, strong, false, NULL);
 		if (ret)
 			return ret;
+		trace_binder_transaction_ref_to_node(p->t, node, ref);
 		flat->hdr.type = strong ? BINDER_TYPE_BINDER : BINDER_TYPE_WEAK_BINDER;
 		flat->binder = node->ptr;
 		flat->cookie = node->cookie;
 	} else {
-		ref = binder_ref_inc_node_locked(p->to, node, strong, NULL);
-		if (IS_ERR(ref))
-			return PTR_ERR(ref);
-		become_handle(flat, ref, strong);
+		dest = binder_ref_inc_node_locked(p->to, node, strong, NULL);
+		if (IS_ERR(dest))
+			return PTR_ERR(dest);
+		trace_binder_transaction_ref_to_ref(p->t, node, ref, dest);
+		become_handle(flat, dest, strong);
 	}
 	hold(p, flat);
 	return 0;
@@ -165,6 +169,7 @@ int binder_payload_add_file(struct binder_payload *p, u32 fd, size_t offset, boo
 	entry->slot.fd = -1;
 	entry->in_array = in_array;
 
+	trace_binder_transaction_fd_send(p->t, (int)fd, offset);
 	binder_lock(ctx);
 	room = p->to->n_files < ctx->limits.files;
 	if (room) {

@@ -35,16 +35,21 @@ struct binder_send {
 	struct binder_completion *completion;
 	char *secctx;
 	size_t secctx_size;
+	int node_id;	/* for the log, also after the buffer has @node */
 	u32 error;	/* the BR_ word that the failure gives */
 	int param;	/* and the reason */
+	int line;	/* where it was found */
 };
 
-static int fail(struct binder_send *s, u32 error, int param)
+static int fail_at(struct binder_send *s, int line, u32 error, int param)
 {
 	s->error = error;
 	s->param = param;
+	s->line = line;
 	return -1;
 }
+
+#define fail(s, error, param) fail_at(s, __LINE__, error, param)
 
 static int fail_errno(struct binder_send *s, int err)
 {
@@ -86,6 +91,7 @@ static void txn_destroy_locked(struct binder_context *ctx, struct binder_proc *t
 {
 	if (to)
 		drop_files(to, t);
+	trace_binder_txn_latency_free(t);
 	if (t->buffer)
 		t->buffer->t = NULL;
 	binder_gone_locked(ctx, BINDER_STAT_TRANSACTION);
@@ -166,6 +172,7 @@ static int target_node_locked(struct binder_send *s)
 		return fail(s, BR_FAILED_REPLY, -EINVAL);
 	binder_node_inc_locked(node, true, false, NULL);
 	s->node = node;
+	s->node_id = node->debug_id;
 	s->accept_fds = node->accept_fds;
 	s->wants_secctx = node->txn_security_ctx;
 	s->to = node->proc;
@@ -281,6 +288,7 @@ static int allocate(struct binder_send *s)
 	s->t->priority = env_get_nice(s->thread);
 	s->t->sender_euid = env_caller_euid(s->thread);
 	s->t->start_ms = binder_now_ms();
+	trace_binder_transaction(s->reply, s->t, s->node, s->to_thread);
 	return 0;
 }
 
@@ -311,6 +319,8 @@ static int reserve_locked(struct binder_send *s)
 		binder_uncount_locked(proc, &proc->n_work, BINDER_WORK_BYTES);
 		return fail_errno(s, PTR_ERR(buffer));
 	}
+	buffer->debug_id = s->id;
+	trace_binder_transaction_alloc_buf(buffer);
 	buffer->t = s->t;
 	buffer->target_node = s->node;
 	buffer->clear_on_free = s->tr->flags & TF_CLEAR_BUF;
@@ -408,6 +418,7 @@ static void drop_outdated_locked(struct binder_node *node, const struct binder_t
 			continue;
 		list_del_init(&old->work.entry);
 		buffer = old->buffer;
+		trace_binder_transaction_update_buffer_release(buffer);
 		binder_txn_free_locked(old);
 		binder_buffer_unhold_locked(to, buffer);
 		binder_arena_free_locked(to, buffer);
@@ -520,6 +531,7 @@ static void undo_locked(struct binder_send *s)
 	struct binder_buffer *buffer = s->t ? s->t->buffer : NULL;
 
 	if (buffer) {
+		trace_binder_transaction_failed_buffer_release(buffer);
 		s->t->buffer = NULL;
 		buffer->t = NULL;
 		binder_buffer_unhold_locked(s->to, buffer);
@@ -559,6 +571,28 @@ static void report_locked(struct binder_send *s)
 	binder_txn_fail_locked(s->in_reply_to, s->error);
 }
 
+static void log_locked(struct binder_send *s)
+{
+	const struct binder_log_entry entry = {
+		.id = s->id,
+		.from_pid = s->thread->proc->pid,
+		.from_tid = s->thread->tid,
+		.to_pid = s->to ? s->to->pid : 0,
+		.to_tid = s->to_thread ? s->to_thread->tid : 0,
+		.node = s->node_id,
+		.handle = s->tr->target.handle,
+		.data_size = s->tr->data_size,
+		.offsets_size = s->tr->offsets_size,
+		.error = s->error,
+		.param = s->param,
+		.line = s->line,
+		.reply = s->reply,
+		.one_way = s->one_way,
+	};
+
+	binder_log_add_locked(s->thread->proc->ctx, &entry);
+}
+
 static void finish(struct binder_send *s, bool failed)
 {
 	struct binder_context *ctx = s->thread->proc->ctx;
@@ -568,6 +602,7 @@ static void finish(struct binder_send *s, bool failed)
 		undo_locked(s);
 		report_locked(s);
 	}
+	log_locked(s);
 	if (s->to_thread)
 		binder_thread_unpin_locked(s->to_thread);
 	binder_unlock(ctx);

@@ -63,6 +63,25 @@ struct binder_context {
 	struct binder_stats stats;
 	u64 made[BINDER_N_STAT];
 	u64 gone[BINDER_N_STAT];
+	struct binder_log_rings *log;	/* log.c; from the first process on */
+};
+
+/** One line of the transaction logs. */
+struct binder_log_entry {
+	int id;
+	int from_pid;
+	int from_tid;
+	int to_pid;
+	int to_tid;		/* 0: any thread */
+	int node;
+	u32 handle;
+	u64 data_size;
+	u64 offsets_size;
+	u32 error;		/* the BR_ word of a failure, else 0 */
+	int param;		/* its reason */
+	int line;		/* where it was found, in txn.c */
+	bool reply;
+	bool one_way;
 };
 
 enum binder_work_type {

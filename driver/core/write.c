@@ -117,6 +117,7 @@ static int one_command(struct binder_thread *thread, u64 at, u64 left)
 	if (left < sizeof(cmd) || env_copy_from_caller(thread, &cmd, at, sizeof(cmd)))
 		return -EFAULT;
 	count(thread, cmd);
+	trace_binder_command(cmd);
 	if (!known(cmd)) {
 		binder_user_error(thread, "writes the unknown command %#x", cmd);
 		return -EINVAL;

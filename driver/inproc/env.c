@@ -225,6 +225,10 @@ void env_secctx_put(char *secctx)
 	free(secctx);
 }
 
+void env_arena_show(struct binder_proc *proc, struct seq_file *m)
+{
+}
+
 long env_get_nice(struct binder_thread *thread)
 {
 	return binder_thread_env(thread)->nice;

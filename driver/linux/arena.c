@@ -8,12 +8,16 @@
  * writable, be inherited, grow, be split or moved.
  */
 #include <linux/bitmap.h>
+#include <linux/seq_file.h>
 #include <linux/uaccess.h>
 
 #include "compat.h"
 #include "core/binder.h"
 #include "core/env.h"
 #include "home.h"
+
+#define CREATE_TRACE_POINTS
+#include "trace_pages.h"
 
 void arena_init(struct arena *arena)
 {
@@ -172,12 +176,18 @@ int arena_map(struct env_proc *env, struct vm_area_struct *vma)
 
 static int arena_fill_slot(struct arena *arena, size_t slot)
 {
-	if (!arena->slots[slot])
-		arena->slots[slot] = alloc_page(GFP_KERNEL | __GFP_HIGHMEM | __GFP_ZERO);
-	if (!arena->slots[slot])
-		return -ENOMEM;
-	reclaim_set_idle(arena, slot, false);
-	return 0;
+	int pid = binder_proc_pid(arena_env(arena)->core);
+
+	if (arena->slots[slot]) {
+		trace_binder_alloc_lru_start(pid, slot);
+		reclaim_set_idle(arena, slot, false);
+		trace_binder_alloc_lru_end(pid, slot);
+		return 0;
+	}
+	trace_binder_alloc_page_start(pid, slot);
+	arena->slots[slot] = alloc_page(GFP_KERNEL | __GFP_HIGHMEM | __GFP_ZERO);
+	trace_binder_alloc_page_end(pid, slot);
+	return arena->slots[slot] ? 0 : -ENOMEM;
 }
 
 int env_arena_populate(struct binder_proc *proc, size_t off, size_t len)
@@ -186,6 +196,7 @@ int env_arena_populate(struct binder_proc *proc, size_t off, size_t len)
 	size_t slot, end = (off + len + PAGE_SIZE - 1) >> PAGE_SHIFT;
 	int err = 0;
 
+	trace_binder_update_page_range(binder_proc_pid(proc), true, off, len);
 	mutex_lock(&arena->lock);
 	if (!arena->n_vmas)
 		err = -ESRCH;
@@ -193,6 +204,7 @@ int env_arena_populate(struct binder_proc *proc, size_t off, size_t len)
 		err = -ENOMEM;
 	for (slot = off >> PAGE_SHIFT; !err && slot < end; slot++)
 		err = arena_fill_slot(arena, slot);
+	arena->high = max(arena->high, slot);
 	mutex_unlock(&arena->lock);
 	return err;
 }
@@ -202,11 +214,31 @@ void env_arena_release(struct binder_proc *proc, size_t off, size_t len)
 	struct arena *arena = &binder_proc_env(proc)->arena;
 	size_t slot, end = (off + len) >> PAGE_SHIFT;
 
+	trace_binder_update_page_range(binder_proc_pid(proc), false, off, len);
 	mutex_lock(&arena->lock);
 	for (slot = (off + PAGE_SIZE - 1) >> PAGE_SHIFT; slot < end; slot++) {
-		if (arena->slots[slot])
-			reclaim_set_idle(arena, slot, true);
+		if (!arena->slots[slot])
+			continue;
+		trace_binder_free_lru_start(binder_proc_pid(proc), slot);
+		reclaim_set_idle(arena, slot, true);
+		trace_binder_free_lru_end(binder_proc_pid(proc), slot);
 	}
+	mutex_unlock(&arena->lock);
+}
+
+/* Pages under buffers, idle ones, places that never had one or lost it; the most ever used. */
+void env_arena_show(struct binder_proc *proc, struct seq_file *m)
+{
+	struct arena *arena = &binder_proc_env(proc)->arena;
+	size_t filled = 0, idle = 0, i;
+
+	mutex_lock(&arena->lock);
+	for (i = 0; i < arena->n_slots; i++)
+		filled += arena->slots[i] != NULL;
+	if (arena->slots)
+		idle = bitmap_weight(arena->idle, arena->n_slots);
+	seq_printf(m, "  pages: %zu:%zu:%zu\n  pages high watermark: %zu\n", filled - idle, idle,
+		   arena->n_slots - filled, arena->high);
 	mutex_unlock(&arena->lock);
 }
 

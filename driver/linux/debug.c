@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR MIT
 /*
- * debug.c - /sys/kernel/debug/hideglue_binder/{state,stats,transactions} and proc/PID
+ * debug.c - /sys/kernel/debug/hideglue_binder/: state, stats, transactions, the logs, proc/PID
  *
  * They show every device, in /dev and in each mount; the core writes them. Without
  * debugfs in the kernel there are none. The same files are in binder_logs/ of a mount with
@@ -36,6 +36,20 @@ static int transactions_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(transactions);
 
+static int transaction_log_show(struct seq_file *m, void *unused)
+{
+	binder_show_log(NULL, m, false);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(transaction_log);
+
+static int failed_transaction_log_show(struct seq_file *m, void *unused)
+{
+	binder_show_log(NULL, m, true);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(failed_transaction_log);
+
 static int pid_show(struct seq_file *m, void *unused)
 {
 	binder_show_pid(NULL, m, (int)(uintptr_t)m->private);
@@ -59,6 +73,8 @@ const struct debug_file debug_files[] = {
 	{ "state", &state_fops },
 	{ "stats", &stats_fops },
 	{ "transactions", &transactions_fops },
+	{ "transaction_log", &transaction_log_fops },
+	{ "failed_transaction_log", &failed_transaction_log_fops },
 	{ NULL, NULL }
 };
 

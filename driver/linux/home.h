@@ -32,6 +32,7 @@ struct arena {
 	struct page **slots;		/* NULL before mmap */
 	unsigned long *idle;		/* a bit a slot: has a page that no buffer covers */
 	size_t n_slots;
+	size_t high;			/* slots below it were used at some time */
 	unsigned int n_vmas;		/* 0 again after munmap: gone for good */
 	struct address_space *mapping;	/* while n_vmas != 0 */
 	pgoff_t pgoff;			/* of slot 0 in @mapping, this arena's alone */
@@ -52,6 +53,11 @@ struct env_thread {
 	wait_queue_head_t wait;
 	unsigned long woken;		/* bit 0: a wake-up that nobody has waited for yet */
 };
+
+static inline struct env_proc *arena_env(struct arena *arena)
+{
+	return container_of(arena, struct env_proc, arena);
+}
 
 /** env_proc_new() - the caller as the opener of @file. Return: NULL without memory. */
 struct env_proc *env_proc_new(struct file *file);

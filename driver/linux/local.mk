@@ -2,7 +2,7 @@
 # The module is built on request only: `make module`, KDIR= for other headers.
 EXTRA_DIST += %D%/Kbuild %D%/build.sh %D%/check_symbols.sh %D%/README.md \
 	%D%/module.c %D%/device.c %D%/arena.c %D%/reclaim.c %D%/env.c %D%/debug.c \
-	%D%/misc.c %D%/binderfs.c %D%/binderfs_dir.c %D%/binderfs_device.c %D%/binderfs_logs.c %D%/binderfs.h \
+	%D%/misc.c %D%/binderfs.c %D%/binderfs_dir.c %D%/binderfs_device.c %D%/binderfs_logs.c %D%/binderfs.h %D%/trace.c %D%/trace_pages.h \
 	%D%/home.h %D%/compat.h
 
 .PHONY: module

@@ -74,7 +74,7 @@ static int check_name(const char *name)
 	if (path_exists("/sys/class/misc", name) || path_exists("/dev", name)) {
 		pr_err("hideglue_binder: device '%s' is there already, maybe another binder driver's: choose other names with devices=\n",
 		       name);
-		return -EEXIST;
+		return -EBUSY; /* newer kernels let no module answer -EEXIST */
 	}
 	return 0;
 }

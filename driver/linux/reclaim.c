@@ -11,7 +11,9 @@
 #include <linux/mm.h>
 
 #include "compat.h"
+#include "core/binder.h"
 #include "home.h"
+#include "trace_pages.h"
 
 static DEFINE_MUTEX(arenas_lock); /* above each arena's lock */
 static LIST_HEAD(arenas);
@@ -43,16 +45,22 @@ void reclaim_set_idle(struct arena *arena, size_t slot, bool idle)
 
 static void free_run(struct arena *arena, size_t first, size_t n)
 {
+	int pid = binder_proc_pid(arena_env(arena)->core);
 	size_t i;
 
 	/* The mapping's inode is there as long as a vma is. */
-	if (arena->n_vmas)
+	if (arena->n_vmas) {
+		trace_binder_unmap_user_start(pid, first, n);
 		unmap_mapping_range(arena->mapping, (loff_t)(arena->pgoff + first) << PAGE_SHIFT,
 				    (loff_t)n << PAGE_SHIFT, 1);
+		trace_binder_unmap_user_end(pid, first, n);
+	}
 	for (i = first; i < first + n; i++) {
+		trace_binder_unmap_kernel_start(pid, i);
 		reclaim_set_idle(arena, i, false);
 		__free_page(arena->slots[i]);
 		arena->slots[i] = NULL;
+		trace_binder_unmap_kernel_end(pid, i);
 	}
 }
 

@@ -53,7 +53,8 @@ r=0
 "$here/run" --module both --timeout 400 --limit 1000 \
 	--ko "$top_builddir/driver/linux/hideglue_binder.ko" \
 	"$out/first_transaction" "$out/stress 100" "$out/conform" \
-	"$out/unload 20" "$out/binderfs" "$out/binderfs ./conform device: manager: call: map: death: CVE" \
+	"$out/unload 20" "$out/debug_files" "$out/binderfs" \
+	"$out/binderfs ./conform device: manager: call: map: death: CVE" \
 	"$out/load /modules/ours.ko" > "$log" 2> "$log.err" || r=$?
 
 # The cases of each module's part, numbered through, named after their module.
@@ -73,7 +74,8 @@ n=$((n + $(wc -l < "$log.tap")))
 
 for wanted in 'load stock 0' 'load ours 0' 'end stock first_transaction 0' \
 	'end ours first_transaction 0' 'end stock stress 100 0' 'end ours stress 100 0' \
-	'end stock conform 0' 'end ours conform 0' 'end ours unload 20 0' 'end ours binderfs 0' \
+	'end stock conform 0' 'end ours conform 0' 'end ours unload 20 0' 'end stock debug_files 0' \
+	'end ours debug_files 0' 'end ours binderfs 0' \
 	'end ours binderfs ./conform device: manager: call: map: death: CVE 0' \
 	'end ours load /modules/ours.ko 0' 'counts ours 0' 'unload ours 0' 'kernel clean'; do
 	grep -q "^#@ $wanted\$" "$log" && w=0 || w=1

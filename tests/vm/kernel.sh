@@ -58,8 +58,13 @@ vm_find_busybox()
 }
 
 # vm_headers: folder of the kernel headers to build against; sets VM_HEADERS.
+# HIDEGLUE_VM_HEADERS names another kernel's.
 vm_headers()
 {
+	if [ "${HIDEGLUE_VM_HEADERS:-}" ]; then
+		VM_HEADERS=$HIDEGLUE_VM_HEADERS
+		return
+	fi
 	VM_HEADERS=$(ls -d /usr/src/linux-headers-*-amd64 2> /dev/null |
 		grep -v -e -cloud- -e -rt- | sort -V | tail -n 1)
 	[ "$VM_HEADERS" ]

@@ -116,14 +116,14 @@ int main(int argc, char **argv)
 	check(unload() == 0, "it is unloaded");
 	check(nothing_left(), "and leaves nothing");
 
-	refused(kmsg, "devices=first,null", -EEXIST, "device 'null' is there already");
-	refused(kmsg, "devices=first,first", -EEXIST, "device 'first' is there already");
+	refused(kmsg, "devices=first,null", -EBUSY, "device 'null' is there already");
+	refused(kmsg, "devices=first,first", -EBUSY, "device 'first' is there already");
 	refused(kmsg, "devices=first,a/b", -EINVAL, "'a/b' in devices= is no name for a file");
 	refused(kmsg, "devices=first fs_type=proc", -EBUSY, "filesystem type 'proc' is another");
 	memset(long_name + 14, 'x', 256);
 	refused(kmsg, long_name, -E2BIG, "longer than 255 bytes");
 	if (exists("/dev/binder"))
-		refused(kmsg, "devices=first,binder", -EEXIST, "maybe another binder driver's");
+		refused(kmsg, "devices=first,binder", -EBUSY, "maybe another binder driver's");
 
 	check(load("devices= fs_type=binder") == 0 && !exists("/dev/hgbinder") &&
 	      says("/proc/filesystems", "\tbinder\n"), "no devices, and the usual filesystem type");

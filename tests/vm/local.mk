@@ -2,7 +2,7 @@
 dist_check_SCRIPTS += %D%/check_module.sh
 TESTS += %D%/check_module.sh
 EXTRA_DIST += %D%/run %D%/build_conform.sh %D%/debug-kernel %D%/debug.config %D%/init %D%/kernel.sh \
-	%D%/programs.sh %D%/peer.h %D%/binderfs.c %D%/load.c %D%/unload.c %D%/first_transaction.c \
+	%D%/programs.sh %D%/peer.h %D%/binderfs.c %D%/debug_files.c %D%/load.c %D%/unload.c %D%/first_transaction.c \
 	%D%/stress.c %D%/differ.c %D%/README.md
 
 clean-local: clean-vm
@@ -10,7 +10,7 @@ distclean-local: distclean-vm
 .PHONY: clean-vm distclean-vm
 clean-vm:
 	rm -rf %D%/debug
-	rm -f %D%/binderfs %D%/load %D%/unload %D%/first_transaction %D%/stress %D%/conform %D%/guest.log*
+	rm -f %D%/binderfs %D%/debug_files %D%/load %D%/unload %D%/first_transaction %D%/stress %D%/conform %D%/guest.log*
 # A kernel is a download of 70 MB: `make clean` leaves it.
 distclean-vm:
 	rm -rf %D%/kernel

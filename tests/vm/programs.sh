@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=${here%/tests/vm}
 
 mkdir -p "$out"
-for program in first_transaction stress unload binderfs load; do
+for program in first_transaction stress unload debug_files binderfs load; do
 	$CC -std=gnu11 -D_GNU_SOURCE -O1 -static -pthread -I"$top" -I"$top/driver" \
 		-o "$out/$program" "$here/$program.c"
 done
