@@ -4,6 +4,7 @@
  */
 #include "base/intern.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,11 +57,21 @@ static struct intern_entry *intern_slot(const struct intern *t, const char *s, s
 	return &t->table[i];
 }
 
-static void intern_grow(struct intern *t)
+static bool intern_is_full(const struct intern *t, size_t n)
+{
+	return n >= t->cap / 4 * 3;
+}
+
+void intern_reserve(struct intern *t, size_t n)
 {
 	struct intern bigger = *t;
 
-	bigger.cap = t->cap ? t->cap * 2 : 256;
+	if (!bigger.cap)
+		bigger.cap = 256;
+	while (intern_is_full(&bigger, n))
+		bigger.cap *= 2;
+	if (bigger.cap == t->cap)
+		return;
 	bigger.table = calloc(bigger.cap, sizeof(*bigger.table));
 	if (!bigger.table)
 		base_die("out of memory (%zu names)", bigger.cap);
@@ -81,8 +92,8 @@ const char *intern(struct intern *t, const char *s, size_t len)
 
 	if (len > UINT32_MAX)
 		base_die("a name of %zu bytes", len);
-	if (t->n >= t->cap / 4 * 3)
-		intern_grow(t);
+	if (intern_is_full(t, t->n))
+		intern_reserve(t, t->n + 1);
 	e = intern_slot(t, s, len, hash);
 	if (!e->s) {
 		e->s = arena_strndup(t->arena, s, len);
@@ -126,20 +137,33 @@ void *map_get(const struct map *m, const void *key)
 	return m->cap ? map_slot(m, key)->value : NULL;
 }
 
+static bool map_is_full(const struct map *m, uint32_t n)
+{
+	return n >= m->cap / 4 * 3;
+}
+
+void map_reserve(struct arena *a, struct map *m, uint32_t n)
+{
+	struct map bigger = {.cap = m->cap ? m->cap : 8, .n = m->n};
+
+	while (map_is_full(&bigger, n))
+		bigger.cap *= 2;
+	if (bigger.cap == m->cap)
+		return;
+	bigger.table = arena_array(a, struct map_entry, bigger.cap);
+	for (uint32_t i = 0; i < m->cap; i++)
+		if (m->table[i].key)
+			*map_slot(&bigger, m->table[i].key) = m->table[i];
+	*m = bigger;
+}
+
 void *map_put(struct arena *a, struct map *m, const void *key, void *value)
 {
 	struct map_entry *e;
 	void *old;
 
-	if (m->n >= m->cap / 4 * 3) {
-		struct map bigger = {.cap = m->cap ? m->cap * 2 : 8, .n = m->n};
-
-		bigger.table = arena_array(a, struct map_entry, bigger.cap);
-		for (uint32_t i = 0; i < m->cap; i++)
-			if (m->table[i].key)
-				*map_slot(&bigger, m->table[i].key) = m->table[i];
-		*m = bigger;
-	}
+	if (map_is_full(m, m->n))
+		map_reserve(a, m, m->n + 1);
 	e = map_slot(m, key);
 	old = e->value;
 	if (!e->key) {

@@ -24,6 +24,9 @@ struct intern {
 void intern_init(struct intern *t, struct arena *arena);
 void intern_fini(struct intern *t);
 
+/** Makes room for n names in all, so that adding them moves nothing. */
+void intern_reserve(struct intern *t, size_t n);
+
 /** The one copy of these len bytes (no NUL among them), terminated. */
 const char *intern(struct intern *t, const char *s, size_t len);
 const char *intern_str(struct intern *t, const char *s);
@@ -49,6 +52,9 @@ struct map {
 
 /** NULL: not there. */
 void *map_get(const struct map *m, const void *key);
+
+/** Makes room for n entries in all, so that adding them moves nothing. */
+void map_reserve(struct arena *a, struct map *m, uint32_t n);
 
 /** Adds or replaces; answers what was there, NULL where the key is new. key must not be NULL. */
 void *map_put(struct arena *a, struct map *m, const void *key, void *value);

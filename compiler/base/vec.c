@@ -9,7 +9,7 @@
 
 void *vec_grow(struct arena *a, void *items, int n, int *cap, size_t size)
 {
-	int more = *cap ? *cap : 2;
+	int more = *cap ? *cap : 1;
 	void *moved;
 
 	if (more > INT_MAX / 2)

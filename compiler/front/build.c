@@ -38,23 +38,21 @@ const struct ast_comment *build_join_comments(struct build *b, const struct ast_
 	return copy;
 }
 
-struct ast_name build_qualify(struct build *b, struct ast_name left, struct ast_name right)
+const char *build_qualify(struct build *b, const char *left, const char *right)
 {
-	size_t l = strlen(left.s), r = strlen(right.s);
+	size_t l = strlen(left), r = strlen(right);
 	char small[256], *text = small;
 	struct arena scratch = {0};
-	struct ast_name n;
+	const char *name;
 
 	if (l + r + 2 > sizeof(small))
 		text = arena_alloc(&scratch, l + r + 2);
-	memcpy(text, left.s, l);
+	memcpy(text, left, l);
 	text[l] = '.';
-	memcpy(text + l + 1, right.s, r);
-	n.s = intern(b->names, text, l + r + 1);
-	n.at = left.at;
-	n.at.end = right.at.end;
+	memcpy(text + l + 1, right, r);
+	name = intern(b->names, text, l + r + 1);
 	arena_free(&scratch);
-	return n;
+	return name;
 }
 
 /* Expressions */

@@ -44,8 +44,8 @@ struct source_range build_range(const struct build *b, struct build_span at);
 const struct ast_comment *build_join_comments(struct build *b, const struct ast_comment *first,
 					      const struct ast_comment *then);
 
-/* "a" and "b" with the dot between. */
-struct ast_name build_qualify(struct build *b, struct ast_name left, struct ast_name right);
+/* "a" and "b" with the dot between, interned as they are. */
+const char *build_qualify(struct build *b, const char *left, const char *right);
 
 struct ast_expr *build_literal(struct build *b, enum ast_expr_kind kind, struct build_span at,
 			       const char *text);

@@ -54,10 +54,6 @@ static struct ast_name name_of(struct build *b, struct build_span at, struct bui
 
 %union {
 	struct build_token token;
-	struct {
-		struct ast_name name;
-		const struct ast_comment *comments;
-	} name;
 	enum ast_direction direction;
 	struct ast_expr *expr;
 	struct ast_exprs *exprs;
@@ -100,7 +96,7 @@ static struct ast_name name_of(struct build *b, struct build_span at, struct bui
 %left '*' '/' '%'
 %precedence UNARY
 
-%type <name> ident qname
+%type <token> ident qname
 %type <annotation> annotation
 %type <annotations> annotations
 %type <params> params
@@ -116,7 +112,6 @@ static struct ast_name name_of(struct build *b, struct build_span at, struct bui
 %type <decl> unstructured
 
 %printer { fprintf(yyo, "%s", $$.text ? $$.text : ""); } <token>
-%printer { fprintf(yyo, "%s", $$.name.s); } <name>
 
 %%
 
@@ -126,19 +121,19 @@ document:
 
 package_opt:
 	%empty
-	| TOK_PACKAGE qname ';'		{ build_package(b, $qname.name); }
-	| TOK_PACKAGE qname error	{ build_package(b, $qname.name); }
+	| TOK_PACKAGE qname ';'		{ build_package(b, name_of(b, @qname, $qname)); }
+	| TOK_PACKAGE qname error	{ build_package(b, name_of(b, @qname, $qname)); }
 	| TOK_PACKAGE error ';'
 	;
 
 /* That imports come first is what build_import() looks at. */
 decls:
 	%empty
-	| decls TOK_IMPORT qname ';'	{ build_import(b, $qname.name); }
+	| decls TOK_IMPORT qname ';'	{ build_import(b, name_of(b, @qname, $qname)); }
 	| decls TOK_IMPORT qname error
 		{
 			if (!b->cut_short)
-				build_import(b, $qname.name);
+				build_import(b, name_of(b, @qname, $qname));
 		}
 	| decls TOK_IMPORT error ';'
 	| decls decl
@@ -169,17 +164,13 @@ junk:
 	;
 
 ident:
-	TOK_NAME		{ $$.name = name_of(b, @1, $1); $$.comments = $1.comments; }
-	| TOK_CPP_HEADER	{ $$.name = name_of(b, @1, $1); $$.comments = $1.comments; }
-	| TOK_NDK_HEADER	{ $$.name = name_of(b, @1, $1); $$.comments = $1.comments; }
-	| TOK_RUST_TYPE		{ $$.name = name_of(b, @1, $1); $$.comments = $1.comments; }
-	| TOK_C_HEADER		{ $$.name = name_of(b, @1, $1); $$.comments = $1.comments; }
+	TOK_NAME | TOK_CPP_HEADER | TOK_NDK_HEADER | TOK_RUST_TYPE | TOK_C_HEADER
 	;
 
 qname:
 	ident
 	| qname[left] '.' ident	{
-			$$.name = build_qualify(b, $left.name, $ident.name);
+			$$.text = build_qualify(b, $left.text, $ident.text);
 			$$.comments = $left.comments;
 		}
 	;
@@ -203,25 +194,27 @@ annotation:
 	;
 
 params:
-	ident '=' expr				{ $$ = build_params(b, NULL, $ident.name, $expr); }
-	| params[all] ',' ident '=' expr	{ $$ = build_params(b, $all, $ident.name, $expr); }
+	ident '=' expr
+		{ $$ = build_params(b, NULL, name_of(b, @ident, $ident), $expr); }
+	| params[all] ',' ident '=' expr
+		{ $$ = build_params(b, $all, name_of(b, @ident, $ident), $expr); }
 	;
 
 /* Declarations: all of them start with their annotations, as members do */
 
 decl:
 	annotations TOK_INTERFACE qname ';'
-		{ build_decl(b, AST_INTERFACE, $qname.name, $annotations, $2.comments); }
+		{ build_decl(b, AST_INTERFACE, name_of(b, @qname, $qname), $annotations, $2.comments); }
 	| annotations TOK_INTERFACE qname
 		{
-			build_open(b, build_decl(b, AST_INTERFACE, $qname.name, $annotations,
-						 $2.comments));
+			build_open(b, build_decl(b, AST_INTERFACE, name_of(b, @qname, $qname),
+						 $annotations, $2.comments));
 		}
 	  interface_body
 	| annotations TOK_ONEWAY TOK_INTERFACE qname
 		{
-			struct ast_decl *d = build_decl(b, AST_INTERFACE, $qname.name, $annotations,
-							$2.comments);
+			struct ast_decl *d = build_decl(b, AST_INTERFACE, name_of(b, @qname, $qname),
+							$annotations, $2.comments);
 
 			d->oneway = true;
 			build_open(b, d);
@@ -230,7 +223,7 @@ decl:
 	| unstructured headers ';'	{ build_close(b); }
 	| annotations TOK_PARCELABLE qname type_params
 		{
-			struct ast_decl *d = build_decl(b, AST_PARCELABLE, $qname.name,
+			struct ast_decl *d = build_decl(b, AST_PARCELABLE, name_of(b, @qname, $qname),
 							$annotations, $2.comments);
 
 			d->type_params = $type_params;
@@ -239,22 +232,26 @@ decl:
 	  data_body
 	| annotations TOK_UNION qname type_params
 		{
-			struct ast_decl *d = build_decl(b, AST_UNION, $qname.name, $annotations,
-							$2.comments);
+			struct ast_decl *d = build_decl(b, AST_UNION, name_of(b, @qname, $qname),
+							$annotations, $2.comments);
 
 			d->type_params = $type_params;
 			build_open(b, d);
 		}
 	  data_body
 	| annotations TOK_ENUM qname
-		{ build_open(b, build_decl(b, AST_ENUM, $qname.name, $annotations, $2.comments)); }
+		{
+			build_open(b, build_decl(b, AST_ENUM, name_of(b, @qname, $qname),
+						 $annotations, $2.comments));
+		}
 	  enum_body
 	;
 
 unstructured:
 	annotations TOK_PARCELABLE qname type_params
 		{
-			$$ = build_decl(b, AST_PARCELABLE, $qname.name, $annotations, $2.comments);
+			$$ = build_decl(b, AST_PARCELABLE, name_of(b, @qname, $qname), $annotations,
+					$2.comments);
 			$$->type_params = $type_params;
 			$$->unstructured = true;
 			build_open(b, $$);
@@ -275,8 +272,8 @@ type_params:
 	;
 
 names:
-	ident				{ $$ = build_names(b, NULL, $ident.name); }
-	| names[all] ',' ident		{ $$ = build_names(b, $all, $ident.name); }
+	ident				{ $$ = build_names(b, NULL, name_of(b, @ident, $ident)); }
+	| names[all] ',' ident		{ $$ = build_names(b, $all, name_of(b, @ident, $ident)); }
 	;
 
 interface_body:
@@ -327,7 +324,11 @@ enumerators:
 	;
 
 enumerator:
-	ident value_opt		{ build_enumerator(b, $ident.name, $value_opt, $ident.comments); }
+	ident value_opt
+		{
+			build_enumerator(b, name_of(b, @ident, $ident), $value_opt,
+					 $ident.comments);
+		}
 	;
 
 /* Members */
@@ -336,7 +337,7 @@ method:
 	annotations plain_type ident '(' args ')' id_opt
 		{
 			build_method(b, build_annotate(b, $annotations, NULL, $plain_type),
-				     $ident.name, $args, $id_opt, $ident.comments);
+				     name_of(b, @ident, $ident), $args, $id_opt, $ident.comments);
 		}
 	| annotations[outer] TOK_ONEWAY annotations[inner] plain_type ident '(' args ')' id_opt
 		{
@@ -345,7 +346,7 @@ method:
 			$plain_type->comments =
 				build_join_comments(b, $2.comments, $plain_type->comments);
 			m = build_method(b, build_annotate(b, $outer, $inner, $plain_type),
-					 $ident.name, $args, $id_opt, $ident.comments);
+					 name_of(b, @ident, $ident), $args, $id_opt, $ident.comments);
 			m->oneway = true;
 			m->oneway_at = build_range(b, @2);
 		}
@@ -368,9 +369,9 @@ arg_list:
 
 arg:
 	type ident
-		{ $$ = build_arg(b, AST_NO_DIRECTION, @type, $type, $ident.name); }
+		{ $$ = build_arg(b, AST_NO_DIRECTION, @type, $type, name_of(b, @ident, $ident)); }
 	| direction type ident
-		{ $$ = build_arg(b, $direction, @direction, $type, $ident.name); }
+		{ $$ = build_arg(b, $direction, @direction, $type, name_of(b, @ident, $ident)); }
 	;
 
 direction:
@@ -383,7 +384,7 @@ constant:
 	annotations[outer] TOK_CONST annotations[inner] plain_type ident '=' expr
 		{
 			build_constant(b, build_annotate(b, $outer, $inner, $plain_type),
-				       $ident.name, $expr, $2.comments);
+				       name_of(b, @ident, $ident), $expr, $2.comments);
 		}
 	;
 
@@ -391,7 +392,7 @@ field:
 	annotations plain_type ident value_opt
 		{
 			build_field(b, build_annotate(b, $annotations, NULL, $plain_type),
-				    $ident.name, $value_opt);
+				    name_of(b, @ident, $ident), $value_opt);
 		}
 	;
 
@@ -408,7 +409,10 @@ type:
 
 plain_type:
 	qname type_args dims
-		{ $$ = build_type(b, @$, $qname.name, $qname.comments, $type_args, $dims); }
+		{
+			$$ = build_type(b, @$, name_of(b, @qname, $qname), $qname.comments,
+					$type_args, $dims);
+		}
 	;
 
 type_args:
@@ -440,7 +444,7 @@ expr:
 	| TOK_CHAR		{ $$ = build_literal(b, AST_CHAR, @1, $1.text); }
 	| TOK_STRING		{ $$ = build_literal(b, AST_STRING, @1, $1.text); }
 	| TOK_BOOL		{ $$ = build_literal(b, AST_BOOL, @1, $1.text); }
-	| qname			{ $$ = build_literal(b, AST_REF, @1, $1.name.s); }
+	| qname			{ $$ = build_literal(b, AST_REF, @1, $1.text); }
 	| '(' expr[e] ')'	{ $$ = build_paren(b, @$, $e); }
 	| '{' '}'		{ $$ = build_list(b, @$, NULL); }
 	| '{' exprs '}'		{ $$ = build_list(b, @$, $exprs); }
@@ -611,6 +615,8 @@ struct ast_file *parse_file(struct arena *arena, struct intern *names, struct di
 	struct build b = {.arena = arena, .names = names, .diag = diag, .src = src, .file = file};
 	void *scanner;
 
+	/* A long file of short lines brings a new name on each. */
+	intern_reserve(names, names->n + src->len / 64);
 	file->src = src;
 	file->package.s = intern_str(names, "");
 	file->root = file->package.s;

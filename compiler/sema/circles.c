@@ -9,43 +9,47 @@
 
 #include "sema/order.h"
 
-typedef void (*visit_fn)(struct sema *s, struct ast_file *file, struct model_type *t);
+/* A type of a member of a file that has to be defined in another file before it. */
+struct need {
+	struct ast_file *file;
+	struct model_type *type;
+};
 
-/* Each type of a member of d that has to be defined in another file before it. */
-static void visit_type(struct sema *s, struct ast_decl *d, struct model_type *t, bool field,
-		       visit_fn visit)
+struct needs {
+	VEC(struct need) v;
+};
+
+static void add_need(struct sema *s, struct needs *needs, struct ast_decl *d, struct model_type *t,
+		     bool field)
 {
-	if (t->def && order_needs_definition(t, field) && sema_decl(t->def)->file != d->file)
-		visit(s, d->file, t);
+	struct need need = {d->file, t};
+	struct ast_file *other;
+
+	if (!t->def || !order_needs_definition(t, field))
+		return;
+	other = sema_decl(t->def)->file;
+	if (other == d->file)
+		return;
+	vec_push(s->arena, &needs->v, need);
+	vec_push(s->arena, &d->file->needs, other);
 }
 
-static void visit_all(struct sema *s, visit_fn visit)
+static void find_needs(struct sema *s, struct needs *needs)
 {
 	for (int i = 0; i < s->queue.n; i++) {
 		struct ast_decl *d = s->queue.items[i];
 		struct model_def *def = d->def;
 
 		for (int j = 0; def && j < def->n_fields; j++)
-			visit_type(s, d, &def->fields[j].type, true, visit);
+			add_need(s, needs, d, &def->fields[j].type, true);
 		for (int j = 0; def && j < def->n_methods; j++) {
 			struct model_method *m = &def->methods[j];
 
-			visit_type(s, d, &m->ret, false, visit);
+			add_need(s, needs, d, &m->ret, false);
 			for (int k = 0; k < m->n_args; k++)
-				visit_type(s, d, &m->args[k].type, false, visit);
+				add_need(s, needs, d, &m->args[k].type, false);
 		}
 	}
-}
-
-static void add_need(struct sema *s, struct ast_file *file, struct model_type *t)
-{
-	vec_push(s->arena, &file->needs, sema_decl(t->def)->file);
-}
-
-static void mark_circular(struct sema *s, struct ast_file *file, struct model_type *t)
-{
-	(void)s;
-	t->circular = sema_decl(t->def)->file->node.group == file->node.group;
 }
 
 static struct ast_file *file_of(struct group_node *node)
@@ -64,10 +68,15 @@ static struct group_node *follow(void *ctx, struct group_node *node)
 void circles_fill(struct sema *s)
 {
 	struct groups groups = {.arena = s->arena, .follow = follow};
+	struct needs needs = {0};
 
-	visit_all(s, add_need);
+	find_needs(s, &needs);
 	for (int i = 0; i < s->import->files.n; i++)
 		if (!s->import->files.items[i]->node.index)
 			groups_walk(&groups, &s->import->files.items[i]->node);
-	visit_all(s, mark_circular);
+	for (int i = 0; i < needs.v.n; i++) {
+		const struct need *n = &needs.v.items[i];
+
+		n->type->circular = sema_decl(n->type->def)->file->node.group == n->file->node.group;
+	}
 }

@@ -179,7 +179,7 @@ static bool fit_list(struct sema *s, const struct model_type *type, const struct
 	item.nullable = false;
 	if (type->shape == MODEL_FIXED_ARRAY && type->n_dims > 1) {
 		item.n_dims--;
-		memmove(item.dims, item.dims + 1, sizeof(item.dims) - sizeof(item.dims[0]));
+		item.dims++;
 	} else {
 		item.shape = MODEL_SINGLE;
 	}

@@ -240,15 +240,15 @@ static bool reserved_signature(const struct ast_method *m)
 
 static void check_method_name(struct sema *s, struct ast_method *m, struct map *seen)
 {
-	struct ast_method *first = map_get(seen, m->name.s);
+	struct ast_method *first = map_put(s->arena, seen, m->name.s, m);
 
 	if (first) {
+		map_put(s->arena, seen, m->name.s, first);
 		diag_at(s->diag, DIAG_DUPLICATE_METHOD, m->name.at, "method '%s' is declared twice",
 			m->name.s);
 		diag_note(s->diag, first->name.at, "first declared here");
 		return;
 	}
-	map_put(s->arena, seen, m->name.s, m);
 	if (reserved_signature(m))
 		diag_at(s->diag, DIAG_RESERVED_METHOD, m->name.at,
 			"every interface has a method '%s' of its own already", m->name.s);
@@ -306,6 +306,7 @@ void check_interface(struct sema *s, struct ast_decl *d, struct model_def *def)
 	check_constants(s, d, def);
 	def->n_methods = d->methods.n;
 	def->methods = arena_array(s->arena, struct model_method, (size_t)d->methods.n + 2);
+	map_reserve(s->arena, &seen, (uint32_t)d->methods.n);
 	for (int i = 0; i < d->methods.n; i++) {
 		check_method_name(s, d->methods.items[i], &seen);
 		check_method(s, d, d->methods.items[i], def, &def->methods[i]);

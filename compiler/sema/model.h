@@ -52,27 +52,28 @@ enum model_shape {
 
 #define MODEL_MAX_DIMS 8
 
+/* There is one for each member: what is small stands together. */
 struct model_type {
 	enum model_base base;		/* of the element, where there is a shape */
-	const struct model_def *def;	/* the enum, parcelable, union or interface; else NULL */
 	enum model_shape shape;
 	/* @nullable: the value; with a shape, elements that can be null too */
 	bool nullable;
 	bool heap;			/* @nullable(heap=true) */
 	bool utf8_in_cpp;
-	int n_dims;			/* MODEL_FIXED_ARRAY: how many, outermost first */
-	int32_t dims[MODEL_MAX_DIMS];
+	/* of a member: needs the definition, whose file needs one of this file, directly or not */
+	bool circular;
+	const struct model_def *def;	/* the enum, parcelable, union or interface; else NULL */
+	const int32_t *dims;		/* MODEL_FIXED_ARRAY: n_dims sizes, outermost first */
 	/*
 	 * What stands between '<' and '>' of a Map or a generic parcelable; of the latter nothing
 	 * is written to a parcel, and Foo<int> and Foo<String> are one type in C.
 	 */
 	const struct model_type *args;
-	int n_args;
 	/* Those of the member are its type's, as in AIDL. */
 	const struct model_annotation *annotations;
+	int n_dims;
+	int n_args;
 	int n_annotations;
-	/* of a member: needs the definition, whose file needs one of this file, directly or not */
-	bool circular;
 	int64_t size;			/* of a value of it, as in model_def; of members alone */
 	struct source_range at;		/* as written, without annotations */
 };

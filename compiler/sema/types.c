@@ -191,7 +191,7 @@ static bool resolve_base(struct sema *s, struct ast_decl *scope, struct ast_type
 /* Arrays */
 
 static bool resolve_dim(struct sema *s, struct ast_decl *scope, struct ast_expr *e,
-			struct model_type *ret)
+			int32_t *ret_dim)
 {
 	struct value *v = const_eval(s, scope, e);
 
@@ -204,7 +204,7 @@ static bool resolve_dim(struct sema *s, struct ast_decl *scope, struct ast_expr 
 	if (v->i < 0)
 		return diag_at(s->diag, DIAG_ARRAY_SIZE, e->at,
 			       "the size of an array cannot be negative (%d)", (int)v->i);
-	ret->dims[ret->n_dims++] = (int32_t)v->i;
+	*ret_dim = (int32_t)v->i;
 	return true;
 }
 
@@ -212,6 +212,7 @@ static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type
 			 struct model_type *ret)
 {
 	int n = t->dims ? t->dims->v.n : 0;
+	int32_t *dims;
 
 	if (n == 0)
 		return true;
@@ -235,9 +236,12 @@ static bool resolve_dims(struct sema *s, struct ast_decl *scope, struct ast_type
 	if (n > MODEL_MAX_DIMS)
 		return diag_at(s->diag, DIAG_ARRAY_DIMENSIONS, t->at,
 			       "%d dimensions; at most %d are possible", n, MODEL_MAX_DIMS);
+	dims = arena_array(s->arena, int32_t, (size_t)n);
 	for (int i = 0; i < n; i++)
-		if (!resolve_dim(s, scope, t->dims->v.items[i], ret))
+		if (!resolve_dim(s, scope, t->dims->v.items[i], &dims[i]))
 			return false;
+	ret->dims = dims;
+	ret->n_dims = n;
 	ret->shape = MODEL_FIXED_ARRAY;
 	return true;
 }
