@@ -18,23 +18,26 @@
 
 enum { PLACE_BITS = 11, N_PLACES = 1 << PLACE_BITS, MAX_PIECES = 8192 };
 
-struct known {
-	_Atomic(const char *) fmt;
-	const struct format_piece *pieces;	/* NULL: for libc */
-};
-
-/* Open addressing; at most half full. */
-struct table {
-	struct known places[N_PLACES];
-	int n;
-	const struct format_piece *(*parse)(const char *fmt);
-};
-
+/*
+ * Those of a format stand together; the text of the first of them is the format itself. The one of
+ * index 0 is none.
+ */
 static struct format_piece pieces[MAX_PIECES];
-static int n_pieces;
+static int n_pieces = 1;
 
-/* Of who adds to pieces or a table. */
+/* Indices of first pieces by address, 0 where there is none. Open addressing, at most half full. */
+struct table {
+	_Atomic(uint16_t) places[N_PLACES];
+	int n;
+};
+
+static struct table formats, templates;
+
+/* Of who adds to any of these. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Marks the one piece of a format that is for libc. */
+#define FOR_LIBC '?'
 
 /* Taking a format apart */
 
@@ -69,28 +72,29 @@ static const char *parse_piece(const char *fmt, struct format_piece *piece)
 	return *s == '%' && !piece->ends_line ? parse_conversion(s + 1, piece) : s;
 }
 
-/* A piece more; NULL: there is no room. */
 static struct format_piece *add_piece(void)
 {
-	return n_pieces < MAX_PIECES ? &pieces[n_pieces++] : NULL;
+	if (n_pieces == MAX_PIECES)
+		base_die("more than %d pieces of formats", MAX_PIECES);
+	return &pieces[n_pieces++];
 }
 
-/* NULL: it is for libc. */
-static const struct format_piece *parse_format(const char *fmt)
+static void parse_format(const char *fmt)
 {
-	int first = n_pieces;
-	struct format_piece *piece;
+	struct format_piece *first = &pieces[n_pieces], *piece;
+	const char *s = fmt;
 
 	do {
 		piece = add_piece();
-		fmt = piece ? parse_piece(fmt, piece) : NULL;
-	} while (fmt && *fmt);
-	if (!fmt) {
-		n_pieces = first;
-		return NULL;
+		s = parse_piece(s, piece);
+	} while (s && *s);
+	if (!s) {
+		n_pieces = (int)(first - pieces) + 1;
+		piece = first;
+		piece->text = fmt;
+		piece->conversion = FOR_LIBC;
 	}
 	piece->is_last = true;
-	return &pieces[first];
 }
 
 /* The literal text up to a variable or the end of a line, and that. Answers what is behind it. */
@@ -116,68 +120,67 @@ static const char *parse_template_piece(const char *text, struct format_piece *p
 	return end + 1;
 }
 
-static const struct format_piece *parse_template(const char *text)
+static void parse_template(const char *text)
 {
-	int first = n_pieces;
 	struct format_piece *piece;
 
 	do {
 		piece = add_piece();
-		if (!piece)
-			base_die("emit: more than %d pieces of templates", MAX_PIECES);
 		text = parse_template_piece(text, piece);
 	} while (*text);
 	piece->is_last = true;
-	return &pieces[first];
 }
 
 /* Looking for what was taken apart */
 
-static struct table formats = {.parse = parse_format}, templates = {.parse = parse_template};
-
 /* Where to look for it first. */
-static inline struct known *first_place(struct table *t, const char *fmt)
+static inline size_t first_place(const char *fmt)
 {
 	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
 
-	return &t->places[((uintptr_t)fmt * odd) >> (64 - PLACE_BITS)];
+	return (size_t)(((uintptr_t)fmt * odd) >> (64 - PLACE_BITS));
 }
 
-static inline const char *at_place(struct known *k)
+static inline const struct format_piece *at_place(struct table *t, size_t place)
 {
-	return atomic_load_explicit(&k->fmt, memory_order_acquire);
+	return &pieces[atomic_load_explicit(&t->places[place], memory_order_acquire)];
 }
 
 /* It may be there, but not at the first place. */
-static const struct format_piece *find_or_learn(struct table *t, const char *fmt)
+static const struct format_piece *find_or_learn(struct table *t, void (*parse)(const char *),
+						const char *fmt)
 {
-	struct known *k = first_place(t, fmt), *end = t->places + N_PLACES;
+	size_t place = first_place(fmt);
+	uint16_t next;
 
 	pthread_mutex_lock(&lock);
-	while (at_place(k) && at_place(k) != fmt)
-		k = k + 1 == end ? t->places : k + 1;
-	if (!at_place(k)) {
+	while (at_place(t, place)->text && at_place(t, place)->text != fmt)
+		place = (place + 1) % N_PLACES;
+	if (!at_place(t, place)->text) {
 		if (++t->n > N_PLACES / 2)
 			base_die("more than %d formats", N_PLACES / 2);
-		k->pieces = t->parse(fmt);
-		atomic_store_explicit(&k->fmt, fmt, memory_order_release);
+		next = (uint16_t)n_pieces;
+		parse(fmt);
+		atomic_store_explicit(&t->places[place], next, memory_order_release);
 	}
 	pthread_mutex_unlock(&lock);
-	return k->pieces;
+	return at_place(t, place);
 }
 
 const struct format_piece *format_pieces(const char *fmt)
 {
-	struct known *k = first_place(&formats, fmt);
+	const struct format_piece *piece = at_place(&formats, first_place(fmt));
 
-	return at_place(k) == fmt ? k->pieces : find_or_learn(&formats, fmt);
+	if (piece->text != fmt)
+		piece = find_or_learn(&formats, parse_format, fmt);
+	return piece->conversion == FOR_LIBC ? NULL : piece;
 }
 
 const struct format_piece *format_template(const char *text)
 {
-	struct known *k = first_place(&templates, text);
+	const struct format_piece *piece = at_place(&templates, first_place(text));
 
-	return at_place(k) == text ? k->pieces : find_or_learn(&templates, text);
+	return piece->text == text ? piece : find_or_learn(&templates, parse_template, text);
 }
 
 /* Putting it together */

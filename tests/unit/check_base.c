@@ -210,6 +210,27 @@ static void in_brackets(struct emit *e, const char *line, size_t len)
 	emit_raw(e, "]");
 }
 
+/* Lines of a format, of a value and of both; the same format again; one for libc. */
+START_TEST(emit_formats_line_by_line)
+{
+	struct emit e;
+
+	emit_init(&e);
+	emit_indent(&e);
+	for (int i = 0; i < 2; i++)
+		emit_fmt(&e, "%s {\n\n\t%d;%s\n}\n", "a\nb", i, "");
+	emit_fmt(&e, "%s", "");
+	emit_fmt(&e, "%s%.*s%c%u%%\n", "\n", 2, "cut", '\n', 7u);
+	emit_fmt(&e, "%02x\n%s\n", 10u, "z");
+	emit(&e, "");
+	emit(&e, "100%\n");
+	ck_assert_str_eq(emit_text(&e), "\ta\n\tb {\n\n\t\t0;\n\t}\n"
+					"\ta\n\tb {\n\n\t\t1;\n\t}\n"
+					"\n\tcu\n\t7%\n\t0a\n\tz\n\t100%\n");
+	emit_free(&e);
+}
+END_TEST
+
 START_TEST(emit_breaks_long_lines)
 {
 	struct emit e;
@@ -486,6 +507,7 @@ static Suite *base_suite(void)
 	tcase_add_test(t, format_is_printf);
 	tcase_add_loop_test(t, groups_are_those_that_lead_to_each_other, 0, 20);
 	tcase_add_test(t, emit_indents_and_replaces);
+	tcase_add_test(t, emit_formats_line_by_line);
 	tcase_add_test(t, emit_breaks_long_lines);
 	tcase_add_test(t, emit_takes_back_an_empty_line);
 	tcase_add_test(t, emit_variables_come_back);
