@@ -195,6 +195,15 @@ void gen_break_lines(struct emit *out)
 	emit_break_lines(out, MAX_COLUMNS, break_line);
 }
 
+/* Nothing but ASCII, as most text is. */
+static bool is_plain(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text - 0x20u > 0x7e - 0x20 && !strchr("\t\r\n", *text))
+			return false;
+	return true;
+}
+
 /*
  * Text of a comment as compilers take it without a word: what is no UTF-8, or hides or reorders what
  * the reader sees, becomes '?'.
@@ -202,8 +211,11 @@ void gen_break_lines(struct emit *out)
 static const char *visible(struct gen *g, const char *text)
 {
 	size_t len = strlen(text), n;
-	char *out = arena_alloc(g->arena, len + 1), *to = out;
+	char *out, *to;
 
+	if (is_plain(text))
+		return text;
+	out = to = arena_alloc(g->arena, len + 1);
 	for (; len > 0; text += n, len -= n) {
 		uint32_t code;
 		bool valid;
