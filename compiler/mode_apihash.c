@@ -76,7 +76,7 @@ bool mode_checkhash(struct run *r)
 		} else if (strcmp(written, hex) != 0) {
 			ok = diag_file(&r->diag, DIAG_API_HASH, dir,
 				       "these are not the files that were frozen: their hash is %s, .hash says %s",
-				       hex, written);
+				       hex, *written ? written : "nothing");
 			diag_note(&r->diag, (struct source_range){0},
 				  "services answer the frozen hash and clients rely on what it stands for: bring the files back and make the change in the next version");
 		}

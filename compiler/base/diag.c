@@ -255,6 +255,7 @@ static bool report(struct diag *d, enum diag_id id, const char *path, struct sou
 {
 	enum diag_severity severity = d->severity[id];
 	struct diag_message *m;
+	int n;
 
 	d->n_said++;
 	d->muted = true;
@@ -262,11 +263,8 @@ static bool report(struct diag *d, enum diag_id id, const char *path, struct sou
 		return false;
 	if (severity == DIAG_WARNING && d->werror && !d->never_error[id])
 		severity = DIAG_ERROR;
-	if (severity == DIAG_ERROR)
-		d->n_errors++;
-	else
-		d->n_warnings++;
-	if (!d->out || d->messages.n >= DIAG_MAX_PRINTED)
+	n = severity == DIAG_ERROR ? ++d->n_errors : ++d->n_warnings;
+	if (!d->out || n > DIAG_MAX_PRINTED)
 		return false;
 	d->muted = false;
 	m = new_message(d, severity, path, at, arena_vfmt(d->arena, fmt, ap));
@@ -361,14 +359,14 @@ static int by_place(const void *a, const void *b)
 
 static void print_all(struct diag *d)
 {
-	int n = d->n_errors + d->n_warnings;
+	int hidden = d->n_errors + d->n_warnings - d->messages.n;
 
 	for (int i = 0; i < d->messages.n; i++)
 		for (const struct diag_message *m = d->messages.items[i]; m; m = m->note)
 			print(d, m);
-	if (n > d->messages.n)
-		fprintf(d->out, "aidl2c: note: %d more messages are not shown\n",
-			n - d->messages.n);
+	if (hidden)
+		fprintf(d->out, "aidl2c: note: %d more message%s not shown\n", hidden,
+			hidden == 1 ? " is" : "s are");
 }
 
 void diag_finish(struct diag *d)

@@ -30,7 +30,7 @@ enum diag_id {
 
 enum diag_severity { DIAG_OFF, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
-/* After this many errors the rest is counted but not printed. */
+/* After this many errors, and as many warnings, the rest is counted but not printed. */
 #define DIAG_MAX_PRINTED 1000
 
 struct diag_message;

@@ -88,6 +88,9 @@ run --checkhash "$tmp/api/1"
 is "$status" 1 "a changed file is found"
 like "$(cat "$tmp/err")" "$tmp/api/1: error: these are not the files that were frozen: * \[api-hash\]*note: *" \
 	"and said"
+: >"$tmp/api/1/.hash"
+run --checkhash "$tmp/api/1"
+like "$(cat "$tmp/err")" "*their hash is *, .hash says nothing \[api-hash\]*" "an empty .hash"
 run --checkhash "$tmp/api/20"
 like "$status$(cat "$tmp/err")" "1*api/20/.hash: error: cannot read the hash: * \[file-open\]" \
 	"a folder without .hash"

@@ -494,6 +494,27 @@ START_TEST(diag_sorts_and_silences)
 }
 END_TEST
 
+START_TEST(diag_shows_errors_after_many_warnings)
+{
+	struct arena a = {0};
+	struct diag d;
+	char *out = NULL;
+	size_t len;
+	FILE *f = open_memstream(&out, &len);
+
+	diag_init(&d, &a, f);
+	for (int i = 0; i < DIAG_MAX_PRINTED + 5; i++)
+		diag_file(&d, DIAG_OPEN_COMMENT, "f", "warned");
+	diag_file(&d, DIAG_SYNTAX, "f", "the error");
+	diag_finish(&d);
+	fclose(f);
+	ck_assert_ptr_nonnull(strstr(out, "the error"));
+	ck_assert_ptr_nonnull(strstr(out, "note: 5 more messages are not shown"));
+	free(out);
+	arena_free(&a);
+}
+END_TEST
+
 static Suite *base_suite(void)
 {
 	Suite *s = suite_create("compiler/base");
@@ -516,6 +537,7 @@ static Suite *base_suite(void)
 	tcase_add_test(t, diag_shows_the_place);
 	tcase_add_test(t, diag_lets_no_controls_pass);
 	tcase_add_test(t, diag_sorts_and_silences);
+	tcase_add_test(t, diag_shows_errors_after_many_warnings);
 	suite_add_tcase(s, t);
 	return s;
 }
