@@ -134,11 +134,14 @@ void env_uncharge(struct binder_proc *proc, size_t n)
 struct file *env_file_get(struct binder_thread *thread, int fd)
 {
 	struct file *file = malloc(sizeof(*file));
+	int flags;
 
 	yield();
 	if (!file)
 		return ERR_PTR(-ENOMEM);
-	file->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	/* one that was opened as a path alone is none, as for the kernel */
+	flags = fcntl(fd, F_GETFL);
+	file->fd = flags < 0 || (flags & O_PATH) ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 0);
 	if (file->fd < 0) {
 		free(file);
 		return ERR_PTR(-EBADF);

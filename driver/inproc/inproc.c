@@ -350,3 +350,11 @@ long inproc_nice(struct inproc *p)
 
 	return thread ? binder_thread_env(thread)->nice : 0;
 }
+
+void inproc_set_nice(struct inproc *p, long nice)
+{
+	struct binder_thread *thread = this_thread(p);
+
+	if (thread)
+		binder_thread_env(thread)->nice = nice;
+}

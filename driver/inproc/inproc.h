@@ -101,5 +101,7 @@ extern long inproc_charged;
 bool inproc_page_used(struct inproc *p, size_t offset);
 /** The nice value that the core gave the calling thread last. */
 long inproc_nice(struct inproc *p);
+/** And another, as setpriority(2) would. */
+void inproc_set_nice(struct inproc *p, long nice);
 
 #endif /* INPROC_INPROC_H */

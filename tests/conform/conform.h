@@ -59,6 +59,9 @@ struct transport {
 	void (*nonblock)(void *h, bool on);
 	/* close a duplicate; NULL where there is no such thing */
 	void (*flush)(void *h);
+	/** The calling thread's priority, as nice(1) has it; NULL where calls do not change it. */
+	int (*nice)(void *h);
+	int (*set_nice)(void *h, int nice);	/* 0, -errno */
 	/** End every call of the peer's other threads; NULL where it forks, and is killed. */
 	void (*kill)(void *h);
 	/** A signal for one thread; called by the case too. */
@@ -260,6 +263,7 @@ struct conform_case {
 extern const struct conform_case cases_device[], cases_manager[], cases_refs[], cases_call[],
 	cases_oneway[], cases_object[], cases_arena[], cases_thread[], cases_death[],
 	cases_freeze[], cases_ioctl[], cases_write[], cases_read[], cases_layout[], cases_sg[],
-	cases_map[], cases_counts[], cases_chain[], cases_cve[];
+	cases_map[], cases_counts[], cases_chain[], cases_cve[], cases_holes[],
+	cases_limits[];
 
 #endif /* CONFORM_CONFORM_H */

@@ -5,7 +5,8 @@ check_PROGRAMS += %D%/conform
 %C%_conform_SOURCES = \
 	%D%/cases_arena.c %D%/cases_call.c %D%/cases_chain.c %D%/cases_counts.c \
 	%D%/cases_cve.c %D%/cases_death.c %D%/cases_device.c %D%/cases_map.c \
-	%D%/cases_freeze.c %D%/cases_ioctl.c %D%/cases_layout.c %D%/cases_manager.c \
+	%D%/cases_freeze.c %D%/cases_holes.c %D%/cases_ioctl.c %D%/cases_layout.c \
+	%D%/cases_limits.c %D%/cases_manager.c \
 	%D%/cases_object.c %D%/cases_oneway.c %D%/cases_read.c %D%/cases_refs.c %D%/cases_sg.c \
 	%D%/cases_thread.c %D%/cases_write.c %D%/conform.h %D%/main.c %D%/peer.c %D%/peer.h \
 	%D%/stream.c %D%/transport_daemon.c %D%/transport_device.c %D%/transport_inproc.c \

@@ -28,7 +28,7 @@ static const struct conform_case *const all[] = {
 	cases_device, cases_manager, cases_refs, cases_call, cases_oneway, cases_object,
 	cases_arena, cases_thread, cases_death, cases_freeze, cases_ioctl, cases_write, cases_read,
 	cases_layout, cases_sg, cases_map, cases_counts, cases_chain,
-	cases_cve,
+	cases_limits, cases_cve, cases_holes,
 };
 
 #define N_LISTS (sizeof(all) / sizeof(all[0]))

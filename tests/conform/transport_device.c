@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -173,6 +174,16 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		transport_thread_in(pid, tid, SYS_recvmsg));
 }
 
+static int do_nice(void *h)
+{
+	return getpriority(PRIO_PROCESS, 0);
+}
+
+static int do_set_nice(void *h, int nice)
+{
+	return setpriority(PRIO_PROCESS, 0, nice) ? -errno : 0;
+}
+
 #define DEVICE_TRANSPORT(title, ours, message)                                                              \
 	{                                                                                          \
 		.name = title, .forks = true, .strict = ours, .by_message = message,               \
@@ -181,6 +192,7 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		.map = do_map, .unmap = do_unmap, .fd = get_fd, .poll = do_poll,                   \
 		.nonblock = do_nonblock,                                                           \
 		.flush = do_flush, .interrupt = transport_interrupt, .waiting = waiting,           \
+		.nice = message ? NULL : do_nice, .set_nice = do_set_nice,                         \
 	}
 
 const struct transport transport_device = DEVICE_TRANSPORT("device", false, false);

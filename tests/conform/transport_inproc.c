@@ -101,6 +101,17 @@ static void do_interrupt(void *h, pid_t pid, pid_t tid)
 	inproc_interrupt(h, tid);
 }
 
+static int do_nice(void *h)
+{
+	return (int)inproc_nice(h);
+}
+
+static int do_set_nice(void *h, int nice)
+{
+	inproc_set_nice(h, nice);
+	return 0;
+}
+
 static bool waiting(void *h, pid_t pid, pid_t tid)
 {
 	return inproc_waiting(h, tid);
@@ -112,6 +123,7 @@ static bool waiting(void *h, pid_t pid, pid_t tid)
 		.open = do_open, .close = do_close, .ioctl = do_ioctl, .map = do_map,              \
 		.unmap = do_unmap, .poll = do_poll, .nonblock = do_nonblock, .flush = do_flush,    \
 		.kill = do_kill, .interrupt = do_interrupt, .waiting = waiting,                    \
+		.nice = do_nice, .set_nice = do_set_nice,                                          \
 	}
 
 const struct transport transport_inproc = INPROC_TRANSPORT("inproc", setup_sleeping);

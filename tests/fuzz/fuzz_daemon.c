@@ -40,6 +40,7 @@ struct connection {
 	int client;		/* -1: none */
 	int server;		/* the daemon's end */
 	uint8_t asked;		/* type of the request under way; 0: none */
+	u32 cmd;		/* of an ioctl */
 	uint32_t serial;
 	bool slow, lies;
 	struct step spoil;
@@ -310,6 +311,8 @@ static void heard_answer(struct actor *a, const struct hgd_answer *answer, const
 		heard_opened(a, bytes, size, fds, n_fds);
 	if (asked == HGD_MAP && !a->ret && n_fds == 1)
 		show_arena(a, fds[0]);
+	if (asked == HGD_IOCTL && c->cmd == BINDER_SET_CONTEXT_MGR_EXT && !a->ret)
+		a->process->objects[0].weak = a->process->objects[0].strong = true;
 	if (asked != HGD_WRITE_READ)
 		return;
 	MUST(lied || size + c->read_start <= sizeof(a->in));
@@ -545,14 +548,13 @@ static void ioctl_step(struct actor *a, const struct step *s)
 			.flags = (u32)(s->c & 0xf) << 8 | (u32)(s->c >> 4) << 12,
 			.binder = object_ptr(0), .cookie = object_cookie(0),
 		};
-		a->process->objects[0].weak = a->process->objects[0].strong = true;
-		a->process->wild |= s->d & 1; /* it may have been one already */
 	} else if (message.ioctl.cmd == BINDER_FREEZE) {
 		message.freeze = (struct binder_freeze_info){
 			.pid = FIRST_PID + s->b % PROGRAM_PROCS, .enable = !(s->c & 1),
 			.timeout_ms = s->c & 2 ? 3600000 : 0,
 		};
 	}
+	connection(a)->cmd = message.ioctl.cmd;
 	request(a, HGD_IOCTL, 0, &message, sizeof(message), 0);
 }
 
