@@ -25,7 +25,8 @@ fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver
 # The daemon, with connections that a program makes. What it asks of the system goes through us.
 fuzz_daemon_sources = %D%/fuzz_daemon.c %D%/driver_build.c %D%/driver_heard.c %D%/driver_seeds.c \
 	%D%/driver_change.c
-fuzz_daemon_wrap = -Wl,--wrap=recvmsg -Wl,--wrap=epoll_wait -Wl,--wrap=syscall
+fuzz_daemon_wrap = -Wl,--wrap=recvmsg -Wl,--wrap=epoll_wait -Wl,--wrap=syscall \
+	-Wl,--wrap=pthread_cond_timedwait
 
 check_PROGRAMS += %D%/fuzz_daemon
 %C%_fuzz_daemon_SOURCES = $(fuzz_daemon_sources) %D%/driver_program.h %D%/driver_world.h \
