@@ -319,7 +319,7 @@ void build_step(struct actor *a, const struct step *s)
 	};
 
 	if (s->op == STEP_BYTES)
-		add_bytes(a, NULL, s->a % 64 * 4);
+		add_bytes(a, NULL, s->a % 64 * 4 + s->a / 64);
 	else
 		adds[s->op](a, s);
 }

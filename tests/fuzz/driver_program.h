@@ -18,7 +18,7 @@
 
 enum step_op {
 	/* the payload */
-	STEP_BYTES,	/* a: words */
+	STEP_BYTES,	/* a: words, bits 6, 7: bytes more */
 	STEP_BINDER,	/* a: object, b: bit 0 weak, bit 1 another cookie, c: flags >> 8 and << 4 */
 	STEP_HANDLE,	/* a: handle, b: bit 0 weak */
 	STEP_FD,	/* a: which */

@@ -51,6 +51,14 @@ static const char *const seeds[] = {
 	    "IOCTL 6 5 0 1; NOTICE 3 1 0 3; NOTICE 3 2;" WRITE(3) "TALK 3; TALK 3",
 	/* a call that stops half-way, while its receiver dies */
 	ALL "TALK 0; BINDER 3 1 0 1; TRANSACT 3; TALK 3 0 0 36; CLOSE 0; TALK 3; TALK 3; TALK 3",
+	ALL "TALK 0; BYTES 3 4; TRANSACT 3; TALK 3 0 0 8; CLOSE 0; TALK 3; TALK 3; TALK 3",
+	ALL "TALK 0; BYTES 3 4; BINDER 3 1 0 1; BYTES 3 4; TRANSACT 3 0 0 1; TALK 3 0 0 64; CLOSE 0; TALK 3;"
+	    "TALK 3; TALK 3",
+	ALL "TALK 0; BINDER 3 1 0 1; TRANSACT 3; TALK 3 0 0 16; EXIT 0; TALK 3; TALK 3; TALK 3",
+	/* two wait, one is woken for work of the process and interrupted */
+	ALL "BINDER 3 1 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; COUNT 0 1 8; DEATH 0 0 8 5; FREE 0;"
+	    "TRANSACT 0 0 1; TALK 0; TALK 3; TALK 0; LOOPER 1; TALK 1; TALK 1; CLOSE 3;"
+	    "INTERRUPT 1; TALK 1; TALK 0",
 	/* a reply that stops half-way, while who asked exits */
 	ALL "TRANSACT 3; TALK 3; TALK 0; TALK 0; BYTES 0 3; TRANSACT 0 0 1; TALK 0 0 0 8; EXIT 3;"
 	    "TALK 0; TALK 0",
