@@ -14,18 +14,7 @@ static bool is_strict(struct ctype t)
 	if (t.shape == MODEL_ARRAY)
 		return true;
 	t = ctype_innermost(t);
-	switch (t.base) {
-	case MODEL_STRING:
-		return true;
-	case MODEL_HOLDER:
-		return t.vintf;
-	case MODEL_IBINDER:
-	case MODEL_INTERFACE:
-	case MODEL_FD:
-		return !t.null;
-	default:
-		return false;
-	}
+	return model_is_strict(t.base, t.null, t.vintf);
 }
 
 bool gen_has_check(const struct model_def *def)

@@ -191,6 +191,8 @@ void helper_fixed_ptr(struct gen *g, struct emit *h, enum helper what, struct ct
 
 /* Text */
 
+/** The header that defines def in C: the generated one, or that of a type written by hand (header.c). */
+const char *gen_header_of(const struct model_def *def);
 /** Two texts one behind the other: for what is needed so often that a format costs. */
 const char *gen_join(struct gen *g, const char *first, const char *second);
 /** head, items with commas between them, tail. */

@@ -17,7 +17,7 @@ static bool is_included(const struct model_use *u)
 	       (u->def->kind == MODEL_DEF_ENUM && !u->def->parent);
 }
 
-static const char *header_of(const struct model_def *def)
+const char *gen_header_of(const struct model_def *def)
 {
 	return def->external && def->c_header ? def->c_header : def->header;
 }
@@ -29,7 +29,7 @@ static void put_includes(struct emit *e, const struct model_file *file)
 
 	emit(e, "#include <hideglue/aidl_support.h>\n\n");
 	for (int i = 0; i < file->n_uses; i++) {
-		const char *header = header_of(file->uses[i].def);
+		const char *header = gen_header_of(file->uses[i].def);
 
 		if (!is_included(&file->uses[i]) || strcmp(header, last) == 0)
 			continue;

@@ -34,8 +34,7 @@ static void put_includes(struct emit *e, const struct model_file *file)
 	if (has_kind(file, MODEL_DEF_INTERFACE))
 		emit(e, "\n");
 	for (int i = 0; i < file->n_uses; i++) {
-		const struct model_def *def = file->uses[i].def;
-		const char *header = def->external && def->c_header ? def->c_header : def->header;
+		const char *header = gen_header_of(file->uses[i].def);
 
 		if (strcmp(header, last) == 0)
 			continue;

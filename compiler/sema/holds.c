@@ -18,18 +18,7 @@ static bool is_strict(const struct model_def *def, const struct model_type *t)
 {
 	if (t->shape == MODEL_ARRAY || t->shape == MODEL_LIST)
 		return true;
-	switch (t->base) {
-	case MODEL_STRING:
-		return true;
-	case MODEL_HOLDER:
-		return def->vintf;
-	case MODEL_IBINDER:
-	case MODEL_INTERFACE:
-	case MODEL_FD:
-		return !t->nullable;
-	default:
-		return false;
-	}
+	return model_is_strict(t->base, t->nullable, def->vintf);
 }
 
 /* What def holds in a field, if it is known; else NULL. */

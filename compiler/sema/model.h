@@ -301,3 +301,23 @@ struct model_file {
 	} *uses;
 	int n_uses;
 };
+
+/**
+ * Whether one value of base, which may be null or not, has forms in C that cannot be sent, whatever
+ * its definition holds; vintf: it is a member of a VINTF-stable type. See strict above.
+ */
+static inline bool model_is_strict(enum model_base base, bool nullable, bool vintf)
+{
+	switch (base) {
+	case MODEL_STRING:
+		return true;
+	case MODEL_HOLDER:
+		return vintf;
+	case MODEL_IBINDER:
+	case MODEL_INTERFACE:
+	case MODEL_FD:
+		return !nullable;
+	default:
+		return false;
+	}
+}
