@@ -5,19 +5,13 @@
 #include "api/preprocess.h"
 #include "run.h"
 
+static void write_def(struct run *r, const struct model_def *def, struct emit *out)
+{
+	(void)r;
+	api_preprocess(def, out);
+}
+
 bool mode_preprocess(struct run *r)
 {
-	struct emit *out;
-
-	if (!run_load(r))
-		return false;
-	out = run_output(r, r->opt.out_file);
-	for (int i = 0; i < r->import.files.n; i++) {
-		const struct ast_file *file = r->import.files.items[i];
-
-		for (int j = 0; file->input && j < file->decls.n; j++)
-			api_preprocess(sema_def(&r->sema, file->decls.items[j]), out);
-	}
-	run_dep_all(r, r->opt.out_file);
-	return run_write(r);
+	return run_one_output(r, write_def);
 }

@@ -252,16 +252,6 @@ void run_dep(struct run *r, struct ast_file *const *files, int n_files,
 		depfile_write(&r->arena, &dep, run_output(r, path));
 }
 
-void run_dep_all(struct run *r, const char *target)
-{
-	VEC(struct ast_file *) files = {0};
-
-	for (int i = 0; i < r->import.files.n; i++)
-		if (r->import.files.items[i]->input)
-			vec_push(&r->arena, &files, r->import.files.items[i]);
-	run_dep(r, files.items, files.n, &target, 1);
-}
-
 void run_output_later(struct run *r, const char *path,
 		      void (*make)(const void *ctx, struct emit *out), const void *ctx)
 {
@@ -326,4 +316,33 @@ bool run_write(struct run *r)
 			jobs_add(&r->shared->jobs, &r->group, &s[i].job);
 	}
 	return true;
+}
+
+/* One target of all inputs. */
+static void dep_all(struct run *r, const char *target)
+{
+	VEC(struct ast_file *) files = {0};
+
+	for (int i = 0; i < r->import.files.n; i++)
+		if (r->import.files.items[i]->input)
+			vec_push(&r->arena, &files, r->import.files.items[i]);
+	run_dep(r, files.items, files.n, &target, 1);
+}
+
+bool run_one_output(struct run *r, void (*write_def)(struct run *r, const struct model_def *def,
+						     struct emit *out))
+{
+	struct emit *out;
+
+	if (!run_load(r))
+		return false;
+	out = run_output(r, r->opt.out_file);
+	for (int i = 0; i < r->import.files.n; i++) {
+		const struct ast_file *file = r->import.files.items[i];
+
+		for (int j = 0; file->input && j < file->decls.n; j++)
+			write_def(r, sema_def(&r->sema, file->decls.items[j]), out);
+	}
+	dep_all(r, r->opt.out_file);
+	return run_write(r);
 }

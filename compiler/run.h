@@ -83,6 +83,10 @@ bool run_check_previous(struct run *r);
  */
 struct emit *run_output(struct run *r, const char *path);
 
+/** The same with a text that is made when it is written, as struct fileio_output says. */
+void run_output_later(struct run *r, const char *path,
+		      void (*make)(const void *ctx, struct emit *out), const void *ctx);
+
 /**
  * The rules of -d or -a for targets made of these input files: into the file of -d, or beside
  * the first target. Nothing where none was asked for.
@@ -90,18 +94,15 @@ struct emit *run_output(struct run *r, const char *path);
 void run_dep(struct run *r, struct ast_file *const *files, int n_files,
 	     const char *const *targets, int n_targets);
 
-/** The same for a mode that makes one target of all inputs. */
-void run_dep_all(struct run *r, const char *target);
-
-/** The same with a text that is made when it is written, as struct fileio_output says. */
-void run_output_later(struct run *r, const char *path,
-		      void (*make)(const void *ctx, struct emit *out), const void *ctx);
-
 /**
  * Begins to write all outputs; run_finish() puts them in their places, or none. False: two are to be
  * one file, which was said, and nothing is written.
  */
 bool run_write(struct run *r);
+
+/** All of a mode that writes the types at the top of all inputs, one after the other, to one file. */
+bool run_one_output(struct run *r, void (*write_def)(struct run *r, const struct model_def *def,
+						     struct emit *out));
 
 bool mode_c(struct run *r);
 bool mode_dumpapi(struct run *r);
