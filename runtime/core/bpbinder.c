@@ -28,6 +28,7 @@ AIBinder *rt_bpbinder_new(uint32_t handle)
 		return NULL;
 	rt_object_init(&proxy->base, true, NULL);
 	proxy->handle = handle;
+	proxy->driver = rt_process_open_driver();
 	atomic_init(&proxy->alive, true);
 	TAILQ_INIT(&proxy->links);
 	/* The manager's handle never comes in a parcel that would say its level. */
@@ -47,14 +48,17 @@ void rt_bpbinder_end(AIBinder *object)
 	 */
 	rt_death_detach(proxy, &links);
 	rt_process_forget_proxy(object, proxy->handle);
-	rt_thread_release_handle(proxy->handle);
+	rt_thread_release_handle(proxy);
 	rt_death_finish(&links, false);
 	free(atomic_load(&proxy->descriptor));
 }
 
 bool rt_bpbinder_alive(AIBinder *object)
 {
-	return atomic_load(&rt_bpbinder(object)->alive) && rt_process_usable();
+	const struct rt_bpbinder *proxy = rt_bpbinder(object);
+
+	return atomic_load(&proxy->alive) && rt_process_usable() &&
+	       (!proxy->driver || proxy->driver == rt_process_open_driver());
 }
 
 static const char *known_descriptor(AIBinder *object)
@@ -127,8 +131,8 @@ binder_status_t rt_bpbinder_transact(AIBinder *object, transaction_code_t code, 
 	if (!atomic_load(&proxy->alive))
 		return STATUS_DEAD_OBJECT;
 
-	r = rt_thread_transact(proxy->handle, code, in, out, flags & ~(uint32_t)FLAG_PRIVATE_VENDOR,
-			       &outcome);
+	r = rt_thread_transact(proxy->driver, proxy->handle, code, in, out,
+			       flags & ~(uint32_t)FLAG_PRIVATE_VENDOR, &outcome);
 	if (outcome == RT_OUTCOME_DEAD)
 		atomic_store(&proxy->alive, false);
 	else if (outcome == RT_OUTCOME_FAILED)

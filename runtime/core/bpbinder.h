@@ -15,11 +15,13 @@
 #include "core/object.h"
 
 struct rt_death_link;
+struct rt_driver;
 TAILQ_HEAD(rt_death_links, rt_death_link);
 
 struct rt_bpbinder {
 	AIBinder base;
 	uint32_t handle;
+	struct rt_driver *driver;	/* whose handle it is; never used again by another */
 	atomic_bool alive;		/* false for good once the driver said otherwise */
 	_Atomic(char *) descriptor;	/* what the object answered, set once */
 	struct rt_death_links links;	/* this and the next under the lock of death.c */
@@ -31,7 +33,10 @@ static inline struct rt_bpbinder *rt_bpbinder(AIBinder *object)
 	return (struct rt_bpbinder *)object;
 }
 
-/** rt_bpbinder_new() - a proxy with one reference, not yet known to the driver. NULL: no memory. */
+/**
+ * rt_bpbinder_new() - a proxy with one reference, not yet known to the driver, which is the one in
+ * use unless it is set. NULL: no memory.
+ */
 AIBinder *rt_bpbinder_new(uint32_t handle);
 
 /** rt_bpbinder_end() - the last strong reference is gone. For object.c. */

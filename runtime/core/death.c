@@ -35,7 +35,7 @@ static binder_status_t request_locked(struct rt_bpbinder *proxy)
 		return STATUS_OK;
 	rt_object_weak_ref(&proxy->base);
 	rt_object_mark_known(&proxy->base);
-	r = rt_thread_request_death(proxy->handle, proxy);
+	r = rt_thread_request_death(proxy);
 	if (r == STATUS_OK)
 		proxy->death_requested = true;
 	else
@@ -49,7 +49,7 @@ static void clear_locked(struct rt_bpbinder *proxy)
 	if (!proxy->death_requested)
 		return;
 	proxy->death_requested = false;
-	if (rt_thread_clear_death(proxy->handle, proxy) != STATUS_OK)
+	if (rt_thread_clear_death(proxy) != STATUS_OK)
 		rt_object_weak_unref(&proxy->base);
 }
 

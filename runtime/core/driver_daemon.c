@@ -307,6 +307,11 @@ static void thread_gone(void *p)
 	daemon_thread_exit(&conn->daemon->driver);
 }
 
+static void daemon_retire(struct rt_driver *driver)
+{
+	rt_conn_hang_up(to_daemon(driver));
+}
+
 static void daemon_free(struct rt_daemon *daemon)
 {
 	pthread_key_delete(daemon->key);
@@ -334,6 +339,7 @@ static const struct rt_driver_ops daemon_ops = {
 	.send_free = daemon_send_free,
 	.poll_fd = daemon_poll_fd,
 	.thread_exit = daemon_thread_exit,
+	.retire = daemon_retire,
 	.close = daemon_close,
 };
 

@@ -123,6 +123,8 @@ int rt_conn_get(struct rt_daemon *daemon, struct rt_conn **ret);
 void rt_conn_forked(struct rt_daemon *daemon);
 /** Gives the calling thread's connection back to the pool; its binder thread is gone already. */
 void rt_conn_put(struct rt_daemon *daemon);
+/** Ends all connections; their threads find them broken. */
+void rt_conn_hang_up(struct rt_daemon *daemon);
 /** Makes @conn the calling thread's. */
 void rt_conn_bind(struct rt_conn *conn);
 void rt_conn_free_all(struct rt_daemon *daemon);

@@ -176,6 +176,14 @@ static void unbind(struct rt_daemon *daemon)
 	pthread_setspecific(daemon->key, NULL);
 }
 
+void rt_conn_hang_up(struct rt_daemon *daemon)
+{
+	pthread_mutex_lock(&daemon->lock);
+	for (struct rt_conn *conn = daemon->conns; conn; conn = conn->next)
+		shutdown(conn->fd, SHUT_RDWR);
+	pthread_mutex_unlock(&daemon->lock);
+}
+
 void rt_conn_forked(struct rt_daemon *daemon)
 {
 	unbind(daemon);

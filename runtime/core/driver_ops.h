@@ -86,6 +86,13 @@ struct rt_driver_ops {
 	 */
 	void (*thread_exit)(struct rt_driver *driver);
 
+	/**
+	 * retire() - the driver went away, or will not do: whoever waits for it returns with
+	 * -ECONNRESET, and it knows this process no more. Its memory stays, for what is still held
+	 * of it. NULL where it cannot go away.
+	 */
+	void (*retire)(struct rt_driver *driver);
+
 	/** close() - gives everything back; no call may be under way. */
 	void (*close)(struct rt_driver *driver);
 };

@@ -124,10 +124,56 @@ void rt_thread_reply_done(struct rt_thread *t)
 
 /* The exchange */
 
-bool rt_thread_put(struct rt_thread *t, uint32_t command, const void *payload, size_t size)
+/* The first @consumed bytes of out are the driver's business now. */
+static void note_written(struct rt_thread *t, size_t consumed)
 {
-	size_t need = t->out_len + sizeof(command) + size;
+	size_t i;
 
+	t->call_end = consumed < t->call_end ? t->call_end - consumed : 0;
+	if (consumed < t->out_len) {
+		memmove(t->out, t->out + consumed, t->out_len - consumed);
+		t->out_len -= consumed;
+		return;
+	}
+	t->out_len = 0;
+	t->deferred = 0;
+	for (i = 0; i < t->after_write.n; i++)
+		rt_thread_defer(&t->taken, t->after_write.items[i].object, false);
+	t->after_write.n = 0;
+}
+
+/* Nothing of what was said to or heard from the thread's driver matters any more. */
+static void forget_exchange(struct rt_thread *t)
+{
+	note_written(t, t->out_len);
+	t->lazy = false;
+	while (t->replies)
+		rt_thread_reply_done(t);
+}
+
+/* Whether @driver is the one in use; what the thread still has of a former one goes. */
+static bool speaks_to(struct rt_thread *t, struct rt_driver *driver)
+{
+	if (!driver || driver != rt_process_open_driver())
+		return false;
+	if (t->driver == driver)
+		return true;
+	if (t->driver) {
+		forget_exchange(t);
+		t->in_pos = t->in_len = 0;
+	}
+	t->driver = driver;
+	return true;
+}
+
+bool rt_thread_put(struct rt_thread *t, struct rt_driver *driver, uint32_t command,
+		   const void *payload, size_t size)
+{
+	size_t need;
+
+	if (!speaks_to(t, driver))
+		return false;
+	need = t->out_len + sizeof(command) + size;
 	if (need > t->out_capacity) {
 		size_t capacity = need * 2;
 		uint8_t *out = malloc(capacity);
@@ -149,53 +195,27 @@ bool rt_thread_put(struct rt_thread *t, uint32_t command, const void *payload, s
 	return true;
 }
 
-/* The first @consumed bytes of out are the driver's business now. */
-static void note_written(struct rt_thread *t, size_t consumed)
-{
-	size_t i;
-
-	t->call_end = consumed < t->call_end ? t->call_end - consumed : 0;
-	if (consumed < t->out_len) {
-		memmove(t->out, t->out + consumed, t->out_len - consumed);
-		t->out_len -= consumed;
-		return;
-	}
-	t->out_len = 0;
-	t->deferred = 0;
-	for (i = 0; i < t->after_write.n; i++)
-		rt_thread_defer(&t->taken, t->after_write.items[i].object, false);
-	t->after_write.n = 0;
-}
-
 /* The driver went away or does not understand us: nothing of what was to be said matters now. */
-static void note_failure(struct rt_thread *t, int error)
+static void note_failure(struct rt_thread *t, struct rt_driver *driver, int error)
 {
 	if (error == -EAGAIN || error == -ENOMEM)
 		return;
-	note_written(t, t->out_len);
-	t->lazy = false;
-	while (t->replies)
-		rt_thread_reply_done(t);
+	forget_exchange(t);
 	if (error != -EFAULT && error != -EINVAL)
-		rt_process_mark_lost();
+		rt_process_mark_lost(driver);
 }
 
 static int exchange(struct rt_thread *t, size_t read_size, unsigned int flags)
 {
+	struct rt_driver *driver = t->driver;
 	struct binder_write_read bwr = {
 		.write_size = t->out_len,
 		.write_buffer = (uintptr_t)t->out,
 		.read_size = read_size,
 		.read_buffer = (uintptr_t)t->in,
 	};
-	binder_status_t status;
-	struct rt_driver *driver = rt_process_driver(&status);
 	int r;
 
-	if (!driver) {
-		note_written(t, t->out_len);
-		return status;
-	}
 	do {
 		r = flags ? driver->ops->write_read_flags(driver, &bwr, flags) :
 			    driver->ops->write_read(driver, &bwr);
@@ -205,7 +225,7 @@ static int exchange(struct rt_thread *t, size_t read_size, unsigned int flags)
 	t->in_pos = 0;
 	t->in_len = r < 0 ? 0 : bwr.read_consumed;
 	if (r < 0)
-		note_failure(t, r);
+		note_failure(t, driver, r);
 	return r;
 }
 
@@ -217,7 +237,7 @@ int rt_thread_flush(struct rt_thread *t)
 
 	if (!t->out_len)
 		return 0;
-	if (!rt_process_open_driver()) {
+	if (t->driver != rt_process_open_driver()) {
 		note_written(t, t->out_len);
 		return -ECONNRESET;
 	}
@@ -227,10 +247,17 @@ int rt_thread_flush(struct rt_thread *t)
 	return r;
 }
 
-int rt_thread_talk(struct rt_thread *t, unsigned int flags)
+int rt_thread_talk(struct rt_thread *t, struct rt_driver *driver, unsigned int flags)
 {
+	/* Code that ran meanwhile may have gone over to another one. */
+	if (t->driver != driver)
+		return -ECONNRESET;
 	if (t->in_pos < t->in_len)
 		return 0;
+	if (driver != rt_process_open_driver()) {
+		forget_exchange(t);
+		return -ECONNRESET;
+	}
 	if (!t->lazy)
 		flags &= ~(unsigned int)RT_DRIVER_LAZY_COMPLETE;
 	return exchange(t, sizeof(t->in), flags);
@@ -292,8 +319,8 @@ bool rt_thread_take(struct rt_thread *t, void *ret, size_t size)
 
 /* Calls */
 
-static bool put_transaction(struct rt_thread *t, uint32_t handle, transaction_code_t code,
-			    const AParcel *in, binder_flags_t flags)
+static bool put_transaction(struct rt_thread *t, struct rt_driver *driver, uint32_t handle,
+			    transaction_code_t code, const AParcel *in, binder_flags_t flags)
 {
 	struct binder_transaction_data tr = {
 		.target.handle = handle,
@@ -305,7 +332,7 @@ static bool put_transaction(struct rt_thread *t, uint32_t handle, transaction_co
 		.data.ptr.offsets = (uintptr_t)in->objects,
 	};
 
-	if (!rt_thread_put(t, BC_TRANSACTION, &tr, sizeof(tr)))
+	if (!rt_thread_put(t, driver, BC_TRANSACTION, &tr, sizeof(tr)))
 		return false;
 	t->call_end = t->out_len;
 	return true;
@@ -331,7 +358,7 @@ static binder_status_t take_reply(struct rt_thread *t, AParcel *out)
 
 	if (!rt_thread_take(t, &tr, sizeof(tr)))
 		return STATUS_UNKNOWN_ERROR;
-	rt_parcel_receive(out, rt_process_open_driver(), &tr);
+	rt_parcel_receive(out, t->driver, &tr);
 	if (!(tr.flags & TF_STATUS_CODE))
 		return STATUS_OK;
 	rt_parcel_read_int32(out, &status);
@@ -394,20 +421,21 @@ static bool must_wait_on(const struct rt_thread *t, int error)
 	return true;
 }
 
-static binder_status_t wait_for_response(struct rt_thread *t, AParcel *out, bool oneway,
-					 enum rt_outcome *ret_outcome)
+static binder_status_t wait_for_response(struct rt_thread *t, struct rt_driver *driver,
+					 AParcel *out, bool oneway, enum rt_outcome *ret_outcome)
 {
 	binder_status_t status;
 	uint32_t command;
 	int r;
 
 	for (;;) {
-		r = rt_thread_talk(t, oneway ? 0 : RT_DRIVER_LAZY_COMPLETE);
+		r = rt_thread_talk(t, driver, oneway ? 0 : RT_DRIVER_LAZY_COMPLETE);
 		if (r < 0 && must_wait_on(t, r))
 			continue;
 		if (r < 0) {
 			*ret_outcome = RT_OUTCOME_NOT_SENT;
-			withdraw_call(t);
+			if (t->driver == driver)
+				withdraw_call(t);
 			rt_process_report_lost();
 			return rt_status_from_errno(r);
 		}
@@ -417,18 +445,23 @@ static binder_status_t wait_for_response(struct rt_thread *t, AParcel *out, bool
 	}
 }
 
-binder_status_t rt_thread_transact(uint32_t handle, transaction_code_t code, const AParcel *in,
-				   AParcel *out, binder_flags_t flags, enum rt_outcome *ret_outcome)
+binder_status_t rt_thread_transact(struct rt_driver *driver, uint32_t handle,
+				   transaction_code_t code, const AParcel *in, AParcel *out,
+				   binder_flags_t flags, enum rt_outcome *ret_outcome)
 {
 	struct rt_thread *t = rt_thread_self();
+	struct rt_driver *current;
 	binder_status_t status;
 
 	*ret_outcome = RT_OUTCOME_NOT_SENT;
-	if (!rt_process_driver(&status))
+	current = rt_process_driver(&status);
+	if (!current)
 		return status;
-	if (!t || !put_transaction(t, handle, code, in, flags))
+	if (driver && driver != current)
+		return STATUS_DEAD_OBJECT;
+	if (!t || !put_transaction(t, current, handle, code, in, flags))
 		return STATUS_NO_MEMORY;
-	status = wait_for_response(t, out, flags & FLAG_ONEWAY, ret_outcome);
+	status = wait_for_response(t, current, out, flags & FLAG_ONEWAY, ret_outcome);
 	if (!t->looper && !t->serving)
 		rt_thread_settle(t);
 	return status;
@@ -442,14 +475,15 @@ static bool exchanges_soon(const struct rt_thread *t)
 	return t->looper || t->serving;
 }
 
-static binder_status_t put_and_flush(uint32_t command, const void *payload, size_t size, bool flush)
+static binder_status_t put_and_flush(struct rt_driver *driver, uint32_t command,
+				     const void *payload, size_t size, bool flush)
 {
 	struct rt_thread *t = rt_thread_self();
 	int r;
 
-	if (!rt_process_open_driver())
+	if (!driver || driver != rt_process_open_driver())
 		return STATUS_DEAD_OBJECT;
-	if (!t || !rt_thread_put(t, command, payload, size))
+	if (!t || !rt_thread_put(t, driver, command, payload, size))
 		return STATUS_NO_MEMORY;
 	if (!flush)
 		return STATUS_OK;
@@ -464,43 +498,48 @@ void rt_thread_free_buffer(struct rt_driver *driver, const void *buffer, size_t 
 	binder_uintptr_t address = (uintptr_t)buffer;
 	struct rt_thread *t = rt_thread_self();
 
-	if (!t || !rt_process_open_driver())
+	if (!t || driver != rt_process_open_driver())
 		return;
 	t->deferred += size;
-	put_and_flush(BC_FREE_BUFFER, &address, sizeof(address),
+	put_and_flush(driver, BC_FREE_BUFFER, &address, sizeof(address),
 		      !exchanges_soon(t) && (has_objects || t->deferred > RT_THREAD_DEFERRED));
 }
 
-void rt_thread_acquire_handle(AIBinder *proxy, uint32_t handle, bool flush)
+void rt_thread_acquire_handle(AIBinder *proxy, bool flush)
 {
 	struct rt_thread *t = rt_thread_self();
+	uint32_t handle = rt_bpbinder(proxy)->handle;
 
-	if (put_and_flush(BC_ACQUIRE, &handle, sizeof(handle), flush) != STATUS_OK || flush)
+	if (put_and_flush(rt_bpbinder(proxy)->driver, BC_ACQUIRE, &handle, sizeof(handle),
+			  flush) != STATUS_OK || flush)
 		return;
 	/* Another thread must not give the handle back before this one has taken it. */
 	rt_object_ref(proxy);
 	rt_thread_defer(&t->after_write, proxy, false);
 }
 
-void rt_thread_release_handle(uint32_t handle)
+void rt_thread_release_handle(struct rt_bpbinder *proxy)
 {
 	struct rt_thread *t = rt_thread_self();
 
-	put_and_flush(BC_RELEASE, &handle, sizeof(handle), t && !exchanges_soon(t));
+	put_and_flush(proxy->driver, BC_RELEASE, &proxy->handle, sizeof(proxy->handle),
+		      t && !exchanges_soon(t));
 }
 
-binder_status_t rt_thread_request_death(uint32_t handle, struct rt_bpbinder *cookie)
+binder_status_t rt_thread_request_death(struct rt_bpbinder *proxy)
 {
-	struct binder_handle_cookie request = { handle, (uintptr_t)cookie };
+	struct binder_handle_cookie request = { proxy->handle, (uintptr_t)proxy };
 
-	return put_and_flush(BC_REQUEST_DEATH_NOTIFICATION, &request, sizeof(request), true);
+	return put_and_flush(proxy->driver, BC_REQUEST_DEATH_NOTIFICATION, &request,
+			     sizeof(request), true);
 }
 
-binder_status_t rt_thread_clear_death(uint32_t handle, struct rt_bpbinder *cookie)
+binder_status_t rt_thread_clear_death(struct rt_bpbinder *proxy)
 {
-	struct binder_handle_cookie request = { handle, (uintptr_t)cookie };
+	struct binder_handle_cookie request = { proxy->handle, (uintptr_t)proxy };
 
-	return put_and_flush(BC_CLEAR_DEATH_NOTIFICATION, &request, sizeof(request), true);
+	return put_and_flush(proxy->driver, BC_CLEAR_DEATH_NOTIFICATION, &request,
+			     sizeof(request), true);
 }
 
 /* The call being served */

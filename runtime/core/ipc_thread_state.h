@@ -33,13 +33,14 @@ enum rt_outcome {
 
 /**
  * rt_thread_transact() - makes a call and, unless it is oneway, waits for the reply
+ * @driver:	whose handle it is; NULL: the driver in use, for handle 0
  * @in:		the request; stays the caller's
  * @out:	empty; gets the reply
  * Return: STATUS_OK, the status that came as the reply, or one for the outcome.
  */
-binder_status_t rt_thread_transact(uint32_t handle, transaction_code_t code, const AParcel *in,
-				   AParcel *out, binder_flags_t flags,
-				   enum rt_outcome *ret_outcome);
+binder_status_t rt_thread_transact(struct rt_driver *driver, uint32_t handle,
+				   transaction_code_t code, const AParcel *in, AParcel *out,
+				   binder_flags_t flags, enum rt_outcome *ret_outcome);
 
 /** rt_thread_join_pool() - serves calls; @is_first: not because the driver asked for a thread. */
 void rt_thread_join_pool(bool is_first);
@@ -61,14 +62,14 @@ void rt_thread_free_buffer(struct rt_driver *driver, const void *buffer, size_t 
 			   bool has_objects);
 
 /** rt_thread_acquire_handle() - the driver's reference for a new proxy; @flush: at once. */
-void rt_thread_acquire_handle(AIBinder *proxy, uint32_t handle, bool flush);
+void rt_thread_acquire_handle(AIBinder *proxy, bool flush);
 
 /** rt_thread_release_handle() - gives it back. */
-void rt_thread_release_handle(uint32_t handle);
+void rt_thread_release_handle(struct rt_bpbinder *proxy);
 
 /** Asks for a death notice and takes that back, both at once. */
-binder_status_t rt_thread_request_death(uint32_t handle, struct rt_bpbinder *cookie);
-binder_status_t rt_thread_clear_death(uint32_t handle, struct rt_bpbinder *cookie);
+binder_status_t rt_thread_request_death(struct rt_bpbinder *proxy);
+binder_status_t rt_thread_clear_death(struct rt_bpbinder *proxy);
 
 /** rt_thread_cached_parcel() - a parcel from the thread's cache, or NULL. */
 AParcel *rt_thread_cached_parcel(void);

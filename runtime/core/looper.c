@@ -30,8 +30,9 @@ static bool may_be_lazy(const AParcel *reply)
 	return !reply->n_objects && reply->size <= RT_PARCEL_SMALL;
 }
 
-/* Puts BC_REPLY with @reply, which is the thread's from now on. */
-static void put_reply(struct rt_thread *t, AParcel *reply, uint32_t flags)
+/* Puts BC_REPLY with @reply, which is the thread's from now on, for the driver of the call. */
+static void put_reply(struct rt_thread *t, struct rt_driver *driver, AParcel *reply,
+		      uint32_t flags)
 {
 	struct binder_transaction_data tr = {
 		.flags = flags,
@@ -41,7 +42,7 @@ static void put_reply(struct rt_thread *t, AParcel *reply, uint32_t flags)
 		.data.ptr.offsets = (uintptr_t)reply->objects,
 	};
 
-	if (!rt_thread_put(t, BC_REPLY, &tr, sizeof(tr))) {
+	if (!rt_thread_put(t, driver, BC_REPLY, &tr, sizeof(tr))) {
 		rt_parcel_free(reply);
 		return;
 	}
@@ -135,11 +136,12 @@ static void execute_transaction(struct rt_thread *t, const struct binder_transac
 				const char *sid)
 {
 	AParcel *in = parcel_at_any_cost(), *reply = parcel_at_any_cost();
+	struct rt_driver *driver = t->driver;
 	uint32_t flags = tr->flags & TF_CLEAR_BUF;
 	binder_status_t status;
 
 	t->serving++;
-	rt_parcel_receive(in, rt_process_open_driver(), tr);
+	rt_parcel_receive(in, driver, tr);
 	in->serving = true;
 	status = call_object(t, tr, sid, in, reply);
 	rt_parcel_free(in);
@@ -153,7 +155,7 @@ static void execute_transaction(struct rt_thread *t, const struct binder_transac
 		rt_parcel_write_int32(reply, status);
 		flags |= TF_STATUS_CODE;
 	}
-	put_reply(t, reply, flags);
+	put_reply(t, driver, reply, flags);
 }
 
 /*
@@ -190,12 +192,12 @@ static void execute_hold(struct rt_thread *t, uint32_t command)
 	case BR_INCREFS:
 		if (object)
 			rt_object_weak_ref(object);
-		rt_thread_put(t, BC_INCREFS_DONE, &node, sizeof(node));
+		rt_thread_put(t, t->driver, BC_INCREFS_DONE, &node, sizeof(node));
 		break;
 	case BR_ACQUIRE:
 		if (object)
 			rt_object_ref(object);
-		rt_thread_put(t, BC_ACQUIRE_DONE, &node, sizeof(node));
+		rt_thread_put(t, t->driver, BC_ACQUIRE_DONE, &node, sizeof(node));
 		break;
 	case BR_RELEASE:
 	case BR_DECREFS:
@@ -207,6 +209,7 @@ static void execute_hold(struct rt_thread *t, uint32_t command)
 
 static void execute_death(struct rt_thread *t, uint32_t command)
 {
+	struct rt_driver *driver = t->driver;
 	binder_uintptr_t cookie;
 	struct rt_bpbinder *proxy;
 
@@ -219,7 +222,7 @@ static void execute_death(struct rt_thread *t, uint32_t command)
 	}
 	/* Held until the confirmation, so also while its recipients run. */
 	rt_death_notice(proxy);
-	rt_thread_put(t, BC_DEAD_BINDER_DONE, &cookie, sizeof(cookie));
+	rt_thread_put(t, driver, BC_DEAD_BINDER_DONE, &cookie, sizeof(cookie));
 }
 
 static void execute_failed_reply(struct rt_thread *t)
@@ -292,7 +295,7 @@ static int get_and_execute(struct rt_thread *t, unsigned int flags)
 
 	if (t->in_pos == t->in_len)
 		settle_before_wait(t);
-	r = rt_thread_talk(t, flags);
+	r = rt_thread_talk(t, t->loop_driver, flags);
 	if (r < 0)
 		return r;
 	if (t->in_pos < t->in_len && rt_thread_take(t, &command, sizeof(command)))
@@ -304,12 +307,14 @@ void rt_thread_join_pool(bool is_first)
 {
 	struct rt_thread *t = rt_thread_self();
 	binder_status_t status;
+	struct rt_driver *driver = rt_process_driver(&status);
 	int r;
 
-	if (!t || !rt_process_driver(&status))
+	if (!t || !driver)
 		return;
-	rt_thread_put(t, is_first ? BC_ENTER_LOOPER : BC_REGISTER_LOOPER, NULL, 0);
+	rt_thread_put(t, driver, is_first ? BC_ENTER_LOOPER : BC_REGISTER_LOOPER, NULL, 0);
 	t->looper = true;
+	t->loop_driver = driver;
 	do {
 		r = get_and_execute(t, RT_DRIVER_LAZY_COMPLETE);
 	} while (r >= 0 || r == -EAGAIN || r == -ENOMEM);
@@ -317,6 +322,7 @@ void rt_thread_join_pool(bool is_first)
 	t->looper = false;
 	rt_process_report_lost();
 	rt_process_send_obituaries();
+	rt_thread_flush(t);
 	rt_thread_settle(t);
 }
 
@@ -329,9 +335,10 @@ binder_status_t rt_thread_setup_polling(int *ret_fd)
 
 	if (!driver)
 		return -EBADF;
-	if (!t || !rt_thread_put(t, BC_ENTER_LOOPER, NULL, 0))
+	if (!t || !rt_thread_put(t, driver, BC_ENTER_LOOPER, NULL, 0))
 		return STATUS_NO_MEMORY;
 	t->looper = true;
+	t->loop_driver = driver;
 	rt_thread_flush(t);
 	fd = driver->ops->poll_fd(driver);
 	if (fd < 0)

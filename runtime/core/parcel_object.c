@@ -187,6 +187,8 @@ binder_status_t rt_parcel_write_binder(AParcel *p, AIBinder *binder)
 
 	if (!binder)
 		return write_null_binder(p);
+	if (binder->remote && rt_process_is_former(rt_bpbinder(binder)->driver))
+		return STATUS_DEAD_OBJECT;
 	/* An object that nobody marked is of the level that this library is of. */
 	rt_object_set_stability(binder, RT_STABILITY_SYSTEM);
 	fill_object(&object, binder);
@@ -240,7 +242,8 @@ static binder_status_t object_binder(const AParcel *p, const struct flat_binder_
 		binder = p->holds[i].binder;
 		rt_object_ref(binder);
 	} else if (object->hdr.type == BINDER_TYPE_HANDLE) {
-		binder = rt_process_proxy(object->handle, !p->serving);
+		binder = p->driver ? rt_process_proxy_of(p->driver, object->handle, !p->serving) :
+				     rt_process_proxy(object->handle, !p->serving);
 		if (!binder)
 			return STATUS_NO_MEMORY;
 	} else if (object->cookie) {

@@ -32,7 +32,7 @@ static char *chosen;		/* under open_lock */
 static char last_why[1024];	/* under open_lock: the failure that was logged */
 static atomic_bool forked;
 static atomic_bool fork_logged;
-static atomic_bool lost;
+static _Atomic(struct rt_driver *) lost;	/* the last one that went away */
 
 static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t table_changed = PTHREAD_COND_INITIALIZER;
@@ -78,12 +78,17 @@ static int open_named(const char *where, struct rt_driver **ret, char *why, size
 	return r;
 }
 
-static void use_driver(struct rt_driver *driver)
+static void prepare_driver(struct rt_driver *driver)
 {
 	uint32_t on = 1;
 
 	/* Not every driver can; then a flood of oneway calls is only refused later. */
 	driver->ops->ioctl(driver, BINDER_ENABLE_ONEWAY_SPAM_DETECTION, &on);
+}
+
+static void use_driver(struct rt_driver *driver)
+{
+	prepare_driver(driver);
 	pthread_atfork(NULL, NULL, after_fork);
 	atomic_store(&the_driver, driver);
 }
@@ -113,10 +118,22 @@ static binder_status_t open_driver(void)
 	return r < 0 ? STATUS_NO_INIT : STATUS_OK;
 }
 
+/* The driver in use went away. */
+static bool is_lost(void)
+{
+	struct rt_driver *driver = atomic_load_explicit(&lost, memory_order_relaxed);
+
+	return driver && driver == atomic_load_explicit(&the_driver, memory_order_acquire);
+}
+
 bool rt_process_usable(void)
 {
-	return !atomic_load_explicit(&forked, memory_order_relaxed) &&
-	       !atomic_load_explicit(&lost, memory_order_relaxed);
+	return !atomic_load_explicit(&forked, memory_order_relaxed) && !is_lost();
+}
+
+bool rt_process_is_former(const struct rt_driver *driver)
+{
+	return driver && driver != atomic_load_explicit(&the_driver, memory_order_acquire);
 }
 
 struct rt_driver *rt_process_open_driver(void)
@@ -137,7 +154,7 @@ struct rt_driver *rt_process_driver(binder_status_t *ret)
 		*ret = STATUS_INVALID_OPERATION;
 		return NULL;
 	}
-	if (atomic_load_explicit(&lost, memory_order_relaxed)) {
+	if (is_lost()) {
 		*ret = STATUS_DEAD_OBJECT;
 		return NULL;
 	}
@@ -175,19 +192,21 @@ void rt_process_adopt(struct rt_driver *driver)
 	pthread_mutex_unlock(&open_lock);
 }
 
-void rt_process_mark_lost(void)
+void rt_process_mark_lost(struct rt_driver *driver)
 {
-	atomic_store(&lost, true);
+	if (driver == atomic_load(&the_driver))
+		atomic_store(&lost, driver);
 }
 
 void rt_process_report_lost(void)
 {
-	static atomic_bool reported;
+	static _Atomic(struct rt_driver *) reported;
+	struct rt_driver *driver = atomic_load(&lost);
 
-	if (atomic_load(&lost) && !atomic_exchange(&reported, true))
+	if (is_lost() && atomic_exchange(&reported, driver) != driver)
 		rt_log(HIDEGLUE_LOG_ERROR, "the Binder driver %s went away: all remote objects "
-		       "are dead. Where it is hideglue-driverd, was it stopped?",
-		       atomic_load(&the_driver)->where);
+		       "are dead. Where it is hideglue-driverd, was it stopped? A program goes on "
+		       "with hideglue_driver_reconnect()", driver->where);
 }
 
 /* A reference to the proxy at @handle, NULL where there is none; false past the table's end. */
@@ -206,15 +225,16 @@ static bool proxy_at(size_t handle, AIBinder **ret)
 
 void rt_process_send_obituaries(void)
 {
+	struct rt_driver *gone = atomic_load(&lost);
 	AIBinder *proxy;
 	size_t i;
 
-	if (!atomic_load(&lost))
-		return;
-	for (i = 0; proxy_at(i, &proxy); i++) {
+	/* A recipient may connect anew, and then others stand in the table. */
+	for (i = 0; is_lost() && proxy_at(i, &proxy); i++) {
 		if (!proxy)
 			continue;
-		rt_death_notice(rt_bpbinder(proxy));
+		if (rt_bpbinder(proxy)->driver == gone)
+			rt_death_notice(rt_bpbinder(proxy));
 		rt_object_unref(proxy);
 	}
 }
@@ -247,24 +267,53 @@ static AIBinder *find_proxy_locked(uint32_t handle)
 	return table[handle];
 }
 
-AIBinder *rt_process_proxy(uint32_t handle, bool flush)
+static AIBinder *dead_proxy(struct rt_driver *driver, uint32_t handle)
+{
+	AIBinder *proxy = rt_bpbinder_new(handle);
+
+	if (proxy) {
+		rt_bpbinder(proxy)->driver = driver;
+		atomic_store(&rt_bpbinder(proxy)->alive, false);
+	}
+	return proxy;
+}
+
+static AIBinder *proxy_in_table_locked(struct rt_driver *driver, uint32_t handle, bool *ret_fresh)
 {
 	AIBinder *proxy = NULL;
+
+	if (handle >= table_size && !grow_table_locked(handle))
+		return NULL;
+	proxy = find_proxy_locked(handle);
+	if (!proxy) {
+		proxy = rt_bpbinder_new(handle);
+		if (proxy)
+			rt_bpbinder(proxy)->driver = driver;
+		table[handle] = proxy;
+		*ret_fresh = proxy;
+	}
+	return proxy;
+}
+
+AIBinder *rt_process_proxy_of(struct rt_driver *driver, uint32_t handle, bool flush)
+{
+	AIBinder *proxy;
 	bool fresh = false;
 
 	pthread_mutex_lock(&table_lock);
-	if (handle < table_size || grow_table_locked(handle)) {
-		proxy = find_proxy_locked(handle);
-		if (!proxy) {
-			proxy = rt_bpbinder_new(handle);
-			table[handle] = proxy;
-			fresh = proxy;
-		}
-	}
+	if (rt_process_is_former(driver))
+		proxy = dead_proxy(driver, handle);
+	else
+		proxy = proxy_in_table_locked(driver, handle, &fresh);
 	pthread_mutex_unlock(&table_lock);
 	if (fresh)
-		rt_thread_acquire_handle(proxy, handle, flush);
+		rt_thread_acquire_handle(proxy, flush);
 	return proxy;
+}
+
+AIBinder *rt_process_proxy(uint32_t handle, bool flush)
+{
+	return rt_process_proxy_of(atomic_load(&the_driver), handle, flush);
 }
 
 void rt_process_forget_dead_manager(void)
@@ -275,6 +324,76 @@ void rt_process_forget_dead_manager(void)
 		pthread_cond_broadcast(&table_changed);
 	}
 	pthread_mutex_unlock(&table_lock);
+}
+
+/*
+ * From here on @driver is the one in use. Every proxy of the former one is dead, and none of them
+ * is found again; the lock keeps new ones out meanwhile.
+ */
+static void replace_driver(struct rt_driver *driver)
+{
+	size_t i;
+
+	pthread_mutex_lock(&table_lock);
+	for (i = 0; i < table_size; i++) {
+		if (table[i])
+			atomic_store(&rt_bpbinder(table[i])->alive, false);
+		table[i] = NULL;
+	}
+	atomic_store(&the_driver, driver);
+	pthread_cond_broadcast(&table_changed);
+	pthread_mutex_unlock(&table_lock);
+}
+
+/* What this process was to the former driver. */
+static void begin_anew(void)
+{
+	AIBinder *object = atomic_exchange(&context_object, NULL);
+	bool pool;
+
+	if (object)
+		rt_object_unref(object);
+	pthread_mutex_lock(&pool_lock);
+	pool = atomic_exchange(&pool_started, false);
+	pthread_mutex_unlock(&pool_lock);
+	if (pool)
+		rt_process_start_pool();
+}
+
+static binder_status_t reconnect_locked(void)
+{
+	struct rt_driver *former = atomic_load(&the_driver), *driver;
+	char why[sizeof(last_why)];
+
+	if (!is_lost())
+		return STATUS_OK;
+	if (open_named(former->where, &driver, why, sizeof(why)) < 0)
+		return STATUS_NO_INIT;
+	prepare_driver(driver);
+	replace_driver(driver);
+	if (former->ops->retire)
+		former->ops->retire(former);
+	begin_anew();
+	rt_log(HIDEGLUE_LOG_INFO, "connected to %s again", driver->where);
+	return STATUS_OK;
+}
+
+binder_status_t rt_process_reconnect(void)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	binder_status_t r;
+
+	if (atomic_load(&forked))
+		return STATUS_INVALID_OPERATION;
+	if (!atomic_load(&the_driver))
+		return open_driver();
+	/* Code of the program runs here, which may do the same. */
+	rt_process_report_lost();
+	rt_process_send_obituaries();
+	pthread_mutex_lock(&lock);
+	r = reconnect_locked();
+	pthread_mutex_unlock(&lock);
+	return r;
 }
 
 void rt_process_forget_proxy(AIBinder *proxy, uint32_t handle)

@@ -6,6 +6,9 @@
  * threads and would speak in its name, so there everything that needs the driver fails with
  * STATUS_INVALID_OPERATION and a message.
  *
+ * Where the driver goes away the program may ask for a new one (rt_process_reconnect()). Which one
+ * something belongs to is told by the pointer, as a former driver is never freed.
+ *
  * Lock order: death_lock (death.c), then table_lock or open_lock here; none is held while code of
  * the program runs.
  */
@@ -30,8 +33,11 @@ struct rt_driver *rt_process_driver(binder_status_t *ret);
 /** rt_process_open_driver() - the driver where it is open and usable, else NULL. Logs nothing. */
 struct rt_driver *rt_process_open_driver(void);
 
-/** rt_process_usable() - false in a child of fork() and once the driver went away. */
+/** rt_process_usable() - false in a child of fork() and while the driver is gone. */
 bool rt_process_usable(void);
+
+/** rt_process_is_former() - whether @driver, which may be NULL, was left behind for another one. */
+bool rt_process_is_former(const struct rt_driver *driver);
 
 /** rt_process_choose() - see hideglue_driver_use(). */
 binder_status_t rt_process_choose(const char *where);
@@ -39,8 +45,18 @@ binder_status_t rt_process_choose(const char *where);
 /** rt_process_adopt() - uses a driver that is open already; for tests, before any other use. */
 void rt_process_adopt(struct rt_driver *driver);
 
-/** rt_process_mark_lost() - the driver went away; all remote objects are dead. Takes no lock. */
-void rt_process_mark_lost(void);
+/** rt_process_mark_lost() - @driver went away; all its objects are dead. Takes no lock. */
+void rt_process_mark_lost(struct rt_driver *driver);
+
+/**
+ * rt_process_reconnect() - opens the driver anew where the one in use went away
+ *
+ * What came from the former one stays dead: a proxy, a buffer, a reply that is still to be sent. It
+ * is never freed, since any thread may still hold something of it.
+ * Return: STATUS_OK, also where it did not go away; STATUS_NO_INIT: it is not there yet;
+ * STATUS_INVALID_OPERATION (after fork).
+ */
+binder_status_t rt_process_reconnect(void);
 
 /** rt_process_report_lost() - logs it, once, where the driver went away. */
 void rt_process_report_lost(void);
@@ -57,6 +73,9 @@ void rt_process_send_obituaries(void);
  * Return: a reference; NULL without memory.
  */
 AIBinder *rt_process_proxy(uint32_t handle, bool flush);
+
+/** rt_process_proxy_of() - the same of @driver; a dead one where that is not in use any more. */
+AIBinder *rt_process_proxy_of(struct rt_driver *driver, uint32_t handle, bool flush);
 
 /** rt_process_forget_proxy() - takes an ended proxy out of the table. */
 void rt_process_forget_proxy(AIBinder *proxy, uint32_t handle);

@@ -30,6 +30,9 @@ struct rt_derefs {
 };
 
 struct rt_thread {
+	/* whom out is for and in is from; what is left of a former one is forgotten */
+	struct rt_driver *driver;
+	struct rt_driver *loop_driver;	/* of looper */
 	uint8_t *out;			/* out_small or malloc */
 	size_t out_len, out_capacity;
 	/* where a BC_TRANSACTION in out that is not sent yet ends; or 0 */
@@ -58,19 +61,24 @@ struct rt_thread {
 /** rt_thread_self() - the calling thread's; NULL without memory. */
 struct rt_thread *rt_thread_self(void);
 
-/** rt_thread_put() - one command into the out buffer. Return: false without memory. */
-bool rt_thread_put(struct rt_thread *t, uint32_t command, const void *payload, size_t size);
+/**
+ * rt_thread_put() - one command for @driver into the out buffer
+ * Return: false without memory, or where @driver is not the one in use any more.
+ */
+bool rt_thread_put(struct rt_thread *t, struct rt_driver *driver, uint32_t command,
+		   const void *payload, size_t size);
 
 /** rt_thread_flush() - writes the out buffer, reads nothing. Return: 0 or -errno. */
 int rt_thread_flush(struct rt_thread *t);
 
 /**
  * rt_thread_talk() - has something to execute in the in buffer: what is left, else an exchange
+ * @driver:	whose answer is awaited; -ECONNRESET where that is not the one in use any more
  * @flags:	RT_DRIVER_NONBLOCK, RT_DRIVER_LAZY_COMPLETE; the second is dropped where it
  *		would not do
  * Return: 0 or -errno; -EAGAIN where nothing is there and it may not wait.
  */
-int rt_thread_talk(struct rt_thread *t, unsigned int flags);
+int rt_thread_talk(struct rt_thread *t, struct rt_driver *driver, unsigned int flags);
 
 /**
  * rt_thread_take() - the next word or payload of the in buffer.

@@ -31,7 +31,7 @@ void rt_manager_send(struct rt_manager_call *call, enum rt_manager_code code)
 
 	if (call->status != STATUS_OK)
 		return;
-	call->status = rt_thread_transact(0, code, call->in, call->out, 0, &outcome);
+	call->status = rt_thread_transact(NULL, 0, code, call->in, call->out, 0, &outcome);
 	call->absent = outcome == RT_OUTCOME_DEAD;
 	if (rt_debug_txn())
 		rt_log(HIDEGLUE_LOG_DEBUG, "txn: call the service manager code %d: %zu bytes, %s "
@@ -46,8 +46,8 @@ void rt_manager_ping(struct rt_manager_call *call)
 	enum rt_outcome outcome = RT_OUTCOME_NOT_SENT;
 
 	if (call->status == STATUS_OK)
-		call->status = rt_thread_transact(0, RT_PING_TRANSACTION, call->in, call->out, 0,
-						  &outcome);
+		call->status = rt_thread_transact(NULL, 0, RT_PING_TRANSACTION, call->in, call->out,
+						  0, &outcome);
 	call->absent = outcome == RT_OUTCOME_DEAD;
 }
 

@@ -4,14 +4,20 @@
  */
 #include <hideglue/process.h>
 
+#include <poll.h>
+#include <stdint.h>
+#include <time.h>
+
 #include <hideglue/driver.h>
 
 #include "core/bpbinder.h"
 #include "core/driver_ops.h"
 #include "core/ipc_thread_state.h"
+#include "core/parcel.h"
 #include "core/process_state.h"
 #include "core/status.h"
 #include "core/visibility.h"
+#include "ndk/manager_call.h"
 #include "uapi/binder.h"
 
 RT_EXPORT void ABinderProcess_startThreadPool(void)
@@ -68,6 +74,8 @@ RT_EXPORT int32_t hideglue_count_holders(AIBinder *binder)
 	driver = rt_process_driver(&status);
 	if (!driver)
 		return status;
+	if (rt_process_is_former(rt_bpbinder(binder)->driver))
+		return STATUS_DEAD_OBJECT;
 	info.handle = rt_bpbinder(binder)->handle;
 	r = driver->ops->ioctl(driver, BINDER_GET_NODE_INFO_FOR_REF, &info);
 	return r < 0 ? rt_status_from_errno(r) : (int32_t)info.strong_count;
@@ -76,6 +84,45 @@ RT_EXPORT int32_t hideglue_count_holders(AIBinder *binder)
 RT_EXPORT binder_status_t hideglue_driver_use(const char *where)
 {
 	return rt_process_choose(where);
+}
+
+static bool manager_answers(void)
+{
+	struct rt_manager_call call = { .in = rt_parcel_new(), .out = rt_parcel_new() };
+	bool answers;
+
+	call.status = call.in && call.out ? STATUS_OK : STATUS_NO_MEMORY;
+	rt_manager_ping(&call);
+	answers = call.status == STATUS_OK;
+	rt_manager_end(&call);
+	return answers;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+RT_EXPORT binder_status_t hideglue_driver_reconnect(int timeout_ms)
+{
+	int64_t end = now_ms() + timeout_ms;
+	int pause_ms = 10;
+	binder_status_t r;
+
+	for (;;) {
+		r = rt_process_reconnect();
+		if (r == STATUS_OK && !manager_answers())
+			r = STATUS_NO_INIT;
+		if (r != STATUS_NO_INIT)
+			return r;
+		if (timeout_ms >= 0 && now_ms() >= end)
+			return STATUS_TIMED_OUT;
+		poll(NULL, 0, pause_ms);
+		pause_ms = pause_ms < 320 ? pause_ms * 2 : 500;
+	}
 }
 
 RT_EXPORT const char *hideglue_driver_name(void)

@@ -8,3 +8,4 @@ include %D%/language.mk
 include %D%/guide.mk
 include %D%/wrap.mk
 include %D%/systemd.mk
+include %D%/restart.mk

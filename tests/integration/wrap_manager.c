@@ -37,23 +37,35 @@ static void await(struct manager *m)
 {
 	struct pollfd p = {.fd = m->b.fd, .events = POLLIN};
 	struct timeval limit = {.tv_sec = WAIT_MS / 1000};
+	const struct timespec exact = {.tv_sec = WAIT_MS / 1000};
+	sigset_t mask;
 	struct epoll_event event;
 	fd_set set;
 	int n = 1;
 
+	sigemptyset(&mask);
+	FD_ZERO(&set);
+	FD_SET(m->b.fd, &set);
 	switch (m->waiting) {
 	case RAW_READS:
 		return;
 	case RAW_POLLS:
 		n = poll(&p, 1, WAIT_MS);
 		break;
+	case RAW_PPOLLS:
+		n = ppoll(&p, 1, &exact, &mask);
+		break;
 	case RAW_SELECTS:
-		FD_ZERO(&set);
-		FD_SET(m->b.fd, &set);
 		n = select(m->b.fd + 1, &set, NULL, NULL, &limit);
 		break;
+	case RAW_PSELECTS:
+		n = pselect(m->b.fd + 1, &set, NULL, NULL, &exact, &mask);
+		break;
 	case RAW_EPOLLS:
-		n = epoll_wait(m->epoll_fd, &event, 1, WAIT_MS);
+	case RAW_EPOLL_PWAITS:
+		n = m->waiting == RAW_EPOLLS ?
+			    epoll_wait(m->epoll_fd, &event, 1, WAIT_MS) :
+			    epoll_pwait(m->epoll_fd, &event, 1, WAIT_MS, &mask);
 		if (n == 1 && (event.events != EPOLLIN || event.data.u32 != 42))
 			fail("another event than that of the device");
 		break;

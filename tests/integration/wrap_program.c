@@ -5,6 +5,7 @@
  *   wrap_program			all cases, in TAP; nobody else may be context manager
  *   wrap_program ping			asks whoever is context manager whether it is there
  *   wrap_program wait			reads until it cannot; the errno's name
+ *   wrap_program after-exec FD		what a program that is started with a device finds
  */
 #include "wrap_raw.h"
 
@@ -127,14 +128,69 @@ static bool polls(void)
 	return calls_with(RAW_POLLS);
 }
 
+static bool ppolls(void)
+{
+	return calls_with(RAW_PPOLLS);
+}
+
 static bool selects(void)
 {
 	return calls_with(RAW_SELECTS);
 }
 
+static bool pselects(void)
+{
+	return calls_with(RAW_PSELECTS);
+}
+
 static bool epolls(void)
 {
 	return calls_with(RAW_EPOLLS);
+}
+
+static bool epoll_pwaits(void)
+{
+	return calls_with(RAW_EPOLL_PWAITS);
+}
+
+static void on_signal(int sig)
+{
+}
+
+/* A signal that only the wait lets through, and is there already, ends it. */
+static bool lets_signals_through(void)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	const struct timespec limit = {.tv_sec = 60};
+	struct pollfd p = {.events = POLLIN};
+	struct epoll_event event = {.events = EPOLLIN};
+	sigset_t blocked, none;
+	int epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	struct raw b;
+	fd_set set;
+
+	check(raw_open(&b, O_CLOEXEC) == 0 && epoll_fd >= 0);
+	check(epoll_ctl(epoll_fd, EPOLL_CTL_ADD, b.fd, &event) == 0);
+	p.fd = b.fd;
+	check(poll(&p, 1, 0) >= 0); /* a thread's first is ready at once */
+	check(ioctl(b.fd, BINDER_WRITE_READ, &(struct binder_write_read){0}) == 0);
+	sigemptyset(&none);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGUSR1);
+	sigaction(SIGUSR1, &action, NULL);
+	sigprocmask(SIG_BLOCK, &blocked, NULL);
+	raise(SIGUSR1);
+	check_fails(ppoll(&p, 1, &limit, &none), EINTR);
+	raise(SIGUSR1);
+	FD_ZERO(&set);
+	FD_SET(b.fd, &set);
+	check_fails(pselect(b.fd + 1, &set, NULL, NULL, &limit, &none), EINTR);
+	raise(SIGUSR1);
+	check_fails(epoll_pwait(epoll_fd, &event, 1, 60000, &none), EINTR);
+	sigprocmask(SIG_UNBLOCK, &blocked, NULL);
+	close(epoll_fd);
+	raw_close(&b);
+	return true;
 }
 
 static bool passes_files(void)
@@ -308,6 +364,46 @@ static bool forks(void)
 	return true;
 }
 
+/*
+ * What another program finds that was started with @fd, a device without O_CLOEXEC: no device, but
+ * it can open its own.
+ */
+static int after_exec(int fd)
+{
+	struct binder_version version;
+	struct raw b;
+
+	if (fcntl(fd, F_GETFD) < 0 || ioctl(fd, BINDER_VERSION, &version) != -1 ||
+	    (errno != ENOTTY && errno != EINVAL))
+		return 1;
+	if (raw_open(&b, O_CLOEXEC) < 0 || !echoes(&b, "from another program"))
+		return 2;
+	raw_close(&b);
+	return close(fd) ? 3 : 0;
+}
+
+static bool executes(void)
+{
+	pid_t manager = raw_start_manager(RAW_READS), child;
+	char number[16];
+	struct raw b;
+	int status;
+
+	check(manager > 0 && raw_open(&b, 0) == 0);
+	snprintf(number, sizeof(number), "%d", b.fd);
+	fflush(stdout);
+	child = fork();
+	if (!child) {
+		execl("/proc/self/exe", "wrap_program", "after-exec", number, NULL);
+		_exit(127);
+	}
+	check(waitpid(child, &status, 0) == child && status == 0);
+	check(echoes(&b, "from the first one, after"));
+	check(raw_end_manager(&b, manager) == 0);
+	raw_close(&b);
+	return true;
+}
+
 static void *call_much(void *arg)
 {
 	struct raw *b = arg;
@@ -431,14 +527,19 @@ static const struct {
 	{"mmap: once, and never writable", maps},
 	{"calls; the manager reads", reads},
 	{"calls; the manager polls", polls},
+	{"calls; the manager polls, with a mask of signals", ppolls},
 	{"calls; the manager selects", selects},
+	{"calls; the manager selects, with a mask", pselects},
 	{"calls; the manager uses epoll", epolls},
+	{"calls; the manager uses epoll, with a mask", epoll_pwaits},
+	{"a signal that only the wait lets through", lets_signals_through},
 	{"descriptors travel", passes_files},
 	{"deaths are told", tells_deaths},
 	{"duplicates are the same device", has_duplicates},
 	{"a device lives as long as its mapping", lives_as_its_mapping},
 	{"O_NONBLOCK, and nothing to read", does_not_block},
 	{"a forked child must open its own", forks},
+	{"another program must, too", executes},
 	{"many threads", has_threads},
 	{"epoll: one thread adds, another waits", waits_in_another_thread},
 };
@@ -482,6 +583,8 @@ int main(int argc, char **argv)
 
 	if (argc > 1 && !strcmp(argv[1], "ping"))
 		return ping();
+	if (argc > 2 && !strcmp(argv[1], "after-exec"))
+		return after_exec(atoi(argv[2]));
 	if (argc > 1 && !strcmp(argv[1], "wait"))
 		return wait_for_the_end();
 	setvbuf(stdout, NULL, _IOLBF, 0);

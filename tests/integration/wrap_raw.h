@@ -67,7 +67,15 @@ int raw_transact(struct raw *b, uint32_t handle, uint32_t code, const struct raw
 int raw_free(struct raw *b, uint64_t buffer);
 
 /** A manager: how it waits for its calls. */
-enum raw_waiting { RAW_READS, RAW_POLLS, RAW_SELECTS, RAW_EPOLLS };
+enum raw_waiting {
+	RAW_READS,
+	RAW_POLLS,
+	RAW_PPOLLS,
+	RAW_SELECTS,
+	RAW_PSELECTS,
+	RAW_EPOLLS,
+	RAW_EPOLL_PWAITS,
+};
 /** Forks one; it is there when this returns. Return: its pid. */
 pid_t raw_start_manager(enum raw_waiting waiting);
 /** Ends it by RAW_END. Return: its exit status. */
