@@ -170,10 +170,10 @@ static const char *read_body(struct gen *g, struct ctype t)
 	if (intern_find(&g->helper_names, name, strlen(name)))
 		return name;
 	intern_str(&g->helper_names, name);
-	emit_push(&g->helpers);
-	emit_let(&g->helpers, "body", name);
-	emit_let(&g->helpers, "type", gen_type(g, t.def));
-	emit(&g->helpers,
+	emit_push(&g->before);
+	emit_let(&g->before, "body", name);
+	emit_let(&g->before, "type", gen_type(g, t.def));
+	emit(&g->before,
 	     "static binder_status_t $body$($type$ *value, const AParcel *in, aidl_budget *budget)\n"
 	     "{\n"
 	     "\tbinder_status_t r = aidl_enter(budget);\n\n"
@@ -183,7 +183,7 @@ static const char *read_body(struct gen *g, struct ctype t)
 	     "\taidl_leave(budget);\n"
 	     "\treturn r;\n"
 	     "}\n\n");
-	emit_pop(&g->helpers);
+	emit_pop(&g->before);
 	return name;
 }
 
@@ -470,7 +470,7 @@ const char *helper(struct gen *g, enum helper what, struct ctype t)
 		emit_single(g, &h, what, t);
 		break;
 	}
-	emit_raw(&g->helpers, emit_text(&h));
+	emit_raw(&g->before, emit_text(&h));
 	emit_free(&h);
 	return name;
 }

@@ -33,7 +33,7 @@ struct gen {
 	struct arena keep;		/* lives as long as this */
 	struct ident ident;
 	const struct model_file *file;
-	struct emit helpers;		/* source only */
+	struct emit before;		/* source only: what stands before the types, helpers last */
 	struct intern helper_names;	/* those that are written */
 };
 

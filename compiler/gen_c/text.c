@@ -14,7 +14,7 @@ void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 	memset(g, 0, sizeof(*g));
 	g->arena = arena;
 	g->file = file;
-	emit_init(&g->helpers);
+	emit_init(&g->before);
 	intern_init(&g->helper_names, &g->keep);
 	ident_init(&g->ident, opt, file);
 }
@@ -22,7 +22,7 @@ void gen_init(struct gen *g, struct arena *arena, const struct model_file *file,
 void gen_fini(struct gen *g)
 {
 	intern_fini(&g->helper_names);
-	emit_free(&g->helpers);
+	emit_free(&g->before);
 	arena_free(&g->keep);
 	ident_fini(&g->ident);
 }
