@@ -6,6 +6,7 @@
  *	ops.c          one operation on one value as a C expression
  *	arrays.c       the file-local functions such an expression may need
  *	fixed.c        those of them for arrays of fixed size
+ *	locals.c       values that functions make for themselves
  *	header.c       the header's frame
  *	source.c       the source's frame
  *	check.c        whether a value could be sent
@@ -162,6 +163,31 @@ void op_move(struct gen *g, struct emit *e, struct ctype t, struct place to, str
 /** Declares an owned local that holds the empty value. */
 void op_declare(struct gen *g, struct emit *e, struct ctype t, const char *name);
 
+/* Locals (locals.c) */
+
+/* What the values of a function may take of the stack, in bytes; of one that copies, and can recurse. */
+#define GEN_MAX_FRAME 16384
+#define GEN_MAX_COPY 1024
+
+/** An owned local; where it is too large for the stack, its name is that of a pointer to it. */
+struct local {
+	struct ctype type;
+	const char *name;
+	struct place at;	/* the value */
+	bool boxed;		/* it is on the heap, or there was no memory: NULL */
+};
+
+/** A local of type t, on the heap if there is no room for it; room is what is left, in bytes. */
+struct local local_of(struct gen *g, const struct model_type *t, const char *name, int64_t *room);
+/** Whether a value of def would be on the heap as the only local of a function that copies. */
+bool local_is_large(const struct model_def *def);
+/** Declares it with the empty value in it. */
+void local_declare(struct gen *g, struct emit *e, const struct local *l);
+/** Frees what it holds and itself; it is not used again. */
+void local_drop(struct gen *g, struct emit *e, const struct local *l);
+/** A binder_status_t: whether those of them on the heap are there; NULL: none is on the heap. */
+const char *locals_made(struct gen *g, const struct local *locals, int n);
+
 /* Helpers (arrays.c) */
 
 enum helper {
@@ -234,6 +260,9 @@ void gen_value_functions(struct gen *g, struct emit *e, const struct model_def *
 void gen_init_function(struct gen *g, struct emit *e, const struct model_def *def);
 /** What reading a value of def takes for its defaults. */
 void gen_spend_defaults(struct emit *e, const struct model_def *def);
+/** The beginning and the end of _copy(), between which there is a copy to fill; $type$ is set. */
+void gen_copy_begin(struct emit *e, const struct model_def *def, const char *r);
+void gen_copy_end(struct emit *e, const struct model_def *def);
 void gen_heap_functions(struct emit *e);
 /** Whether a parcelable or union has values that cannot be sent, and so a _check; and that. */
 bool gen_has_check(const struct model_def *def);

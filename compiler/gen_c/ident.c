@@ -104,7 +104,6 @@ static bool is_taken_start(const char *word, size_t len)
 	       (len == 5 && memcmp(word, "class", 5) == 0) ||
 	       (len == 6 && memcmp(word, "define", 6) == 0) ||
 	       (len == 3 && (memcmp(word, "get", 3) == 0 || memcmp(word, "new", 3) == 0)) ||
-	       (len == 6 && memcmp(word, "length", 6) == 0) ||
 	       ident_listed(IDENT_METHOD_FUNCTIONS, word, len) ||
 	       ident_listed(IDENT_VALUE_FUNCTIONS, word, len);
 }

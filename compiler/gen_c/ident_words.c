@@ -49,7 +49,7 @@ static const char *const locals[] = {
 };
 
 /* How the names of file-local functions start; those of methods, and those of values (arrays.c). */
-static const char *const method_functions[] = { "call", "handle", "local", "permit" };
+static const char *const method_functions[] = { "begin", "call", "handle", "permit" };
 static const char *const value_functions[] = {
 	"check", "clear", "copy", "equal", "init", "prepare", "read", "text", "write",
 };

@@ -14,6 +14,7 @@ noinst_LTLIBRARIES += %D%/libgenc.la
 	%D%/header.c \
 	%D%/ident.c %D%/ident.h %D%/ident_words.c %D%/ident_words.h \
 	%D%/interface.c \
+	%D%/locals.c \
 	%D%/ops.c \
 	%D%/parcelable.c \
 	%D%/proxy.c \

@@ -220,8 +220,37 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 	emit(e, "}\n\n");
 }
 
+void gen_copy_begin(struct emit *e, const struct model_def *def, const char *r)
+{
+	emit_let(e, "r", r);
+	if (local_is_large(def))
+		emit(e, "\t$type$ *copy = calloc(1, sizeof(*copy));\n"
+			"\tbinder_status_t $r$;\n\n"
+			"\tif (!copy)\n"
+			"\t\treturn STATUS_NO_MEMORY;\n");
+	else
+		emit(e, "\t$type$ copy = {0};\n"
+			"\tbinder_status_t $r$;\n\n");
+}
+
+void gen_copy_end(struct emit *e, const struct model_def *def)
+{
+	bool large = local_is_large(def);
+
+	emit(e, "\tif (r != STATUS_OK) {\n");
+	emit(e, large ? "\t\t$type$_delete(copy);\n" : "\t\t$type$_clear(&copy);\n");
+	emit(e, "\t\treturn r;\n"
+		"\t}\n"
+		"\t$type$_clear(self);\n");
+	emit(e, large ? "\t*self = *copy;\n"
+			"\tfree(copy);\n" : "\t*self = copy;\n");
+	emit(e, "\treturn STATUS_OK;\n"
+		"}\n\n");
+}
+
 static void copy_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
+	const char *object = local_is_large(def) ? "copy->" : "copy.";
 	struct emit body;
 	bool first = true;
 
@@ -230,7 +259,8 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		struct place to = place_of_field(g, f, "copy."), from = place_of_const_field(g, f, "from->");
+		struct place to = place_of_field(g, f, object);
+		struct place from = place_of_const_field(g, f, "from->");
 		const char *op = op_copy(g, t, to, from);
 
 		if (op)
@@ -245,17 +275,9 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 			"\treturn STATUS_OK;\n"
 			"}\n\n");
 	} else {
-		emit(e, "\t$type$ copy = {0};\n"
-			"\tbinder_status_t r;\n\n");
+		gen_copy_begin(e, def, "r");
 		emit_raw(e, emit_text(&body));
-		emit(e, "\tif (r != STATUS_OK) {\n"
-			"\t\t$type$_clear(&copy);\n"
-			"\t\treturn r;\n"
-			"\t}\n"
-			"\t$type$_clear(self);\n"
-			"\t*self = copy;\n"
-			"\treturn STATUS_OK;\n"
-			"}\n\n");
+		gen_copy_end(e, def);
 	}
 	emit_free(&body);
 }

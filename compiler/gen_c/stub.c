@@ -61,8 +61,14 @@ static const char *op_call(struct gen *g, const struct model_method *m)
 	int n = 0;
 
 	items[n++] = "impl";
-	for (int i = 0; i < m->n_args; i++)
-		items[n++] = gen_arg(g, m->args[i].name);
+	for (int i = 0; i < m->n_args; i++) {
+		const char *name = gen_arg(g, m->args[i].name);
+		struct ctype t = ctype_of(&m->args[i].type);
+
+		if (m->args[i].dir == MODEL_IN && ctype_form(t) == FORM_FD && t.null)
+			name = FMT("aidl_fd_or_null(%s)", name);
+		items[n++] = name;
+	}
 	if (m->ret.base != MODEL_VOID)
 		items[n++] = "ret";
 	return gen_list(g, FMT("aidl_answer(impl->ops->%s(",
@@ -144,6 +150,8 @@ static void put_call(struct gen *g, struct emit *e, const struct model_def *def,
 	for (int i = 0; i < n_outs; i++) {
 		const char *op = op_check(g, outs[i].type, outs[i].at);
 
+		if (ctype_form(outs[i].type) == FORM_FD && outs[i].type.null)
+			op = FMT("aidl_settle_fd(%s)", outs[i].at.addr);
 		if (op)
 			steps[n++] = FMT("aidl_failed(%s)", op);
 	}
@@ -178,40 +186,54 @@ static bool spends(const struct model_method *m)
 	return false;
 }
 
-static void put_locals(struct gen *g, struct emit *e, const struct model_method *m)
+/* The arguments and, behind them, ret. */
+static const struct local *locals_of(struct gen *g, const struct model_method *m)
+{
+	struct local *locals = arena_array(g->arena, struct local, (size_t)m->n_args + 1);
+	int64_t room = GEN_MAX_FRAME;
+
+	for (int i = 0; i < m->n_args; i++)
+		locals[i] = local_of(g, &m->args[i].type, gen_arg(g, m->args[i].name), &room);
+	if (m->ret.base != MODEL_VOID)
+		locals[m->n_args] = local_of(g, &m->ret, "ret", &room);
+	return locals;
+}
+
+static int n_locals(const struct model_method *m)
+{
+	return m->n_args + (m->ret.base != MODEL_VOID);
+}
+
+static void put_locals(struct gen *g, struct emit *e, const struct model_method *m,
+		       const struct local *locals)
 {
 	if (spends(m))
 		emit(e, "aidl_budget budget = aidl_full_budget();\n");
-	for (int i = 0; i < m->n_args; i++)
-		op_declare(g, e, ctype_of(&m->args[i].type), gen_arg(g, m->args[i].name));
-	if (m->ret.base != MODEL_VOID)
-		op_declare(g, e, ctype_of(&m->ret), "ret");
+	for (int i = 0; i < n_locals(m); i++)
+		local_declare(g, e, &locals[i]);
 	emit(e, m->oneway && !m->n_args ? "binder_status_t r = STATUS_OK;\n\n"
 					: "binder_status_t r;\n\n");
 }
 
 /* How call_x() is given a local: as it is, or its address. */
-static const char *passed(struct gen *g, struct ctype t, enum model_direction dir, const char *name)
+static const char *passed(const struct local *l, enum model_direction dir)
 {
-	enum ctype_form form = ctype_form(t);
+	enum ctype_form form = ctype_form(l->type);
 
-	if (form == FORM_FIXED || (dir == MODEL_IN && form != FORM_STRUCT && form != FORM_ARRAY))
-		return name;
-	return FMT("&%s", name);
+	return dir == MODEL_IN && form != FORM_STRUCT && form != FORM_ARRAY ? l->at.val : l->at.addr;
 }
 
 static const char *call_text(struct gen *g, const struct model_def *def,
-			     const struct model_method *m)
+			     const struct model_method *m, const struct local *locals)
 {
 	const char **items = arena_array(g->arena, const char *, (size_t)m->n_args + 2);
 	int n = 0;
 
 	items[n++] = "impl";
 	for (int i = 0; i < m->n_args; i++)
-		items[n++] = passed(g, ctype_of(&m->args[i].type), m->args[i].dir,
-				    gen_arg(g, m->args[i].name));
+		items[n++] = passed(&locals[i], m->args[i].dir);
 	if (m->ret.base != MODEL_VOID)
-		items[n++] = passed(g, ctype_of(&m->ret), MODEL_OUT, "ret");
+		items[n++] = passed(&locals[m->n_args], MODEL_OUT);
 	return gen_list(g, FMT("%scall_%s%s(",
 			       m->oneway ? "AStatus_delete(" : "aidl_reply(out, ",
 			       gen_local_prefix(g, def), gen_method(g, def, m->name)), items, n,
@@ -229,45 +251,36 @@ static const char *element_bytes(struct gen *g, struct ctype array, const char *
 	return FMT("%s + %lld", size, (long long)element.def->default_bytes);
 }
 
-static void put_reads(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
+static void put_reads(struct gen *g, struct emit *e, bool *first, const struct model_method *m,
+		      const struct local *locals)
 {
+	const char *boxes = locals_made(g, locals, n_locals(m));
+
+	if (boxes)
+		gen_step(e, first, boxes);
 	for (int i = 0; i < m->n_args; i++) {
 		const struct model_arg *a = &m->args[i];
-		struct ctype t = ctype_of(&a->type);
-		const char *name = gen_arg(g, a->name);
+		struct ctype t = locals[i].type;
+		const char *name = locals[i].name;
 
 		if (a->dir != MODEL_OUT)
-			gen_step(e, first, op_read(g, t, "in", "&budget", place_of(g, t, name)));
+			gen_step(e, first, op_read(g, t, "in", "&budget", locals[i].at));
 		else if (a->type.shape == MODEL_ARRAY)
 			gen_step(e, first, FMT("aidl_read_out_length(in, &%s.length, %s, &budget)",
 					       name, element_bytes(g, t, name)));
 	}
 }
 
-static void put_writes(struct gen *g, struct emit *e, bool *first, const struct model_method *m)
+static void put_writes(struct gen *g, struct emit *e, bool *first, const struct model_method *m,
+		       const struct local *locals)
 {
-	if (m->ret.base != MODEL_VOID)
-		gen_step(e, first, op_write(g, ctype_of(&m->ret), "out",
-					    place_of(g, ctype_of(&m->ret), "ret")));
-	for (int i = 0; i < m->n_args; i++) {
-		struct ctype t = ctype_of(&m->args[i].type);
+	const struct local *ret = &locals[m->n_args];
 
+	if (m->ret.base != MODEL_VOID)
+		gen_step(e, first, op_write(g, ret->type, "out", ret->at));
+	for (int i = 0; i < m->n_args; i++)
 		if (m->args[i].dir != MODEL_IN)
-			gen_step(e, first,
-				 op_write(g, t, "out",
-					  place_of(g, t, gen_arg(g, m->args[i].name))));
-	}
-}
-
-static void put_clears(struct gen *g, struct emit *e, const struct model_method *m)
-{
-	for (int i = 0; i < m->n_args; i++) {
-		struct ctype t = ctype_of(&m->args[i].type);
-
-		op_drop(g, e, t, place_of(g, t, gen_arg(g, m->args[i].name)));
-	}
-	if (m->ret.base != MODEL_VOID)
-		op_drop(g, e, ctype_of(&m->ret), place_of(g, ctype_of(&m->ret), "ret"));
+			gen_step(e, first, op_write(g, locals[i].type, "out", locals[i].at));
 }
 
 /* Which of the parcels handle_x() uses. */
@@ -304,7 +317,8 @@ static void put_handler(struct gen *g, struct emit *e, const struct model_def *d
 			const struct model_method *m)
 {
 	bool first = true;
-	const char *call = call_text(g, def, m);
+	const struct local *locals = locals_of(g, m);
+	const char *call = call_text(g, def, m, locals);
 
 	if (is_simple(m))
 		return;
@@ -313,19 +327,20 @@ static void put_handler(struct gen *g, struct emit *e, const struct model_def *d
 	emit(e, "static binder_status_t handle_$i$$name$($type$_impl *impl$params$)\n"
 		"{\n");
 	emit_indent(e);
-	put_locals(g, e, m);
+	put_locals(g, e, m, locals);
 	if (m->clear_buf)
 		emit(e, "aidl_mark_sensitive(in);\n"
 			"aidl_mark_sensitive(out);\n");
-	put_reads(g, e, &first, m);
+	put_reads(g, e, &first, m, locals);
 	if (!m->oneway) {
 		gen_step(e, &first, call);
-		put_writes(g, e, &first, m);
+		put_writes(g, e, &first, m, locals);
 	} else {
 		emit(e, first ? "" : "if (r == STATUS_OK)\n\t");
 		emit_fmt(e, "%s; /* nobody to tell */\n", call);
 	}
-	put_clears(g, e, m);
+	for (int i = 0; i < n_locals(m); i++)
+		local_drop(g, e, &locals[i]);
 	emit(e, "return r;\n");
 	emit_dedent(e);
 	emit(e, "}\n\n");
@@ -353,7 +368,7 @@ static const char *case_text(struct gen *g, const struct model_def *def,
 	if (gen_is_meta(m))
 		return FMT("r = handle_%s%s(out)", i, m->name);
 	if (is_simple(m))
-		return FMT(m->oneway ? "%s" : "r = %s", call_text(g, def, m));
+		return FMT(m->oneway ? "%s" : "r = %s", call_text(g, def, m, NULL));
 	return FMT("r = handle_%s%s(impl%s)", i, gen_method(g, def, m->name), parcel_args(m));
 }
 

@@ -76,6 +76,19 @@ static void check_type(struct diag *d, const struct model_type *t)
 		check_type(d, &t->args[i]);
 }
 
+/* A value of more could never be read where it is behind a pointer: the support header's limit. */
+#define MAX_TYPE_MIB 256
+
+static void check_size(struct diag *d, const struct model_def *def)
+{
+	int64_t bytes = def->size + def->default_bytes;
+
+	if (bytes > (int64_t)MAX_TYPE_MIB << 20)
+		diag_at(d, DIAG_UNSUPPORTED, def->at,
+			"a value of '%s' would take more than %d MiB in C; T[] in place of fixed-size arrays takes what is there",
+			def->name, MAX_TYPE_MIB);
+}
+
 static void check_members(struct diag *d, const struct model_def *def)
 {
 	for (int i = 0; i < def->n_fields; i++)
@@ -105,6 +118,7 @@ bool gen_c_supported(struct diag *d, const struct model_file *file)
 				def->name);
 		else
 			check_members(d, def);
+		check_size(d, def);
 	}
 	return d->n_errors == errors;
 }

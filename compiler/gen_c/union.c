@@ -9,12 +9,18 @@ static const char *tag(struct gen *g, const struct model_def *def, const struct 
 	return gen_enumerator(g, def->tag, f->name);
 }
 
-/* Setters copy; those of plain values cannot fail. */
+/* Those of plain values cannot, but where self is put aside on the heap. */
+static bool can_fail(const struct model_def *def, struct ctype t)
+{
+	return !ctype_is_plain(t) || (ctype_form(t) == FORM_FIXED && local_is_large(def));
+}
+
+/* Setters copy. */
 static const char *setter(struct gen *g, const struct model_def *def, const struct model_field *f)
 {
 	struct ctype t = ctype_of(&f->type);
 
-	return FMT("%s %s_set_%s(%s *self, %s)", ctype_is_plain(t) ? "void" : "binder_status_t",
+	return FMT("%s %s_set_%s(%s *self, %s)", can_fail(def, t) ? "binder_status_t" : "void",
 		   gen_type(g, def), f->name, gen_type(g, def),
 		   ctype_declare(g, t, DECL_IN, "value"));
 }
@@ -129,16 +135,17 @@ static void clear_function(struct gen *g, struct emit *e, const struct model_def
 
 static void copy_function(struct gen *g, struct emit *e, const struct model_def *def)
 {
+	const char *object = local_is_large(def) ? "copy->" : "copy.";
+
 	emit(e, "binder_status_t $type$_copy($type$ *self, const $type$ *from)\n"
-		"{\n"
-		"\t$type$ copy = {0};\n"
-		"\tbinder_status_t r = STATUS_OK;\n\n"
-		"\tcopy.tag = from->tag;\n");
+		"{\n");
+	gen_copy_begin(e, def, "r = STATUS_OK");
+	emit_fmt(e, "\t%stag = from->tag;\n", object);
 	cases_begin(e, "from->");
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct model_field *f = &def->fields[i];
 		struct ctype t = ctype_of(&f->type);
-		struct place to = place_of_field(g, f, "copy.value."),
+		struct place to = place_of_field(g, f, FMT("%svalue.", object)),
 			     from = place_of_const_field(g, f, "from->value.");
 		const char *op = op_copy(g, t, to, from);
 
@@ -150,16 +157,10 @@ static void copy_function(struct gen *g, struct emit *e, const struct model_def 
 		case_end(e);
 	}
 	emit(e, "\tdefault:\n"
-		"\t\treturn STATUS_BAD_VALUE;\n"
-		"\t}\n"
-		"\tif (r != STATUS_OK) {\n"
-		"\t\t$type$_clear(&copy);\n"
-		"\t\treturn r;\n"
-		"\t}\n"
-		"\t$type$_clear(self);\n"
-		"\t*self = copy;\n"
-		"\treturn STATUS_OK;\n"
-		"}\n\n");
+		"\t\tr = STATUS_BAD_VALUE;\n"
+		"\t\tbreak;\n"
+		"\t}\n");
+	gen_copy_end(e, def);
 }
 
 static void equals_function(struct gen *g, struct emit *e, const struct model_def *def)
@@ -282,11 +283,22 @@ static void setter_function(struct gen *g, struct emit *e, const struct model_de
 {
 	struct ctype t = ctype_of(&f->type);
 	struct place at = place_of_field(g, f, "self->value.");
+	int64_t room = GEN_MAX_COPY;
+	struct local copy = local_of(g, &f->type, "copy", &room);
 
 	emit_let(e, "tag", tag(g, def, f));
 	emit_fmt(e, "%s\n{\n", setter(g, def, f));
 	emit_indent(e);
-	if (ctype_is_plain(t) && ctype_form(t) == FORM_FIXED) {
+	if (ctype_is_plain(t) && can_fail(def, t)) {
+		emit(e, "$type$ *old = malloc(sizeof(*old));\n\n"
+			"if (!old)\n"
+			"\treturn STATUS_NO_MEMORY;\n"
+			"*old = *self;\n");
+		emit_fmt(e, "memmove(%s, value, sizeof(%s));\n", at.val, at.val);
+		emit(e, "self->tag = $tag$;\n"
+			"$type$_delete(old);\n"
+			"return STATUS_OK;\n");
+	} else if (ctype_is_plain(t) && ctype_form(t) == FORM_FIXED) {
 		/* Last goes what was there: value may be a part of it. */
 		emit(e, "$type$ old = *self;\n\n");
 		emit_fmt(e, "memmove(%s, value, sizeof(%s));\n", at.val, at.val);
@@ -297,18 +309,23 @@ static void setter_function(struct gen *g, struct emit *e, const struct model_de
 			"self->tag = $tag$;\n");
 		op_move(g, e, t, at, place_in(g, t, "value"));
 	} else {
-		op_declare(g, e, t, "copy");
-		emit_fmt(e, "binder_status_t r = %s;\n\n",
-			 op_copy(g, t, place_of(g, t, "copy"), place_in(g, t, "value")));
+		local_declare(g, e, &copy);
+		emit_fmt(e, copy.boxed ? "binder_status_t r = copy ? %s : STATUS_NO_MEMORY;\n\n" :
+					 "binder_status_t r = %s;\n\n",
+			 op_copy(g, t, copy.at, place_in(g, t, "value")));
 		emit(e, "if (r != STATUS_OK) {\n");
 		emit_indent(e);
-		op_clear(g, e, t, place_of(g, t, "copy"));
+		if (copy.boxed)
+			local_drop(g, e, &copy);
+		else
+			op_clear(g, e, t, copy.at);
 		emit(e, "return r;\n");
 		emit_dedent(e);
 		emit(e, "}\n"
 			"$type$_clear(self);\n"
 			"self->tag = $tag$;\n");
-		op_move(g, e, t, at, place_of(g, t, "copy"));
+		op_move(g, e, t, at, copy.at);
+		emit(e, copy.boxed ? "free(copy);\n" : "");
 		emit(e, "return STATUS_OK;\n");
 	}
 	emit_dedent(e);

@@ -22,7 +22,7 @@ static_assert static_cast struct switch template this thread_local throw true tr
 typename typeof typeof_unqual union unsigned using virtual void volatile wchar_t while xor xor_eq
 _Alignas _Alignof _Atomic _Bool _Complex _Generic _Imaginary _Noreturn _Static_assert _Thread_local
 i386 assert complex I imaginary major minor makedev min max stdin st_mtime si_pid SIGINT NAN log
-new_x length_x call_x handle_x local_x get_x set_x read_string write_nullable names_IMethods_x
+new_x begin_x call_x handle_x permit_x get_x set_x read_string write_nullable names_IMethods_x
 TAG_x TRANSACTION_x Array_alloc NullableArray_clear x x_ x__ _x __x _ __ impl_ impl__"
 
 # What AIDL itself keeps: no names there either.

@@ -4,10 +4,13 @@
  */
 #include "check_tap.h"
 
+#include <pthread.h>
+
 #include "large.h"
 #include "large/Hall.h"
 #include "large/Hotel.h"
 #include "large/Knot.h"
+#include "large/Link.h"
 
 enum {
 	NAME = 20 + AIDL_BLOCK_BYTES, /* the default of Hall.name */
@@ -196,6 +199,52 @@ START_TEST(depth_through_types_by_hand)
 }
 END_TEST
 
+static void *run(void *test)
+{
+	(*(void (**)(void))test)();
+	return NULL;
+}
+
+void large_on_small_stack(void (*test)(void))
+{
+	pthread_attr_t attr;
+	pthread_t thread;
+
+	ck_assert_int_eq(pthread_attr_init(&attr), 0);
+	ck_assert_int_eq(pthread_attr_setstacksize(&attr, 256 << 10), 0);
+	ck_assert_int_eq(pthread_create(&thread, &attr, run, &test), 0);
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
+	pthread_attr_destroy(&attr);
+}
+
+/* As deep as a peer may make it. */
+static void copy_links(void)
+{
+	large_Link first, copy = {{0}, NULL}, *last = &first;
+
+	ck_assert_int_eq(large_Link_init(&first), STATUS_OK);
+	for (int i = 1; i < AIDL_MAX_DEPTH; i++) {
+		last->next = large_Link_new();
+		last = last->next;
+		last->numbers[511] = i;
+	}
+	AParcel_setDataPosition(parcel, 0);
+	ck_assert_int_eq(large_Link_writeToParcel(&first, parcel), STATUS_OK);
+	AParcel_setDataPosition(parcel, 0);
+	ck_assert_int_eq(large_Link_readFromParcel(&copy, parcel), STATUS_OK);
+	ck_assert(large_Link_equals(&first, &copy));
+	ck_assert_int_eq(large_Link_copy(&first, &copy), STATUS_OK);
+	ck_assert(large_Link_equals(&first, &copy));
+	large_Link_clear(&copy);
+	large_Link_clear(&first);
+}
+
+START_TEST(deep_and_large)
+{
+	large_on_small_stack(copy_links);
+}
+END_TEST
+
 static Suite *large_suite(void)
 {
 	Suite *s = suite_create("large");
@@ -210,6 +259,7 @@ static Suite *large_suite(void)
 	tcase_add_test(t, one_too_many);
 	tcase_add_test(t, holders);
 	tcase_add_test(t, depth_through_types_by_hand);
+	tcase_add_test(t, deep_and_large);
 	suite_add_tcase(s, t);
 	direct_large(s);
 	marshalled_large(s);

@@ -14,6 +14,9 @@
 /** A new service of large.IHotel, made by the copy that the direct calls use. */
 AIBinder *large_binder(void);
 
+/** Runs test in a thread with a stack that none of the large values fits on. */
+void large_on_small_stack(void (*test)(void));
+
 /** Add the cases of large_calls.c to a suite. */
 void direct_large(Suite *s);
 void marshalled_large(Suite *s);

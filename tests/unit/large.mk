@@ -3,12 +3,13 @@
 # another limit than libraries and programs have.
 large_aidl = \
 	%D%/aidl/large/Hall.aidl %D%/aidl/large/Hotel.aidl %D%/aidl/large/IHotel.aidl \
-	%D%/aidl/large/Knot.aidl
+	%D%/aidl/large/Knot.aidl %D%/aidl/large/Link.aidl
 large_plain = \
 	%D%/large/plain/large/Hall.c %D%/large/plain/large/Hall.h \
 	%D%/large/plain/large/Hotel.c %D%/large/plain/large/Hotel.h \
 	%D%/large/plain/large/IHotel.c %D%/large/plain/large/IHotel.h \
-	%D%/large/plain/large/Knot.c %D%/large/plain/large/Knot.h
+	%D%/large/plain/large/Knot.c %D%/large/plain/large/Knot.h \
+	%D%/large/plain/large/Link.c %D%/large/plain/large/Link.h
 large_copy = \
 	%D%/large/copy/large/Hall.c %D%/large/copy/large/Hall.h \
 	%D%/large/copy/large/IHotel.c %D%/large/copy/large/IHotel.h

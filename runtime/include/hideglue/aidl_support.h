@@ -641,10 +641,10 @@ AIDL_OUTLINED void aidl_Fd_clear(int *self)
 	*self = -1;
 }
 
-/** Makes *self a duplicate of from; -1 and 0, which are null, stay what they are. */
+/** Makes *self a duplicate of from, or -1 where from is null. */
 AIDL_OUTLINED binder_status_t aidl_Fd_copy(int *self, int from)
 {
-	int fd = from <= 0 ? from : fcntl(from, AIDL_DUPFD, 3);
+	int fd = from <= 0 ? -1 : fcntl(from, AIDL_DUPFD, 3);
 
 	if (from > 0 && fd < 0)
 		return STATUS_BAD_VALUE;
@@ -812,6 +812,19 @@ AIDL_OUTLINED binder_status_t aidl_check_string(const char *value)
 static inline binder_status_t aidl_check_binder(const AIBinder *value)
 {
 	return value ? STATUS_OK : STATUS_UNEXPECTED_NULL;
+}
+
+/** The one form of null that an implementation is given, as a marshalled call gives it. */
+static inline int aidl_fd_or_null(int value)
+{
+	return value > 0 ? value : -1;
+}
+
+/** The same for what it answered. Always STATUS_OK. */
+static inline binder_status_t aidl_settle_fd(int *value)
+{
+	*value = aidl_fd_or_null(*value);
+	return STATUS_OK;
 }
 
 static inline binder_status_t aidl_check_fd(int value)

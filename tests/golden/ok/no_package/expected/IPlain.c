@@ -148,7 +148,7 @@ bool IPlain_isRemote(IPlain *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static IPlain_impl *local_impl(IPlain *self, aidl_call *call)
+static IPlain_impl *begin_call(IPlain *self, aidl_call *call)
 {
 	return aidl_begin_call(call, IPlain_asBinder(self), get_clazz());
 }
@@ -156,7 +156,7 @@ static IPlain_impl *local_impl(IPlain *self, aidl_call *call)
 AStatus *IPlain_get(IPlain *self, Plain *ret)
 {
 	aidl_call call;
-	IPlain_impl *impl = local_impl(self, &call);
+	IPlain_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

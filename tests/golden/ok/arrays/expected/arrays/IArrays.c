@@ -420,7 +420,7 @@ bool arrays_IArrays_isRemote(arrays_IArrays *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static arrays_IArrays_impl *local_impl(arrays_IArrays *self, aidl_call *call)
+static arrays_IArrays_impl *begin_call(arrays_IArrays *self, aidl_call *call)
 {
 	return aidl_begin_call(call, arrays_IArrays_asBinder(self), get_clazz());
 }
@@ -428,7 +428,7 @@ static arrays_IArrays_impl *local_impl(arrays_IArrays *self, aidl_call *call)
 AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x, aidl_BoolArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -452,7 +452,7 @@ AStatus *arrays_IArrays_booleans(arrays_IArrays *self, const aidl_BoolArray *x, 
 AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x, aidl_ByteArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -476,7 +476,7 @@ AStatus *arrays_IArrays_bytes(arrays_IArrays *self, const aidl_ByteArray *x, aid
 AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x, aidl_CharArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -500,7 +500,7 @@ AStatus *arrays_IArrays_chars(arrays_IArrays *self, const aidl_CharArray *x, aid
 AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x, aidl_Int32Array *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -524,7 +524,7 @@ AStatus *arrays_IArrays_ints(arrays_IArrays *self, const aidl_Int32Array *x, aid
 AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x, aidl_Int64Array *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -548,7 +548,7 @@ AStatus *arrays_IArrays_longs(arrays_IArrays *self, const aidl_Int64Array *x, ai
 AStatus *arrays_IArrays_floats(arrays_IArrays *self, const aidl_FloatArray *x, aidl_FloatArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -573,7 +573,7 @@ AStatus *arrays_IArrays_doubles(arrays_IArrays *self, const aidl_DoubleArray *x,
 		aidl_DoubleArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -598,7 +598,7 @@ AStatus *arrays_IArrays_strings(arrays_IArrays *self, const aidl_StringArray *x,
 		aidl_StringArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -623,7 +623,7 @@ AStatus *arrays_IArrays_binders(arrays_IArrays *self, const aidl_BinderArray *x,
 		aidl_BinderArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -647,7 +647,7 @@ AStatus *arrays_IArrays_binders(arrays_IArrays *self, const aidl_BinderArray *x,
 AStatus *arrays_IArrays_files(arrays_IArrays *self, const aidl_FdArray *x, aidl_FdArray *ret)
 {
 	aidl_call call;
-	arrays_IArrays_impl *impl = local_impl(self, &call);
+	arrays_IArrays_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

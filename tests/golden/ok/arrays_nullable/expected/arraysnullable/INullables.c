@@ -611,7 +611,7 @@ bool arraysnullable_INullables_isRemote(arraysnullable_INullables *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static arraysnullable_INullables_impl *local_impl(arraysnullable_INullables *self, aidl_call *call)
+static arraysnullable_INullables_impl *begin_call(arraysnullable_INullables *self, aidl_call *call)
 {
 	return aidl_begin_call(call, arraysnullable_INullables_asBinder(self), get_clazz());
 }
@@ -620,7 +620,7 @@ AStatus *arraysnullable_INullables_ints(arraysnullable_INullables *self, const a
 		aidl_Int32Array *ret)
 {
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -645,7 +645,7 @@ AStatus *arraysnullable_INullables_strings(arraysnullable_INullables *self,
 		const aidl_StringArray *x, aidl_StringArray *ret)
 {
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -670,7 +670,7 @@ AStatus *arraysnullable_INullables_binders(arraysnullable_INullables *self,
 		const aidl_BinderArray *x, aidl_BinderArray *ret)
 {
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -695,7 +695,7 @@ AStatus *arraysnullable_INullables_files(arraysnullable_INullables *self, const 
 		aidl_FdArray *ret)
 {
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -722,29 +722,27 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 		arraysnullable_INullables_Item_NullableArray *z,
 		arraysnullable_INullables_Item_NullableArray *ret)
 {
-	int32_t length_y = y->length;
+	arraysnullable_INullables_Item_NullableArray new_y = {NULL, y->length};
 	arraysnullable_INullables_Item_NullableArray new_z = {0};
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	arraysnullable_INullables_Item_NullableArray_clear(y);
 	if (impl) {
 		r = aidl_check_nullable_array(x->data, x->length);
 		if (r == STATUS_OK)
 			r = aidl_check_nullable_array(z->data, z->length);
 		if (r == STATUS_OK)
 			r = copy_arraysnullable_INullables_Item_NullableArray(&new_z, z);
-		y->length = length_y;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_items(impl, x, y, &new_z, ret));
+			r = aidl_answered(&call, call_items(impl, x, &new_y, &new_z, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = write_arraysnullable_INullables_Item_NullableArray(call.in, x);
 		if (r == STATUS_OK)
-			r = aidl_write_nullable_out_length(call.in, length_y);
+			r = aidl_write_nullable_out_length(call.in, new_y.length);
 		if (r == STATUS_OK)
 			r = write_arraysnullable_INullables_Item_NullableArray(call.in, z);
 		r = aidl_transact(&call, r, arraysnullable_INullables_TRANSACTION_items, 0);
@@ -752,7 +750,7 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 			r = read_arraysnullable_INullables_Item_NullableArray(call.out, ret,
 					&call.budget);
 		if (r == STATUS_OK)
-			r = read_arraysnullable_INullables_Item_NullableArray(call.out, y,
+			r = read_arraysnullable_INullables_Item_NullableArray(call.out, &new_y,
 					&call.budget);
 		if (r == STATUS_OK)
 			r = read_arraysnullable_INullables_Item_NullableArray(call.out, &new_z,
@@ -763,9 +761,11 @@ AStatus *arraysnullable_INullables_items(arraysnullable_INullables *self,
 		*z = new_z;
 	} else {
 		arraysnullable_INullables_Item_NullableArray_clear(ret);
-		arraysnullable_INullables_Item_NullableArray_clear(y);
+		arraysnullable_INullables_Item_NullableArray_clear(&new_y);
 		arraysnullable_INullables_Item_NullableArray_clear(&new_z);
 	}
+	arraysnullable_INullables_Item_NullableArray_clear(y);
+	*y = new_y;
 	return aidl_end_call(&call, r);
 }
 
@@ -773,7 +773,7 @@ AStatus *arraysnullable_INullables_peers(arraysnullable_INullables *self,
 		const arraysnullable_INullables_Array *x, arraysnullable_INullables_Array *ret)
 {
 	aidl_call call;
-	arraysnullable_INullables_impl *impl = local_impl(self, &call);
+	arraysnullable_INullables_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

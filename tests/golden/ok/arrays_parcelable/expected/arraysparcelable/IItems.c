@@ -505,7 +505,7 @@ bool arraysparcelable_IItems_isRemote(arraysparcelable_IItems *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static arraysparcelable_IItems_impl *local_impl(arraysparcelable_IItems *self, aidl_call *call)
+static arraysparcelable_IItems_impl *begin_call(arraysparcelable_IItems *self, aidl_call *call)
 {
 	return aidl_begin_call(call, arraysparcelable_IItems_asBinder(self), get_clazz());
 }
@@ -515,7 +515,7 @@ AStatus *arraysparcelable_IItems_sorted(arraysparcelable_IItems *self,
 		arraysparcelable_IItems_Item_Array *ret)
 {
 	aidl_call call;
-	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
+	arraysparcelable_IItems_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -539,25 +539,26 @@ AStatus *arraysparcelable_IItems_sorted(arraysparcelable_IItems *self,
 AStatus *arraysparcelable_IItems_fill(arraysparcelable_IItems *self,
 		arraysparcelable_IItems_Item_Array *items)
 {
-	int32_t length_items = items->length;
+	arraysparcelable_IItems_Item_Array new_items = {NULL, items->length};
 	aidl_call call;
-	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
+	arraysparcelable_IItems_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	arraysparcelable_IItems_Item_Array_clear(items);
 	if (impl) {
-		items->length = length_items;
-		r = aidl_answered(&call, call_fill(impl, items));
+		r = aidl_answered(&call, call_fill(impl, &new_items));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_items);
+			r = aidl_write_out_length(call.in, new_items.length);
 		r = aidl_transact(&call, r, arraysparcelable_IItems_TRANSACTION_fill, 0);
 		if (r == STATUS_OK)
-			r = read_arraysparcelable_IItems_Item_Array(call.out, items, &call.budget);
+			r = read_arraysparcelable_IItems_Item_Array(call.out, &new_items,
+					&call.budget);
 	}
 	if (r != STATUS_OK)
-		arraysparcelable_IItems_Item_Array_clear(items);
+		arraysparcelable_IItems_Item_Array_clear(&new_items);
+	arraysparcelable_IItems_Item_Array_clear(items);
+	*items = new_items;
 	return aidl_end_call(&call, r);
 }
 
@@ -566,7 +567,7 @@ AStatus *arraysparcelable_IItems_change(arraysparcelable_IItems *self,
 {
 	arraysparcelable_IItems_Item_Array new_items = {0};
 	aidl_call call;
-	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
+	arraysparcelable_IItems_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -597,7 +598,7 @@ AStatus *arraysparcelable_IItems_peers(arraysparcelable_IItems *self,
 		const arraysparcelable_IItems_Array *peers, arraysparcelable_IItems_Array *ret)
 {
 	aidl_call call;
-	arraysparcelable_IItems_impl *impl = local_impl(self, &call);
+	arraysparcelable_IItems_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

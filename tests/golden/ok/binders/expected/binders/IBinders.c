@@ -204,7 +204,7 @@ bool binders_IBinders_isRemote(binders_IBinders *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static binders_IBinders_impl *local_impl(binders_IBinders *self, aidl_call *call)
+static binders_IBinders_impl *begin_call(binders_IBinders *self, aidl_call *call)
 {
 	return aidl_begin_call(call, binders_IBinders_asBinder(self), get_clazz());
 }
@@ -212,7 +212,7 @@ static binders_IBinders_impl *local_impl(binders_IBinders *self, aidl_call *call
 AStatus *binders_IBinders_same(binders_IBinders *self, AIBinder *x, AIBinder **ret)
 {
 	aidl_call call;
-	binders_IBinders_impl *impl = local_impl(self, &call);
+	binders_IBinders_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -236,7 +236,7 @@ AStatus *binders_IBinders_same(binders_IBinders *self, AIBinder *x, AIBinder **r
 AStatus *binders_IBinders_maybe(binders_IBinders *self, AIBinder *x, AIBinder **ret)
 {
 	aidl_call call;
-	binders_IBinders_impl *impl = local_impl(self, &call);
+	binders_IBinders_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -258,33 +258,31 @@ AStatus *binders_IBinders_maybe(binders_IBinders *self, AIBinder *x, AIBinder **
 AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 		aidl_BinderArray *y, aidl_BinderArray *z)
 {
-	int32_t length_y = y->length;
+	aidl_BinderArray new_y = {NULL, y->length};
 	aidl_BinderArray new_z = {0};
 	aidl_call call;
-	binders_IBinders_impl *impl = local_impl(self, &call);
+	binders_IBinders_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	aidl_BinderArray_clear(y);
 	if (impl) {
 		r = aidl_check_binder_array(x);
 		if (r == STATUS_OK)
 			r = aidl_check_binder_array(z);
 		if (r == STATUS_OK)
 			r = aidl_BinderArray_copy(&new_z, z);
-		y->length = length_y;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_all(impl, x, y, &new_z));
+			r = aidl_answered(&call, call_all(impl, x, &new_y, &new_z));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = aidl_write_binder_array(call.in, x);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_y);
+			r = aidl_write_out_length(call.in, new_y.length);
 		if (r == STATUS_OK)
 			r = aidl_write_binder_array(call.in, z);
 		r = aidl_transact(&call, r, binders_IBinders_TRANSACTION_all, 0);
 		if (r == STATUS_OK)
-			r = aidl_read_binder_array(call.out, y);
+			r = aidl_read_binder_array(call.out, &new_y);
 		if (r == STATUS_OK)
 			r = aidl_read_binder_array(call.out, &new_z);
 	}
@@ -292,9 +290,11 @@ AStatus *binders_IBinders_all(binders_IBinders *self, const aidl_BinderArray *x,
 		aidl_BinderArray_clear(z);
 		*z = new_z;
 	} else {
-		aidl_BinderArray_clear(y);
+		aidl_BinderArray_clear(&new_y);
 		aidl_BinderArray_clear(&new_z);
 	}
+	aidl_BinderArray_clear(y);
+	*y = new_y;
 	return aidl_end_call(&call, r);
 }
 

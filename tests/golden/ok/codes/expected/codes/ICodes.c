@@ -140,7 +140,7 @@ bool codes_ICodes_isRemote(codes_ICodes *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static codes_ICodes_impl *local_impl(codes_ICodes *self, aidl_call *call)
+static codes_ICodes_impl *begin_call(codes_ICodes *self, aidl_call *call)
 {
 	return aidl_begin_call(call, codes_ICodes_asBinder(self), get_clazz());
 }
@@ -166,7 +166,7 @@ AStatus *codes_ICodes_second(codes_ICodes *self)
 AStatus *codes_ICodes_third(codes_ICodes *self, int32_t *ret)
 {
 	aidl_call call;
-	codes_ICodes_impl *impl = local_impl(self, &call);
+	codes_ICodes_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;

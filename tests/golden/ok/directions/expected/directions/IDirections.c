@@ -445,7 +445,7 @@ bool directions_IDirections_isRemote(directions_IDirections *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static directions_IDirections_impl *local_impl(directions_IDirections *self, aidl_call *call)
+static directions_IDirections_impl *begin_call(directions_IDirections *self, aidl_call *call)
 {
 	return aidl_begin_call(call, directions_IDirections_asBinder(self), get_clazz());
 }
@@ -454,12 +454,12 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 		const directions_IDirections_Item *a, directions_IDirections_Item *b,
 		directions_IDirections_Item *c)
 {
+	directions_IDirections_Item new_b = {0};
 	directions_IDirections_Item new_c = {0};
 	aidl_call call;
-	directions_IDirections_impl *impl = local_impl(self, &call);
+	directions_IDirections_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	directions_IDirections_Item_clear(b);
 	if (impl) {
 		r = a ? directions_IDirections_Item_check(a) : STATUS_UNEXPECTED_NULL;
 		if (r == STATUS_OK)
@@ -467,7 +467,7 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 		if (r == STATUS_OK)
 			r = directions_IDirections_Item_copy(&new_c, c);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_single(impl, a, b, &new_c));
+			r = aidl_answered(&call, call_single(impl, a, &new_b, &new_c));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -476,7 +476,7 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 			r = write_directions_IDirections_Item(call.in, c);
 		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_single, 0);
 		if (r == STATUS_OK)
-			r = read_directions_IDirections_Item(call.out, b, &call.budget);
+			r = read_directions_IDirections_Item(call.out, &new_b, &call.budget);
 		if (r == STATUS_OK)
 			r = read_directions_IDirections_Item(call.out, &new_c, &call.budget);
 	}
@@ -484,42 +484,42 @@ AStatus *directions_IDirections_single(directions_IDirections *self,
 		directions_IDirections_Item_clear(c);
 		*c = new_c;
 	} else {
-		directions_IDirections_Item_clear(b);
+		directions_IDirections_Item_clear(&new_b);
 		directions_IDirections_Item_clear(&new_c);
 	}
+	directions_IDirections_Item_clear(b);
+	*b = new_b;
 	return aidl_end_call(&call, r);
 }
 
 AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_Int32Array *a,
 		aidl_Int32Array *b, aidl_Int32Array *c)
 {
-	int32_t length_b = b->length;
+	aidl_Int32Array new_b = {NULL, b->length};
 	aidl_Int32Array new_c = {0};
 	aidl_call call;
-	directions_IDirections_impl *impl = local_impl(self, &call);
+	directions_IDirections_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	aidl_Int32Array_clear(b);
 	if (impl) {
 		r = aidl_check_array(a->data, a->length);
 		if (r == STATUS_OK)
 			r = aidl_check_array(c->data, c->length);
 		if (r == STATUS_OK)
 			r = aidl_Int32Array_copy(&new_c, c);
-		b->length = length_b;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_arrays(impl, a, b, &new_c));
+			r = aidl_answered(&call, call_arrays(impl, a, &new_b, &new_c));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = aidl_write_int32_array(call.in, a);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_b);
+			r = aidl_write_out_length(call.in, new_b.length);
 		if (r == STATUS_OK)
 			r = aidl_write_int32_array(call.in, c);
 		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_arrays, 0);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(call.out, b);
+			r = aidl_read_int32_array(call.out, &new_b);
 		if (r == STATUS_OK)
 			r = aidl_read_int32_array(call.out, &new_c);
 	}
@@ -527,9 +527,11 @@ AStatus *directions_IDirections_arrays(directions_IDirections *self, const aidl_
 		aidl_Int32Array_clear(c);
 		*c = new_c;
 	} else {
-		aidl_Int32Array_clear(b);
+		aidl_Int32Array_clear(&new_b);
 		aidl_Int32Array_clear(&new_c);
 	}
+	aidl_Int32Array_clear(b);
+	*b = new_b;
 	return aidl_end_call(&call, r);
 }
 
@@ -538,14 +540,13 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 		aidl_StringArray *texts, bool *ret)
 {
 	directions_IDirections_Item new_item = {0};
-	int32_t length_names = names->length;
+	aidl_StringArray new_names = {NULL, names->length};
 	aidl_StringArray new_texts = {0};
 	aidl_call call;
-	directions_IDirections_impl *impl = local_impl(self, &call);
+	directions_IDirections_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = false;
-	aidl_StringArray_clear(names);
 	if (impl) {
 		r = directions_IDirections_Item_check(item);
 		if (r == STATUS_OK)
@@ -554,16 +555,15 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 			r = directions_IDirections_Item_copy(&new_item, item);
 		if (r == STATUS_OK)
 			r = aidl_StringArray_copy(&new_texts, texts);
-		names->length = length_names;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_both(impl, &new_item, names, n, &new_texts,
-					ret));
+			r = aidl_answered(&call, call_both(impl, &new_item, &new_names, n,
+					&new_texts, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = write_directions_IDirections_Item(call.in, item);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_names);
+			r = aidl_write_out_length(call.in, new_names.length);
 		if (r == STATUS_OK)
 			r = AParcel_writeInt32(call.in, n);
 		if (r == STATUS_OK)
@@ -574,7 +574,7 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 		if (r == STATUS_OK)
 			r = read_directions_IDirections_Item(call.out, &new_item, &call.budget);
 		if (r == STATUS_OK)
-			r = aidl_read_string_array(call.out, names);
+			r = aidl_read_string_array(call.out, &new_names);
 		if (r == STATUS_OK)
 			r = aidl_read_string_array(call.out, &new_texts);
 	}
@@ -586,33 +586,35 @@ AStatus *directions_IDirections_both(directions_IDirections *self,
 	} else {
 		*ret = false;
 		directions_IDirections_Item_clear(&new_item);
-		aidl_StringArray_clear(names);
+		aidl_StringArray_clear(&new_names);
 		aidl_StringArray_clear(&new_texts);
 	}
+	aidl_StringArray_clear(names);
+	*names = new_names;
 	return aidl_end_call(&call, r);
 }
 
 AStatus *directions_IDirections_files(directions_IDirections *self, aidl_FdArray *files)
 {
-	int32_t length_files = files->length;
+	aidl_FdArray new_files = {NULL, files->length};
 	aidl_call call;
-	directions_IDirections_impl *impl = local_impl(self, &call);
+	directions_IDirections_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	aidl_FdArray_clear(files);
 	if (impl) {
-		files->length = length_files;
-		r = aidl_answered(&call, call_files(impl, files));
+		r = aidl_answered(&call, call_files(impl, &new_files));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_files);
+			r = aidl_write_out_length(call.in, new_files.length);
 		r = aidl_transact(&call, r, directions_IDirections_TRANSACTION_files, 0);
 		if (r == STATUS_OK)
-			r = aidl_read_fd_array(call.out, files);
+			r = aidl_read_fd_array(call.out, &new_files);
 	}
 	if (r != STATUS_OK)
-		aidl_FdArray_clear(files);
+		aidl_FdArray_clear(&new_files);
+	aidl_FdArray_clear(files);
+	*files = new_files;
 	return aidl_end_call(&call, r);
 }
 

@@ -151,7 +151,7 @@ bool docs_IDocumented_isRemote(docs_IDocumented *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static docs_IDocumented_impl *local_impl(docs_IDocumented *self, aidl_call *call)
+static docs_IDocumented_impl *begin_call(docs_IDocumented *self, aidl_call *call)
 {
 	return aidl_begin_call(call, docs_IDocumented_asBinder(self), get_clazz());
 }
@@ -159,7 +159,7 @@ static docs_IDocumented_impl *local_impl(docs_IDocumented *self, aidl_call *call
 AStatus *docs_IDocumented_work(docs_IDocumented *self, const char *what, int32_t *ret)
 {
 	aidl_call call;
-	docs_IDocumented_impl *impl = local_impl(self, &call);
+	docs_IDocumented_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;

@@ -275,7 +275,7 @@ bool downgraded_IPlayer_IListener_isRemote(downgraded_IPlayer_IListener *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static downgraded_IPlayer_IListener_impl *local_IListener_impl(downgraded_IPlayer_IListener *self,
+static downgraded_IPlayer_IListener_impl *begin_IListener_call(downgraded_IPlayer_IListener *self,
 		aidl_call *call)
 {
 	return aidl_begin_call(call, downgraded_IPlayer_IListener_asBinder(self),
@@ -285,7 +285,7 @@ static downgraded_IPlayer_IListener_impl *local_IListener_impl(downgraded_IPlaye
 AStatus *downgraded_IPlayer_IListener_done(downgraded_IPlayer_IListener *self, const char *title)
 {
 	aidl_call call;
-	downgraded_IPlayer_IListener_impl *impl = local_IListener_impl(self, &call);
+	downgraded_IPlayer_IListener_impl *impl = begin_IListener_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -310,7 +310,7 @@ AStatus *downgraded_IPlayer_IListener_getInterfaceVersion(downgraded_IPlayer_ILi
 		int32_t *ret)
 {
 	aidl_call call;
-	downgraded_IPlayer_IListener_impl *impl = local_IListener_impl(self, &call);
+	downgraded_IPlayer_IListener_impl *impl = begin_IListener_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -330,7 +330,7 @@ AStatus *downgraded_IPlayer_IListener_getInterfaceHash(downgraded_IPlayer_IListe
 		char **ret)
 {
 	aidl_call call;
-	downgraded_IPlayer_IListener_impl *impl = local_IListener_impl(self, &call);
+	downgraded_IPlayer_IListener_impl *impl = begin_IListener_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -587,7 +587,7 @@ bool downgraded_IPlayer_isRemote(downgraded_IPlayer *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static downgraded_IPlayer_impl *local_impl(downgraded_IPlayer *self, aidl_call *call)
+static downgraded_IPlayer_impl *begin_call(downgraded_IPlayer *self, aidl_call *call)
 {
 	return aidl_begin_call(call, downgraded_IPlayer_asBinder(self), get_clazz());
 }
@@ -608,7 +608,7 @@ AStatus *downgraded_IPlayer_play(downgraded_IPlayer *self, const downgraded_Trac
 AStatus *downgraded_IPlayer_shuffle(downgraded_IPlayer *self, const downgraded_Playlist *list,
 		downgraded_Track_Array *played, downgraded_Track **next, downgraded_Playlist *ret)
 {
-	int32_t length_played = played->length;
+	downgraded_Track_Array new_played = {NULL, played->length};
 	downgraded_Track *new_next = NULL;
 	aidl_call call;
 	binder_status_t r;
@@ -616,37 +616,37 @@ AStatus *downgraded_IPlayer_shuffle(downgraded_IPlayer *self, const downgraded_P
 	/* Marshalled wherever the object lives: what is new in the values is left out. */
 	aidl_begin_call(&call, downgraded_IPlayer_asBinder(self), NULL);
 	memset(ret, 0, sizeof(*ret));
-	downgraded_Track_Array_clear(played);
 	r = call.begun;
 	if (r == STATUS_OK)
 		r = write_downgraded_Playlist(call.in, list);
 	if (r == STATUS_OK)
-		r = aidl_write_out_length(call.in, length_played);
+		r = aidl_write_out_length(call.in, new_played.length);
 	if (r == STATUS_OK)
 		r = write_nullable_downgraded_Track(call.in, *next);
 	r = aidl_transact(&call, r, downgraded_IPlayer_TRANSACTION_shuffle, 0);
 	if (r == STATUS_OK)
 		r = read_downgraded_Playlist(call.out, ret, &call.budget);
 	if (r == STATUS_OK)
-		r = read_downgraded_Track_Array(call.out, played, &call.budget);
+		r = read_downgraded_Track_Array(call.out, &new_played, &call.budget);
 	if (r == STATUS_OK)
 		r = read_nullable_downgraded_Track(call.out, &new_next, &call.budget);
 	if (r == STATUS_OK) {
 		downgraded_Track_delete(*next);
-		*next = NULL;
 		*next = new_next;
 	} else {
 		downgraded_Playlist_clear(ret);
-		downgraded_Track_Array_clear(played);
+		downgraded_Track_Array_clear(&new_played);
 		downgraded_Track_delete(new_next);
 	}
+	downgraded_Track_Array_clear(played);
+	*played = new_played;
 	return aidl_end_call(&call, r);
 }
 
 AStatus *downgraded_IPlayer_open(downgraded_IPlayer *self, const downgraded_Source *source)
 {
 	aidl_call call;
-	downgraded_IPlayer_impl *impl = local_impl(self, &call);
+	downgraded_IPlayer_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -700,7 +700,7 @@ AStatus *downgraded_IPlayer_ratings(downgraded_IPlayer *self, const downgraded_T
 AStatus *downgraded_IPlayer_getInterfaceVersion(downgraded_IPlayer *self, int32_t *ret)
 {
 	aidl_call call;
-	downgraded_IPlayer_impl *impl = local_impl(self, &call);
+	downgraded_IPlayer_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -718,7 +718,7 @@ AStatus *downgraded_IPlayer_getInterfaceVersion(downgraded_IPlayer *self, int32_
 AStatus *downgraded_IPlayer_getInterfaceHash(downgraded_IPlayer *self, char **ret)
 {
 	aidl_call call;
-	downgraded_IPlayer_impl *impl = local_impl(self, &call);
+	downgraded_IPlayer_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;

@@ -89,7 +89,8 @@ binder_status_t downgraded_Source_copy(downgraded_Source *self, const downgraded
 		r = downgraded_Track_copy(&copy.value.track, &from->value.track);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		downgraded_Source_clear(&copy);

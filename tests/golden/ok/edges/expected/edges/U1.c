@@ -108,7 +108,8 @@ binder_status_t edges_U1_copy(edges_U1 *self, const edges_U1 *from)
 		r = aidl_String_copy(&copy.value.b, from->value.b);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		edges_U1_clear(&copy);

@@ -220,7 +220,8 @@ binder_status_t edges_U2_copy(edges_U2 *self, const edges_U2 *from)
 		r = copy_nullable_string_3_or_null(&copy.value.n, from->value.n);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		edges_U2_clear(&copy);

@@ -354,7 +354,8 @@ binder_status_t edges_U3_copy(edges_U3 *self, const edges_U3 *from)
 		r = copy_nullable_edges_U2(&copy.value.e2, from->value.e2);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		edges_U3_clear(&copy);

@@ -248,7 +248,8 @@ binder_status_t edges_U4_copy(edges_U4 *self, const edges_U4 *from)
 		copy.value.z = from->value.z;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		edges_U4_clear(&copy);

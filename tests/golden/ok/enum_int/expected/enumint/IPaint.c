@@ -172,7 +172,7 @@ bool enumint_IPaint_isRemote(enumint_IPaint *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static enumint_IPaint_impl *local_impl(enumint_IPaint *self, aidl_call *call)
+static enumint_IPaint_impl *begin_call(enumint_IPaint *self, aidl_call *call)
 {
 	return aidl_begin_call(call, enumint_IPaint_asBinder(self), get_clazz());
 }
@@ -180,18 +180,16 @@ static enumint_IPaint_impl *local_impl(enumint_IPaint *self, aidl_call *call)
 AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 		const enumint_Color_Array *others, enumint_Color_Array *used, enumint_Color *ret)
 {
-	int32_t length_used = used->length;
+	enumint_Color_Array new_used = {NULL, used->length};
 	aidl_call call;
-	enumint_IPaint_impl *impl = local_impl(self, &call);
+	enumint_IPaint_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
-	enumint_Color_Array_clear(used);
 	if (impl) {
 		r = aidl_check_array(others->data, others->length);
-		used->length = length_used;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_mix(impl, a, others, used, ret));
+			r = aidl_answered(&call, call_mix(impl, a, others, &new_used, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -199,17 +197,19 @@ AStatus *enumint_IPaint_mix(enumint_IPaint *self, enumint_Color a,
 		if (r == STATUS_OK)
 			r = aidl_write_int32_array(call.in, others);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_used);
+			r = aidl_write_out_length(call.in, new_used.length);
 		r = aidl_transact(&call, r, enumint_IPaint_TRANSACTION_mix, 0);
 		if (r == STATUS_OK)
 			r = AParcel_readInt32(call.out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(call.out, used);
+			r = aidl_read_int32_array(call.out, &new_used);
 	}
 	if (r != STATUS_OK) {
 		*ret = 0;
-		enumint_Color_Array_clear(used);
+		enumint_Color_Array_clear(&new_used);
 	}
+	enumint_Color_Array_clear(used);
+	*used = new_used;
 	return aidl_end_call(&call, r);
 }
 
@@ -217,7 +217,7 @@ AStatus *enumint_IPaint_pair(enumint_IPaint *self, const enumint_Color colors[2]
 		enumint_Color ret[2])
 {
 	aidl_call call;
-	enumint_IPaint_impl *impl = local_impl(self, &call);
+	enumint_IPaint_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(enumint_Color));

@@ -299,7 +299,7 @@ bool external_IMatrices_isRemote(external_IMatrices *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static external_IMatrices_impl *local_impl(external_IMatrices *self, aidl_call *call)
+static external_IMatrices_impl *begin_call(external_IMatrices *self, aidl_call *call)
 {
 	return aidl_begin_call(call, external_IMatrices_asBinder(self), get_clazz());
 }
@@ -308,7 +308,7 @@ AStatus *external_IMatrices_invert(external_IMatrices *self, const external_Matr
 		external_Matrix *ret)
 {
 	aidl_call call;
-	external_IMatrices_impl *impl = local_impl(self, &call);
+	external_IMatrices_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -333,7 +333,7 @@ AStatus *external_IMatrices_find(external_IMatrices *self, const external_Matrix
 		external_Matrix **ret)
 {
 	aidl_call call;
-	external_IMatrices_impl *impl = local_impl(self, &call);
+	external_IMatrices_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -357,30 +357,30 @@ AStatus *external_IMatrices_find(external_IMatrices *self, const external_Matrix
 AStatus *external_IMatrices_all(external_IMatrices *self, external_Matrix_Array *others,
 		external_Matrix_Array *ret)
 {
-	int32_t length_others = others->length;
+	external_Matrix_Array new_others = {NULL, others->length};
 	aidl_call call;
-	external_IMatrices_impl *impl = local_impl(self, &call);
+	external_IMatrices_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	external_Matrix_Array_clear(others);
 	if (impl) {
-		others->length = length_others;
-		r = aidl_answered(&call, call_all(impl, others, ret));
+		r = aidl_answered(&call, call_all(impl, &new_others, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_others);
+			r = aidl_write_out_length(call.in, new_others.length);
 		r = aidl_transact(&call, r, external_IMatrices_TRANSACTION_all, 0);
 		if (r == STATUS_OK)
 			r = read_external_Matrix_Array(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_external_Matrix_Array(call.out, others, &call.budget);
+			r = read_external_Matrix_Array(call.out, &new_others, &call.budget);
 	}
 	if (r != STATUS_OK) {
 		external_Matrix_Array_clear(ret);
-		external_Matrix_Array_clear(others);
+		external_Matrix_Array_clear(&new_others);
 	}
+	external_Matrix_Array_clear(others);
+	*others = new_others;
 	return aidl_end_call(&call, r);
 }
 

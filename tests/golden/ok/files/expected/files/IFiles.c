@@ -35,7 +35,9 @@ static binder_status_t handle_open(files_IFiles_impl *impl, const AParcel *in, A
 
 static AStatus *call_copy_(files_IFiles_impl *impl, int from, int to)
 {
-	return impl->ops->copy_ ? aidl_answer(impl->ops->copy_(impl, from, to)) : aidl_unknown();
+	if (!impl->ops->copy_)
+		return aidl_unknown();
+	return aidl_answer(impl->ops->copy_(impl, from, aidl_fd_or_null(to)));
 }
 
 static binder_status_t handle_copy_(files_IFiles_impl *impl, const AParcel *in, AParcel *out)
@@ -56,7 +58,14 @@ static binder_status_t handle_copy_(files_IFiles_impl *impl, const AParcel *in, 
 
 static AStatus *call_maybe(files_IFiles_impl *impl, int *ret)
 {
-	return impl->ops->maybe ? aidl_answer(impl->ops->maybe(impl, ret)) : aidl_unknown();
+	AStatus *status;
+
+	if (!impl->ops->maybe)
+		return aidl_unknown();
+	status = aidl_answer(impl->ops->maybe(impl, ret));
+	if (!status)
+		status = aidl_failed(aidl_settle_fd(ret));
+	return status;
 }
 
 static binder_status_t handle_maybe(files_IFiles_impl *impl, AParcel *out)
@@ -208,7 +217,7 @@ bool files_IFiles_isRemote(files_IFiles *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static files_IFiles_impl *local_impl(files_IFiles *self, aidl_call *call)
+static files_IFiles_impl *begin_call(files_IFiles *self, aidl_call *call)
 {
 	return aidl_begin_call(call, files_IFiles_asBinder(self), get_clazz());
 }
@@ -216,7 +225,7 @@ static files_IFiles_impl *local_impl(files_IFiles *self, aidl_call *call)
 AStatus *files_IFiles_open(files_IFiles *self, const char *path, int *ret)
 {
 	aidl_call call;
-	files_IFiles_impl *impl = local_impl(self, &call);
+	files_IFiles_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = -1;
@@ -240,7 +249,7 @@ AStatus *files_IFiles_open(files_IFiles *self, const char *path, int *ret)
 AStatus *files_IFiles_copy_(files_IFiles *self, int from, int to)
 {
 	aidl_call call;
-	files_IFiles_impl *impl = local_impl(self, &call);
+	files_IFiles_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -259,7 +268,7 @@ AStatus *files_IFiles_copy_(files_IFiles *self, int from, int to)
 AStatus *files_IFiles_maybe(files_IFiles *self, int *ret)
 {
 	aidl_call call;
-	files_IFiles_impl *impl = local_impl(self, &call);
+	files_IFiles_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = -1;
@@ -280,7 +289,7 @@ AStatus *files_IFiles_more(files_IFiles *self, int *swapped)
 {
 	int new_swapped = -1;
 	aidl_call call;
-	files_IFiles_impl *impl = local_impl(self, &call);
+	files_IFiles_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

@@ -715,7 +715,7 @@ bool fixed_IFixed_isRemote(fixed_IFixed *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static fixed_IFixed_impl *local_impl(fixed_IFixed *self, aidl_call *call)
+static fixed_IFixed_impl *begin_call(fixed_IFixed *self, aidl_call *call)
 {
 	return aidl_begin_call(call, fixed_IFixed_asBinder(self), get_clazz());
 }
@@ -723,7 +723,7 @@ static fixed_IFixed_impl *local_impl(fixed_IFixed *self, aidl_call *call)
 AStatus *fixed_IFixed_ints(fixed_IFixed *self, const int32_t x[3], int32_t ret[3])
 {
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 3 * sizeof(int32_t));
@@ -745,7 +745,7 @@ AStatus *fixed_IFixed_ints(fixed_IFixed *self, const int32_t x[3], int32_t ret[3
 AStatus *fixed_IFixed_bytes(fixed_IFixed *self, int8_t x[2][4], int8_t ret[2][4])
 {
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 8 * sizeof(int8_t));
@@ -768,7 +768,7 @@ AStatus *fixed_IFixed_flags(fixed_IFixed *self, bool x[2], bool ret[2])
 {
 	bool new_x[2] = {0};
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(bool));
@@ -796,30 +796,35 @@ AStatus *fixed_IFixed_flags(fixed_IFixed *self, bool x[2], bool ret[2])
 AStatus *fixed_IFixed_fill(fixed_IFixed *self, double x[2][3], char *names[2],
 		fixed_IFixed_Cell cells[2])
 {
+	double new_x[2][3] = {0};
+	char *new_names[2] = {0};
+	fixed_IFixed_Cell new_cells[2] = {0};
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	memset(x, 0, 6 * sizeof(double));
-	clear_string_2(names);
-	clear_fixed_IFixed_Cell_2(cells);
 	if (impl) {
-		r = aidl_answered(&call, call_fill(impl, x, names, cells));
+		r = aidl_answered(&call, call_fill(impl, new_x, new_names, new_cells));
 	} else {
 		r = call.begun;
 		r = aidl_transact(&call, r, fixed_IFixed_TRANSACTION_fill, 0);
 		if (r == STATUS_OK)
-			r = read_double_2x3(call.out, x);
+			r = read_double_2x3(call.out, new_x);
 		if (r == STATUS_OK)
-			r = read_string_2(call.out, names);
+			r = read_string_2(call.out, new_names);
 		if (r == STATUS_OK)
-			r = read_fixed_IFixed_Cell_2(call.out, cells, &call.budget);
+			r = read_fixed_IFixed_Cell_2(call.out, new_cells, &call.budget);
 	}
 	if (r != STATUS_OK) {
-		memset(x, 0, 6 * sizeof(double));
-		clear_string_2(names);
-		clear_fixed_IFixed_Cell_2(cells);
+		memset(new_x, 0, 6 * sizeof(double));
+		clear_string_2(new_names);
+		clear_fixed_IFixed_Cell_2(new_cells);
 	}
+	memcpy(x, new_x, 6 * sizeof(double));
+	clear_string_2(names);
+	memcpy(names, new_names, 2 * sizeof(char *));
+	clear_fixed_IFixed_Cell_2(cells);
+	memcpy(cells, new_cells, 2 * sizeof(fixed_IFixed_Cell));
 	return aidl_end_call(&call, r);
 }
 
@@ -827,7 +832,7 @@ AStatus *fixed_IFixed_cells(fixed_IFixed *self, fixed_IFixed_Cell cells[2][2],
 		fixed_IFixed_Cell ret[2][2])
 {
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 4 * sizeof(fixed_IFixed_Cell));
@@ -851,7 +856,7 @@ AStatus *fixed_IFixed_cells(fixed_IFixed *self, fixed_IFixed_Cell cells[2][2],
 AStatus *fixed_IFixed_binders(fixed_IFixed *self, AIBinder *const x[2], AIBinder *ret[2])
 {
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(AIBinder *));
@@ -875,7 +880,7 @@ AStatus *fixed_IFixed_binders(fixed_IFixed *self, AIBinder *const x[2], AIBinder
 AStatus *fixed_IFixed_peers(fixed_IFixed *self, fixed_IFixed *const x[2], fixed_IFixed *ret[2])
 {
 	aidl_call call;
-	fixed_IFixed_impl *impl = local_impl(self, &call);
+	fixed_IFixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 2 * sizeof(fixed_IFixed *));

@@ -283,7 +283,7 @@ bool fixednullable_IMaybe_isRemote(fixednullable_IMaybe *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static fixednullable_IMaybe_impl *local_impl(fixednullable_IMaybe *self, aidl_call *call)
+static fixednullable_IMaybe_impl *begin_call(fixednullable_IMaybe *self, aidl_call *call)
 {
 	return aidl_begin_call(call, fixednullable_IMaybe_asBinder(self), get_clazz());
 }
@@ -293,7 +293,7 @@ AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2], 
 {
 	int32_t (*new_y)[2] = NULL;
 	aidl_call call;
-	fixednullable_IMaybe_impl *impl = local_impl(self, &call);
+	fixednullable_IMaybe_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -326,7 +326,7 @@ AStatus *fixednullable_IMaybe_ints(fixednullable_IMaybe *self, int32_t (*x)[2], 
 AStatus *fixednullable_IMaybe_names(fixednullable_IMaybe *self, char *(*x)[2], char *(**ret)[2])
 {
 	aidl_call call;
-	fixednullable_IMaybe_impl *impl = local_impl(self, &call);
+	fixednullable_IMaybe_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;

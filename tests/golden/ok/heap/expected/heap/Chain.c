@@ -293,7 +293,8 @@ binder_status_t heap_Chain_copy(heap_Chain *self, const heap_Chain *from)
 		r = copy_heap_Node_Array(&copy.value.nodes, &from->value.nodes);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		heap_Chain_clear(&copy);

@@ -68,7 +68,8 @@ binder_status_t holder_Stamp_copy(holder_Stamp *self, const holder_Stamp *from)
 		r = aidl_String_copy(&copy.value.text, from->value.text);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		holder_Stamp_clear(&copy);

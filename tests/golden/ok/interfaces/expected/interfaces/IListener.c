@@ -124,7 +124,7 @@ bool interfaces_IListener_isRemote(interfaces_IListener *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static interfaces_IListener_impl *local_impl(interfaces_IListener *self, aidl_call *call)
+static interfaces_IListener_impl *begin_call(interfaces_IListener *self, aidl_call *call)
 {
 	return aidl_begin_call(call, interfaces_IListener_asBinder(self), get_clazz());
 }
@@ -132,7 +132,7 @@ static interfaces_IListener_impl *local_impl(interfaces_IListener *self, aidl_ca
 AStatus *interfaces_IListener_onEvent(interfaces_IListener *self, int32_t code)
 {
 	aidl_call call;
-	interfaces_IListener_impl *impl = local_impl(self, &call);
+	interfaces_IListener_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl)

@@ -253,7 +253,7 @@ bool interfaces_ISource_isRemote(interfaces_ISource *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static interfaces_ISource_impl *local_impl(interfaces_ISource *self, aidl_call *call)
+static interfaces_ISource_impl *begin_call(interfaces_ISource *self, aidl_call *call)
 {
 	return aidl_begin_call(call, interfaces_ISource_asBinder(self), get_clazz());
 }
@@ -261,7 +261,7 @@ static interfaces_ISource_impl *local_impl(interfaces_ISource *self, aidl_call *
 AStatus *interfaces_ISource_add(interfaces_ISource *self, interfaces_IListener *listener)
 {
 	aidl_call call;
-	interfaces_ISource_impl *impl = local_impl(self, &call);
+	interfaces_ISource_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -279,7 +279,7 @@ AStatus *interfaces_ISource_replace(interfaces_ISource *self, interfaces_IListen
 		interfaces_IListener **ret)
 {
 	aidl_call call;
-	interfaces_ISource_impl *impl = local_impl(self, &call);
+	interfaces_ISource_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -304,7 +304,7 @@ AStatus *interfaces_ISource_replace(interfaces_ISource *self, interfaces_IListen
 AStatus *interfaces_ISource_listeners(interfaces_ISource *self, interfaces_IListener_Array *ret)
 {
 	aidl_call call;
-	interfaces_ISource_impl *impl = local_impl(self, &call);
+	interfaces_ISource_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

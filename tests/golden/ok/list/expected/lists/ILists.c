@@ -394,7 +394,7 @@ bool lists_ILists_isRemote(lists_ILists *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static lists_ILists_impl *local_impl(lists_ILists *self, aidl_call *call)
+static lists_ILists_impl *begin_call(lists_ILists *self, aidl_call *call)
 {
 	return aidl_begin_call(call, lists_ILists_asBinder(self), get_clazz());
 }
@@ -402,7 +402,7 @@ static lists_ILists_impl *local_impl(lists_ILists *self, aidl_call *call)
 AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x, aidl_StringArray *ret)
 {
 	aidl_call call;
-	lists_ILists_impl *impl = local_impl(self, &call);
+	lists_ILists_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -426,25 +426,25 @@ AStatus *lists_ILists_names(lists_ILists *self, const aidl_StringArray *x, aidl_
 AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array *z)
 {
+	lists_ILists_Entry_Array new_y = {0};
 	lists_ILists_Entry_Array new_z = {0};
 	aidl_call call;
-	lists_ILists_impl *impl = local_impl(self, &call);
+	lists_ILists_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	lists_ILists_Entry_Array_clear(y);
 	if (impl) {
 		r = check_lists_ILists_Entry_Array(z);
 		if (r == STATUS_OK)
 			r = copy_lists_ILists_Entry_Array(&new_z, z);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_entries(impl, y, &new_z));
+			r = aidl_answered(&call, call_entries(impl, &new_y, &new_z));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = write_lists_ILists_Entry_Array(call.in, z);
 		r = aidl_transact(&call, r, lists_ILists_TRANSACTION_entries, 0);
 		if (r == STATUS_OK)
-			r = read_lists_ILists_Entry_Array(call.out, y, &call.budget);
+			r = read_lists_ILists_Entry_Array(call.out, &new_y, &call.budget);
 		if (r == STATUS_OK)
 			r = read_lists_ILists_Entry_Array(call.out, &new_z, &call.budget);
 	}
@@ -452,16 +452,18 @@ AStatus *lists_ILists_entries(lists_ILists *self, lists_ILists_Entry_Array *y,
 		lists_ILists_Entry_Array_clear(z);
 		*z = new_z;
 	} else {
-		lists_ILists_Entry_Array_clear(y);
+		lists_ILists_Entry_Array_clear(&new_y);
 		lists_ILists_Entry_Array_clear(&new_z);
 	}
+	lists_ILists_Entry_Array_clear(y);
+	*y = new_y;
 	return aidl_end_call(&call, r);
 }
 
 AStatus *lists_ILists_binders(lists_ILists *self, const aidl_BinderArray *b, aidl_BinderArray *ret)
 {
 	aidl_call call;
-	lists_ILists_impl *impl = local_impl(self, &call);
+	lists_ILists_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

@@ -150,7 +150,7 @@ bool mutual_IChild_isRemote(mutual_IChild *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static mutual_IChild_impl *local_impl(mutual_IChild *self, aidl_call *call)
+static mutual_IChild_impl *begin_call(mutual_IChild *self, aidl_call *call)
 {
 	return aidl_begin_call(call, mutual_IChild_asBinder(self), get_clazz());
 }
@@ -158,7 +158,7 @@ static mutual_IChild_impl *local_impl(mutual_IChild *self, aidl_call *call)
 AStatus *mutual_IChild_parent(mutual_IChild *self, mutual_IParent **ret)
 {
 	aidl_call call;
-	mutual_IChild_impl *impl = local_impl(self, &call);
+	mutual_IChild_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;

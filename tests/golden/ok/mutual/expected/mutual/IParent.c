@@ -249,7 +249,7 @@ bool mutual_IParent_isRemote(mutual_IParent *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static mutual_IParent_impl *local_impl(mutual_IParent *self, aidl_call *call)
+static mutual_IParent_impl *begin_call(mutual_IParent *self, aidl_call *call)
 {
 	return aidl_begin_call(call, mutual_IParent_asBinder(self), get_clazz());
 }
@@ -257,7 +257,7 @@ static mutual_IParent_impl *local_impl(mutual_IParent *self, aidl_call *call)
 AStatus *mutual_IParent_children(mutual_IParent *self, mutual_IChild_Array *ret)
 {
 	aidl_call call;
-	mutual_IParent_impl *impl = local_impl(self, &call);
+	mutual_IParent_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -278,7 +278,7 @@ AStatus *mutual_IParent_adopt(mutual_IParent *self, mutual_IChild *child, mutual
 		const mutual_Note *note)
 {
 	aidl_call call;
-	mutual_IParent_impl *impl = local_impl(self, &call);
+	mutual_IParent_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

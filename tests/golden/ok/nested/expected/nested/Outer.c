@@ -432,7 +432,8 @@ binder_status_t nested_Outer_Choice_copy(nested_Outer_Choice *self, const nested
 		r = nested_Outer_Inner_copy(&copy.value.inner, &from->value.inner);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		nested_Outer_Choice_clear(&copy);

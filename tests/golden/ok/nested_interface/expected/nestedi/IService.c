@@ -189,7 +189,7 @@ bool nestedi_IService_ICallback_isRemote(nestedi_IService_ICallback *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static nestedi_IService_ICallback_impl *local_ICallback_impl(nestedi_IService_ICallback *self,
+static nestedi_IService_ICallback_impl *begin_ICallback_call(nestedi_IService_ICallback *self,
 		aidl_call *call)
 {
 	return aidl_begin_call(call, nestedi_IService_ICallback_asBinder(self),
@@ -199,7 +199,7 @@ static nestedi_IService_ICallback_impl *local_ICallback_impl(nestedi_IService_IC
 AStatus *nestedi_IService_ICallback_call(nestedi_IService_ICallback *self, int32_t result)
 {
 	aidl_call call;
-	nestedi_IService_ICallback_impl *impl = local_ICallback_impl(self, &call);
+	nestedi_IService_ICallback_impl *impl = begin_ICallback_call(self, &call);
 	binder_status_t r;
 
 	if (impl)
@@ -493,7 +493,7 @@ bool nestedi_IService_isRemote(nestedi_IService *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static nestedi_IService_impl *local_impl(nestedi_IService *self, aidl_call *call)
+static nestedi_IService_impl *begin_call(nestedi_IService *self, aidl_call *call)
 {
 	return aidl_begin_call(call, nestedi_IService_asBinder(self), get_clazz());
 }
@@ -502,7 +502,7 @@ AStatus *nestedi_IService_call(nestedi_IService *self, nestedi_IService_ICallbac
 		const nestedi_IService_Request *request)
 {
 	aidl_call call;
-	nestedi_IService_impl *impl = local_impl(self, &call);
+	nestedi_IService_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

@@ -558,7 +558,7 @@ bool nullables_INullable_isRemote(nullables_INullable *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static nullables_INullable_impl *local_impl(nullables_INullable *self, aidl_call *call)
+static nullables_INullable_impl *begin_call(nullables_INullable *self, aidl_call *call)
 {
 	return aidl_begin_call(call, nullables_INullable_asBinder(self), get_clazz());
 }
@@ -567,7 +567,7 @@ AStatus *nullables_INullable_find(nullables_INullable *self, const nullables_INu
 		nullables_INullable_Item **ret)
 {
 	aidl_call call;
-	nullables_INullable_impl *impl = local_impl(self, &call);
+	nullables_INullable_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -592,16 +592,15 @@ AStatus *nullables_INullable_change(nullables_INullable *self, nullables_INullab
 		nullables_INullable_Item **other)
 {
 	nullables_INullable_Item *new_item = NULL;
+	nullables_INullable_Item *new_other = NULL;
 	aidl_call call;
-	nullables_INullable_impl *impl = local_impl(self, &call);
+	nullables_INullable_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	nullables_INullable_Item_delete(*other);
-	*other = NULL;
 	if (impl) {
 		r = copy_nullable_nullables_INullable_Item(&new_item, *item);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_change(impl, &new_item, other));
+			r = aidl_answered(&call, call_change(impl, &new_item, &new_other));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -611,17 +610,19 @@ AStatus *nullables_INullable_change(nullables_INullable *self, nullables_INullab
 			r = read_nullable_nullables_INullable_Item(call.out, &new_item,
 					&call.budget);
 		if (r == STATUS_OK)
-			r = read_nullable_nullables_INullable_Item(call.out, other, &call.budget);
+			r = read_nullable_nullables_INullable_Item(call.out, &new_other,
+					&call.budget);
 	}
 	if (r == STATUS_OK) {
 		nullables_INullable_Item_delete(*item);
-		*item = NULL;
 		*item = new_item;
 	} else {
 		nullables_INullable_Item_delete(new_item);
-		nullables_INullable_Item_delete(*other);
-		*other = NULL;
+		nullables_INullable_Item_delete(new_other);
+		new_other = NULL;
 	}
+	nullables_INullable_Item_delete(*other);
+	*other = new_other;
 	return aidl_end_call(&call, r);
 }
 

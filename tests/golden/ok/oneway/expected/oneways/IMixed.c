@@ -154,7 +154,7 @@ bool oneways_IMixed_isRemote(oneways_IMixed *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static oneways_IMixed_impl *local_impl(oneways_IMixed *self, aidl_call *call)
+static oneways_IMixed_impl *begin_call(oneways_IMixed *self, aidl_call *call)
 {
 	return aidl_begin_call(call, oneways_IMixed_asBinder(self), get_clazz());
 }
@@ -162,7 +162,7 @@ static oneways_IMixed_impl *local_impl(oneways_IMixed *self, aidl_call *call)
 AStatus *oneways_IMixed_tell(oneways_IMixed *self, const char *what, int32_t times)
 {
 	aidl_call call;
-	oneways_IMixed_impl *impl = local_impl(self, &call);
+	oneways_IMixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -191,7 +191,7 @@ AStatus *oneways_IMixed_poke(oneways_IMixed *self)
 AStatus *oneways_IMixed_ask(oneways_IMixed *self, int32_t *ret)
 {
 	aidl_call call;
-	oneways_IMixed_impl *impl = local_impl(self, &call);
+	oneways_IMixed_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;

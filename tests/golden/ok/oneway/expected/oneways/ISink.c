@@ -125,7 +125,7 @@ bool oneways_ISink_isRemote(oneways_ISink *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static oneways_ISink_impl *local_impl(oneways_ISink *self, aidl_call *call)
+static oneways_ISink_impl *begin_call(oneways_ISink *self, aidl_call *call)
 {
 	return aidl_begin_call(call, oneways_ISink_asBinder(self), get_clazz());
 }
@@ -133,7 +133,7 @@ static oneways_ISink_impl *local_impl(oneways_ISink *self, aidl_call *call)
 AStatus *oneways_ISink_put(oneways_ISink *self, const aidl_ByteArray *data)
 {
 	aidl_call call;
-	oneways_ISink_impl *impl = local_impl(self, &call);
+	oneways_ISink_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

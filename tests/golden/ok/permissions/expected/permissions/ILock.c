@@ -184,7 +184,7 @@ bool permissions_ILock_ISafe_isRemote(permissions_ILock_ISafe *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static permissions_ILock_ISafe_impl *local_ISafe_impl(permissions_ILock_ISafe *self,
+static permissions_ILock_ISafe_impl *begin_ISafe_call(permissions_ILock_ISafe *self,
 		aidl_call *call)
 {
 	return aidl_begin_call(call, permissions_ILock_ISafe_asBinder(self), get_ISafe_clazz());
@@ -204,7 +204,7 @@ AStatus *permissions_ILock_ISafe_open(permissions_ILock_ISafe *self)
 AStatus *permissions_ILock_ISafe_count(permissions_ILock_ISafe *self, int32_t *ret)
 {
 	aidl_call call;
-	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
+	permissions_ILock_ISafe_impl *impl = begin_ISafe_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -224,7 +224,7 @@ AStatus *permissions_ILock_ISafe_count(permissions_ILock_ISafe *self, int32_t *r
 AStatus *permissions_ILock_ISafe_getInterfaceVersion(permissions_ILock_ISafe *self, int32_t *ret)
 {
 	aidl_call call;
-	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
+	permissions_ILock_ISafe_impl *impl = begin_ISafe_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -243,7 +243,7 @@ AStatus *permissions_ILock_ISafe_getInterfaceVersion(permissions_ILock_ISafe *se
 AStatus *permissions_ILock_ISafe_getInterfaceHash(permissions_ILock_ISafe *self, char **ret)
 {
 	aidl_call call;
-	permissions_ILock_ISafe_impl *impl = local_ISafe_impl(self, &call);
+	permissions_ILock_ISafe_impl *impl = begin_ISafe_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -605,7 +605,7 @@ bool permissions_ILock_isRemote(permissions_ILock *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static permissions_ILock_impl *local_impl(permissions_ILock *self, aidl_call *call)
+static permissions_ILock_impl *begin_call(permissions_ILock *self, aidl_call *call)
 {
 	return aidl_begin_call(call, permissions_ILock_asBinder(self), get_clazz());
 }
@@ -613,7 +613,7 @@ static permissions_ILock_impl *local_impl(permissions_ILock *self, aidl_call *ca
 AStatus *permissions_ILock_open(permissions_ILock *self, const char *door)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -630,7 +630,7 @@ AStatus *permissions_ILock_open(permissions_ILock *self, const char *door)
 AStatus *permissions_ILock_isOpen(permissions_ILock *self, const char *door, bool *ret)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = false;
@@ -654,36 +654,35 @@ AStatus *permissions_ILock_isOpen(permissions_ILock *self, const char *door, boo
 AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArray *locks,
 		aidl_Int32Array *codes, aidl_Int64Array *log, aidl_StringArray *ret)
 {
-	int32_t length_codes = codes->length;
+	aidl_Int32Array new_codes = {NULL, codes->length};
 	aidl_Int64Array new_log = {0};
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	aidl_Int32Array_clear(codes);
 	if (impl) {
 		r = aidl_check_string_array(locks);
 		if (r == STATUS_OK)
 			r = aidl_check_array(log->data, log->length);
 		if (r == STATUS_OK)
 			r = aidl_Int64Array_copy(&new_log, log);
-		codes->length = length_codes;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_change(impl, locks, codes, &new_log, ret));
+			r = aidl_answered(&call, call_change(impl, locks, &new_codes, &new_log,
+					ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = aidl_write_string_array(call.in, locks);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_codes);
+			r = aidl_write_out_length(call.in, new_codes.length);
 		if (r == STATUS_OK)
 			r = aidl_write_int64_array(call.in, log);
 		r = aidl_transact(&call, r, permissions_ILock_TRANSACTION_change, 0);
 		if (r == STATUS_OK)
 			r = aidl_read_string_array(call.out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(call.out, codes);
+			r = aidl_read_int32_array(call.out, &new_codes);
 		if (r == STATUS_OK)
 			r = aidl_read_int64_array(call.out, &new_log);
 	}
@@ -692,9 +691,11 @@ AStatus *permissions_ILock_change(permissions_ILock *self, const aidl_StringArra
 		*log = new_log;
 	} else {
 		aidl_StringArray_clear(ret);
-		aidl_Int32Array_clear(codes);
+		aidl_Int32Array_clear(&new_codes);
 		aidl_Int64Array_clear(&new_log);
 	}
+	aidl_Int32Array_clear(codes);
+	*codes = new_codes;
 	return aidl_end_call(&call, r);
 }
 
@@ -711,7 +712,7 @@ AStatus *permissions_ILock_slam(permissions_ILock *self)
 AStatus *permissions_ILock_doors(permissions_ILock *self, int32_t *ret)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -731,7 +732,7 @@ AStatus *permissions_ILock_doors(permissions_ILock *self, int32_t *ret)
 AStatus *permissions_ILock_key(permissions_ILock *self, const char *door, AIBinder **ret)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -755,7 +756,7 @@ AStatus *permissions_ILock_key(permissions_ILock *self, const char *door, AIBind
 AStatus *permissions_ILock_getInterfaceVersion(permissions_ILock *self, int32_t *ret)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -773,7 +774,7 @@ AStatus *permissions_ILock_getInterfaceVersion(permissions_ILock *self, int32_t 
 AStatus *permissions_ILock_getInterfaceHash(permissions_ILock *self, char **ret)
 {
 	aidl_call call;
-	permissions_ILock_impl *impl = local_impl(self, &call);
+	permissions_ILock_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;

@@ -288,7 +288,7 @@ bool primitives_IPrimitives_isRemote(primitives_IPrimitives *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static primitives_IPrimitives_impl *local_impl(primitives_IPrimitives *self, aidl_call *call)
+static primitives_IPrimitives_impl *begin_call(primitives_IPrimitives *self, aidl_call *call)
 {
 	return aidl_begin_call(call, primitives_IPrimitives_asBinder(self), get_clazz());
 }
@@ -296,7 +296,7 @@ static primitives_IPrimitives_impl *local_impl(primitives_IPrimitives *self, aid
 AStatus *primitives_IPrimitives_not_(primitives_IPrimitives *self, bool value, bool *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = false;
@@ -319,7 +319,7 @@ AStatus *primitives_IPrimitives_addBytes(primitives_IPrimitives *self, int8_t a,
 		int8_t *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -343,7 +343,7 @@ AStatus *primitives_IPrimitives_addBytes(primitives_IPrimitives *self, int8_t a,
 AStatus *primitives_IPrimitives_next(primitives_IPrimitives *self, char16_t value, char16_t *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -366,7 +366,7 @@ AStatus *primitives_IPrimitives_addInts(primitives_IPrimitives *self, int32_t a,
 		int32_t *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -391,7 +391,7 @@ AStatus *primitives_IPrimitives_addLongs(primitives_IPrimitives *self, int64_t a
 		int64_t *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -415,7 +415,7 @@ AStatus *primitives_IPrimitives_addLongs(primitives_IPrimitives *self, int64_t a
 AStatus *primitives_IPrimitives_half(primitives_IPrimitives *self, float value, float *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -437,7 +437,7 @@ AStatus *primitives_IPrimitives_half(primitives_IPrimitives *self, float value, 
 AStatus *primitives_IPrimitives_root(primitives_IPrimitives *self, double value, double *ret)
 {
 	aidl_call call;
-	primitives_IPrimitives_impl *impl = local_impl(self, &call);
+	primitives_IPrimitives_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;

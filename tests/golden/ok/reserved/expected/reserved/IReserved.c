@@ -236,7 +236,8 @@ binder_status_t reserved_IReserved_0impl_copy(reserved_IReserved_0impl *self,
 		copy.value.register_ = from->value.register_;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		reserved_IReserved_0impl_clear(&copy);
@@ -660,7 +661,7 @@ bool reserved_IReserved_isRemote(reserved_IReserved *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static reserved_IReserved_impl *local_impl(reserved_IReserved *self, aidl_call *call)
+static reserved_IReserved_impl *begin_call(reserved_IReserved *self, aidl_call *call)
 {
 	return aidl_begin_call(call, reserved_IReserved_asBinder(self), get_clazz());
 }
@@ -689,7 +690,7 @@ AStatus *reserved_IReserved_delete_(reserved_IReserved *self, int32_t self_, int
 		int32_t status_)
 {
 	aidl_call call;
-	reserved_IReserved_impl *impl = local_impl(self, &call);
+	reserved_IReserved_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl)
@@ -709,7 +710,7 @@ AStatus *reserved_IReserved_typedef_(reserved_IReserved *self, int32_t ret_, int
 		int32_t impl_, const reserved_IReserved_0Array *out__, int32_t clazz_, int32_t *ret)
 {
 	aidl_call call;
-	reserved_IReserved_impl *impl = local_impl(self, &call);
+	reserved_IReserved_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -745,7 +746,7 @@ AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_
 	reserved_IReserved_0Array new_0unix = {0};
 	reserved_IReserved_0Array new_new_unix = {0};
 	aidl_call call;
-	reserved_IReserved_impl *impl = local_impl(self, &call);
+	reserved_IReserved_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {
@@ -781,27 +782,27 @@ AStatus *reserved_IReserved_linux_(reserved_IReserved *self, reserved_IReserved_
 AStatus *reserved_IReserved_set_x(reserved_IReserved *self, aidl_Int32Array *errno_,
 		int32_t errno_length)
 {
-	int32_t length_errno = errno_->length;
+	aidl_Int32Array new_errno = {NULL, errno_->length};
 	aidl_call call;
-	reserved_IReserved_impl *impl = local_impl(self, &call);
+	reserved_IReserved_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	aidl_Int32Array_clear(errno_);
 	if (impl) {
-		errno_->length = length_errno;
-		r = aidl_answered(&call, call_set_x(impl, errno_, errno_length));
+		r = aidl_answered(&call, call_set_x(impl, &new_errno, errno_length));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_errno);
+			r = aidl_write_out_length(call.in, new_errno.length);
 		if (r == STATUS_OK)
 			r = AParcel_writeInt32(call.in, errno_length);
 		r = aidl_transact(&call, r, reserved_IReserved_TRANSACTION_set_x, 0);
 		if (r == STATUS_OK)
-			r = aidl_read_int32_array(call.out, errno_);
+			r = aidl_read_int32_array(call.out, &new_errno);
 	}
 	if (r != STATUS_OK)
-		aidl_Int32Array_clear(errno_);
+		aidl_Int32Array_clear(&new_errno);
+	aidl_Int32Array_clear(errno_);
+	*errno_ = new_errno;
 	return aidl_end_call(&call, r);
 }
 

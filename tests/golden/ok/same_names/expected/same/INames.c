@@ -370,7 +370,7 @@ bool same_INames_isRemote(same_INames *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static same_INames_impl *local_impl(same_INames *self, aidl_call *call)
+static same_INames_impl *begin_call(same_INames *self, aidl_call *call)
 {
 	return aidl_begin_call(call, same_INames_asBinder(self), get_clazz());
 }
@@ -378,7 +378,7 @@ static same_INames_impl *local_impl(same_INames *self, aidl_call *call)
 AStatus *same_INames_2Size(same_INames *self, same_INames_Size Size, same_INames_Size *ret)
 {
 	aidl_call call;
-	same_INames_impl *impl = local_impl(self, &call);
+	same_INames_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -400,7 +400,7 @@ AStatus *same_INames_2Size(same_INames *self, same_INames_Size Size, same_INames
 AStatus *same_INames_width(same_INames *self, int32_t width)
 {
 	aidl_call call;
-	same_INames_impl *impl = local_impl(self, &call);
+	same_INames_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl)
@@ -416,7 +416,7 @@ AStatus *same_INames_2volume(same_INames *self, same_INames_volume *volume, same
 {
 	same_INames_volume new_volume = {0};
 	aidl_call call;
-	same_INames_impl *impl = local_impl(self, &call);
+	same_INames_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
@@ -447,7 +447,7 @@ AStatus *same_INames_2volume(same_INames *self, same_INames_volume *volume, same
 AStatus *same_INames_INames(same_INames *self, same_INames *INames)
 {
 	aidl_call call;
-	same_INames_impl *impl = local_impl(self, &call);
+	same_INames_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

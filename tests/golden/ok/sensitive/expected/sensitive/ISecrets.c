@@ -184,7 +184,7 @@ bool sensitive_ISecrets_isRemote(sensitive_ISecrets *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static sensitive_ISecrets_impl *local_impl(sensitive_ISecrets *self, aidl_call *call)
+static sensitive_ISecrets_impl *begin_call(sensitive_ISecrets *self, aidl_call *call)
 {
 	return aidl_begin_call(call, sensitive_ISecrets_asBinder(self), get_clazz());
 }
@@ -192,7 +192,7 @@ static sensitive_ISecrets_impl *local_impl(sensitive_ISecrets *self, aidl_call *
 AStatus *sensitive_ISecrets_password(sensitive_ISecrets *self, const char *user, char **ret)
 {
 	aidl_call call;
-	sensitive_ISecrets_impl *impl = local_impl(self, &call);
+	sensitive_ISecrets_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -219,7 +219,7 @@ AStatus *sensitive_ISecrets_password(sensitive_ISecrets *self, const char *user,
 AStatus *sensitive_ISecrets_forget(sensitive_ISecrets *self)
 {
 	aidl_call call;
-	sensitive_ISecrets_impl *impl = local_impl(self, &call);
+	sensitive_ISecrets_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl)
@@ -235,7 +235,7 @@ AStatus *sensitive_ISecrets_forget(sensitive_ISecrets *self)
 AStatus *sensitive_ISecrets_store(sensitive_ISecrets *self, const char *user, const char *password)
 {
 	aidl_call call;
-	sensitive_ISecrets_impl *impl = local_impl(self, &call);
+	sensitive_ISecrets_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	if (impl) {

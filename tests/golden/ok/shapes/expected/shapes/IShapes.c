@@ -776,7 +776,7 @@ bool shapes_IShapes_isRemote(shapes_IShapes *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static shapes_IShapes_impl *local_impl(shapes_IShapes *self, aidl_call *call)
+static shapes_IShapes_impl *begin_call(shapes_IShapes *self, aidl_call *call)
 {
 	return aidl_begin_call(call, shapes_IShapes_asBinder(self), get_clazz());
 }
@@ -784,16 +784,16 @@ static shapes_IShapes_impl *local_impl(shapes_IShapes *self, aidl_call *call)
 AStatus *shapes_IShapes_binders(shapes_IShapes *self, const shapes_IShapes_Array *a,
 		aidl_FdArray *b, aidl_BinderArray *ret)
 {
+	aidl_FdArray new_b = {0};
 	aidl_call call;
-	shapes_IShapes_impl *impl = local_impl(self, &call);
+	shapes_IShapes_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	aidl_FdArray_clear(b);
 	if (impl) {
 		r = check_shapes_IShapes_Array(a);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_binders(impl, a, b, ret));
+			r = aidl_answered(&call, call_binders(impl, a, &new_b, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -802,12 +802,14 @@ AStatus *shapes_IShapes_binders(shapes_IShapes *self, const shapes_IShapes_Array
 		if (r == STATUS_OK)
 			r = aidl_read_binder_array(call.out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_nullable_fd_array(call.out, b);
+			r = aidl_read_nullable_fd_array(call.out, &new_b);
 	}
 	if (r != STATUS_OK) {
 		aidl_BinderArray_clear(ret);
-		aidl_FdArray_clear(b);
+		aidl_FdArray_clear(&new_b);
 	}
+	aidl_FdArray_clear(b);
+	*b = new_b;
 	return aidl_end_call(&call, r);
 }
 
@@ -816,7 +818,7 @@ AStatus *shapes_IShapes_boxes(shapes_IShapes *self, const shapes_Item a[2],
 {
 	shapes_Item *(*new_b)[2][2] = NULL;
 	aidl_call call;
-	shapes_IShapes_impl *impl = local_impl(self, &call);
+	shapes_IShapes_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, 4 * sizeof(shapes_Item));
@@ -853,16 +855,16 @@ AStatus *shapes_IShapes_boxes(shapes_IShapes *self, const shapes_Item a[2],
 AStatus *shapes_IShapes_objects(shapes_IShapes *self, shapes_IShapes *a[2][3], int b[2],
 		AIBinder *(**ret)[2][2])
 {
+	int new_b[2] = {0};
 	aidl_call call;
-	shapes_IShapes_impl *impl = local_impl(self, &call);
+	shapes_IShapes_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
-	clear_fd_2(b);
 	if (impl) {
 		r = check_shapes_IShapes_2x3(a);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_objects(impl, a, b, ret));
+			r = aidl_answered(&call, call_objects(impl, a, new_b, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -871,12 +873,14 @@ AStatus *shapes_IShapes_objects(shapes_IShapes *self, shapes_IShapes *a[2][3], i
 		if (r == STATUS_OK)
 			r = read_nullable_binder_2x2_or_null(call.out, ret);
 		if (r == STATUS_OK)
-			r = read_fd_2(call.out, b);
+			r = read_fd_2(call.out, new_b);
 	}
 	if (r != STATUS_OK) {
 		clear_nullable_binder_2x2_or_null(ret);
-		clear_fd_2(b);
+		clear_fd_2(new_b);
 	}
+	clear_fd_2(b);
+	memcpy(b, new_b, 2 * sizeof(int));
 	return aidl_end_call(&call, r);
 }
 

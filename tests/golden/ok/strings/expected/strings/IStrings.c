@@ -229,7 +229,7 @@ bool strings_IStrings_isRemote(strings_IStrings *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static strings_IStrings_impl *local_impl(strings_IStrings *self, aidl_call *call)
+static strings_IStrings_impl *begin_call(strings_IStrings *self, aidl_call *call)
 {
 	return aidl_begin_call(call, strings_IStrings_asBinder(self), get_clazz());
 }
@@ -237,7 +237,7 @@ static strings_IStrings_impl *local_impl(strings_IStrings *self, aidl_call *call
 AStatus *strings_IStrings_upper(strings_IStrings *self, const char *text, char **ret)
 {
 	aidl_call call;
-	strings_IStrings_impl *impl = local_impl(self, &call);
+	strings_IStrings_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -261,7 +261,7 @@ AStatus *strings_IStrings_upper(strings_IStrings *self, const char *text, char *
 AStatus *strings_IStrings_utf8(strings_IStrings *self, const char *text, char **ret)
 {
 	aidl_call call;
-	strings_IStrings_impl *impl = local_impl(self, &call);
+	strings_IStrings_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -285,7 +285,7 @@ AStatus *strings_IStrings_utf8(strings_IStrings *self, const char *text, char **
 AStatus *strings_IStrings_maybe(strings_IStrings *self, const char *text, char **ret)
 {
 	aidl_call call;
-	strings_IStrings_impl *impl = local_impl(self, &call);
+	strings_IStrings_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -308,25 +308,25 @@ AStatus *strings_IStrings_maybe(strings_IStrings *self, const char *text, char *
 
 AStatus *strings_IStrings_fill(strings_IStrings *self, aidl_StringArray *texts)
 {
-	int32_t length_texts = texts->length;
+	aidl_StringArray new_texts = {NULL, texts->length};
 	aidl_call call;
-	strings_IStrings_impl *impl = local_impl(self, &call);
+	strings_IStrings_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
-	aidl_StringArray_clear(texts);
 	if (impl) {
-		texts->length = length_texts;
-		r = aidl_answered(&call, call_fill(impl, texts));
+		r = aidl_answered(&call, call_fill(impl, &new_texts));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
-			r = aidl_write_nullable_out_length(call.in, length_texts);
+			r = aidl_write_nullable_out_length(call.in, new_texts.length);
 		r = aidl_transact(&call, r, strings_IStrings_TRANSACTION_fill, 0);
 		if (r == STATUS_OK)
-			r = aidl_read_nullable_string_array(call.out, texts);
+			r = aidl_read_nullable_string_array(call.out, &new_texts);
 	}
 	if (r != STATUS_OK)
-		aidl_StringArray_clear(texts);
+		aidl_StringArray_clear(&new_texts);
+	aidl_StringArray_clear(texts);
+	*texts = new_texts;
 	return aidl_end_call(&call, r);
 }
 

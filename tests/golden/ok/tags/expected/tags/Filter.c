@@ -64,7 +64,8 @@ binder_status_t tags_Filter_Own_copy(tags_Filter_Own *self, const tags_Filter_Ow
 		copy.value.b = from->value.b;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		tags_Filter_Own_clear(&copy);

@@ -199,7 +199,7 @@ bool tags_ITags_isRemote(tags_ITags *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static tags_ITags_impl *local_impl(tags_ITags *self, aidl_call *call)
+static tags_ITags_impl *begin_call(tags_ITags *self, aidl_call *call)
 {
 	return aidl_begin_call(call, tags_ITags_asBinder(self), get_clazz());
 }
@@ -208,7 +208,7 @@ AStatus *tags_ITags_kindOf(tags_ITags *self, const tags_Value *v, tags_Word_Tag 
 		tags_Value_Tag *ret)
 {
 	aidl_call call;
-	tags_ITags_impl *impl = local_impl(self, &call);
+	tags_ITags_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -234,33 +234,31 @@ AStatus *tags_ITags_kindOf(tags_ITags *self, const tags_Value *v, tags_Word_Tag 
 AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 		tags_Value_Tag_Array *other, tags_Value_Tag three[3], tags_Word_Tag_Array *ret)
 {
-	int32_t length_other = other->length;
+	tags_Value_Tag_Array new_other = {NULL, other->length};
 	tags_Value_Tag new_three[3] = {0};
 	aidl_call call;
-	tags_ITags_impl *impl = local_impl(self, &call);
+	tags_ITags_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	tags_Value_Tag_Array_clear(other);
 	if (impl) {
 		r = aidl_check_array(some->data, some->length);
 		memcpy(new_three, three, 3 * sizeof(tags_Value_Tag));
-		other->length = length_other;
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_all(impl, some, other, new_three, ret));
+			r = aidl_answered(&call, call_all(impl, some, &new_other, new_three, ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
 			r = aidl_write_int32_array(call.in, some);
 		if (r == STATUS_OK)
-			r = aidl_write_out_length(call.in, length_other);
+			r = aidl_write_out_length(call.in, new_other.length);
 		if (r == STATUS_OK)
 			r = aidl_write_fixed_byte(call.in, three, 3);
 		r = aidl_transact(&call, r, tags_ITags_TRANSACTION_all, 0);
 		if (r == STATUS_OK)
 			r = aidl_read_int32_array(call.out, ret);
 		if (r == STATUS_OK)
-			r = aidl_read_byte_array(call.out, other);
+			r = aidl_read_byte_array(call.out, &new_other);
 		if (r == STATUS_OK)
 			r = aidl_read_fixed_byte(call.out, new_three, 3);
 	}
@@ -268,8 +266,10 @@ AStatus *tags_ITags_all(tags_ITags *self, const tags_Word_Tag_Array *some,
 		memcpy(three, new_three, 3 * sizeof(tags_Value_Tag));
 	} else {
 		tags_Word_Tag_Array_clear(ret);
-		tags_Value_Tag_Array_clear(other);
+		tags_Value_Tag_Array_clear(&new_other);
 	}
+	tags_Value_Tag_Array_clear(other);
+	*other = new_other;
 	return aidl_end_call(&call, r);
 }
 

@@ -68,7 +68,8 @@ binder_status_t tags_Value_copy(tags_Value *self, const tags_Value *from)
 		copy.value.truth = from->value.truth;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		tags_Value_clear(&copy);

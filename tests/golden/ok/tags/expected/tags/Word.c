@@ -79,7 +79,8 @@ binder_status_t tags_Word_copy(tags_Word *self, const tags_Word *from)
 		copy.value.other = from->value.other;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		tags_Word_clear(&copy);

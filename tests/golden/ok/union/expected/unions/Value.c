@@ -81,7 +81,8 @@ binder_status_t unions_Value_copy(unions_Value *self, const unions_Value *from)
 		copy.value.real = from->value.real;
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		unions_Value_clear(&copy);

@@ -152,7 +152,8 @@ binder_status_t unionargs_IUnions_Key_copy(unionargs_IUnions_Key *self,
 		r = aidl_String_copy(&copy.value.name, from->value.name);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		unionargs_IUnions_Key_clear(&copy);
@@ -544,7 +545,7 @@ bool unionargs_IUnions_isRemote(unionargs_IUnions *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static unionargs_IUnions_impl *local_impl(unionargs_IUnions *self, aidl_call *call)
+static unionargs_IUnions_impl *begin_call(unionargs_IUnions *self, aidl_call *call)
 {
 	return aidl_begin_call(call, unionargs_IUnions_asBinder(self), get_clazz());
 }
@@ -553,13 +554,13 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 		unionargs_IUnions_Key *copy, unionargs_IUnions_Key *changed,
 		unionargs_IUnions_Key *ret)
 {
+	unionargs_IUnions_Key new_copy = {0};
 	unionargs_IUnions_Key new_changed = {0};
 	aidl_call call;
-	unionargs_IUnions_impl *impl = local_impl(self, &call);
+	unionargs_IUnions_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
-	unionargs_IUnions_Key_clear(copy);
 	if (impl) {
 		r = key ? unionargs_IUnions_Key_check(key) : STATUS_UNEXPECTED_NULL;
 		if (r == STATUS_OK)
@@ -567,7 +568,8 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 		if (r == STATUS_OK)
 			r = unionargs_IUnions_Key_copy(&new_changed, changed);
 		if (r == STATUS_OK)
-			r = aidl_answered(&call, call_pass(impl, key, copy, &new_changed, ret));
+			r = aidl_answered(&call, call_pass(impl, key, &new_copy, &new_changed,
+					ret));
 	} else {
 		r = call.begun;
 		if (r == STATUS_OK)
@@ -578,7 +580,7 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 		if (r == STATUS_OK)
 			r = read_unionargs_IUnions_Key(call.out, ret, &call.budget);
 		if (r == STATUS_OK)
-			r = read_unionargs_IUnions_Key(call.out, copy, &call.budget);
+			r = read_unionargs_IUnions_Key(call.out, &new_copy, &call.budget);
 		if (r == STATUS_OK)
 			r = read_unionargs_IUnions_Key(call.out, &new_changed, &call.budget);
 	}
@@ -587,9 +589,11 @@ AStatus *unionargs_IUnions_pass(unionargs_IUnions *self, const unionargs_IUnions
 		*changed = new_changed;
 	} else {
 		unionargs_IUnions_Key_clear(ret);
-		unionargs_IUnions_Key_clear(copy);
+		unionargs_IUnions_Key_clear(&new_copy);
 		unionargs_IUnions_Key_clear(&new_changed);
 	}
+	unionargs_IUnions_Key_clear(copy);
+	*copy = new_copy;
 	return aidl_end_call(&call, r);
 }
 
@@ -597,7 +601,7 @@ AStatus *unionargs_IUnions_maybe(unionargs_IUnions *self, const unionargs_IUnion
 		unionargs_IUnions_Key **ret)
 {
 	aidl_call call;
-	unionargs_IUnions_impl *impl = local_impl(self, &call);
+	unionargs_IUnions_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;
@@ -624,7 +628,7 @@ AStatus *unionargs_IUnions_all(unionargs_IUnions *self, const unionargs_IUnions_
 		unionargs_IUnions_Key_Array *ret)
 {
 	aidl_call call;
-	unionargs_IUnions_impl *impl = local_impl(self, &call);
+	unionargs_IUnions_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

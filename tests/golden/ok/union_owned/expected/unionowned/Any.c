@@ -556,7 +556,8 @@ binder_status_t unionowned_Any_copy(unionowned_Any *self, const unionowned_Any *
 		r = copy_unionowned_Any_Array(&copy.value.others, &from->value.others);
 		break;
 	default:
-		return STATUS_BAD_VALUE;
+		r = STATUS_BAD_VALUE;
+		break;
 	}
 	if (r != STATUS_OK) {
 		unionowned_Any_clear(&copy);

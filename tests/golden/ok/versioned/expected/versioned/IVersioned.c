@@ -133,7 +133,7 @@ bool versioned_IVersioned_isRemote(versioned_IVersioned *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static versioned_IVersioned_impl *local_impl(versioned_IVersioned *self, aidl_call *call)
+static versioned_IVersioned_impl *begin_call(versioned_IVersioned *self, aidl_call *call)
 {
 	return aidl_begin_call(call, versioned_IVersioned_asBinder(self), get_clazz());
 }
@@ -152,7 +152,7 @@ AStatus *versioned_IVersioned_work(versioned_IVersioned *self)
 AStatus *versioned_IVersioned_getInterfaceVersion(versioned_IVersioned *self, int32_t *ret)
 {
 	aidl_call call;
-	versioned_IVersioned_impl *impl = local_impl(self, &call);
+	versioned_IVersioned_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = 0;
@@ -171,7 +171,7 @@ AStatus *versioned_IVersioned_getInterfaceVersion(versioned_IVersioned *self, in
 AStatus *versioned_IVersioned_getInterfaceHash(versioned_IVersioned *self, char **ret)
 {
 	aidl_call call;
-	versioned_IVersioned_impl *impl = local_impl(self, &call);
+	versioned_IVersioned_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	*ret = NULL;

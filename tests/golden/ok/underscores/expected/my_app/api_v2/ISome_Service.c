@@ -157,7 +157,7 @@ bool my__app_api__v2_ISome__Service_isRemote(my__app_api__v2_ISome__Service *sel
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static my__app_api__v2_ISome__Service_impl *local_impl(my__app_api__v2_ISome__Service *self,
+static my__app_api__v2_ISome__Service_impl *begin_call(my__app_api__v2_ISome__Service *self,
 		aidl_call *call)
 {
 	return aidl_begin_call(call, my__app_api__v2_ISome__Service_asBinder(self), get_clazz());
@@ -167,7 +167,7 @@ AStatus *my__app_api__v2_ISome__Service_do_it(my__app_api__v2_ISome__Service *se
 		const my__app_api__v2_Some__Type *x, my__app_api__v2_Some__Type *ret)
 {
 	aidl_call call;
-	my__app_api__v2_ISome__Service_impl *impl = local_impl(self, &call);
+	my__app_api__v2_ISome__Service_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));

@@ -178,7 +178,7 @@ bool calc_ICalc_isRemote(calc_ICalc *self)
 }
 
 /* Begins a call; the implementation where it lives in this process, to be asked directly. */
-static calc_ICalc_impl *local_impl(calc_ICalc *self, aidl_call *call)
+static calc_ICalc_impl *begin_call(calc_ICalc *self, aidl_call *call)
 {
 	return aidl_begin_call(call, calc_ICalc_asBinder(self), get_clazz());
 }
@@ -187,7 +187,7 @@ AStatus *calc_ICalc_add(calc_ICalc *self, const calc_Number *a, const calc_Numbe
 		const com_example_other_Unit *unit, calc_Number *ret)
 {
 	aidl_call call;
-	calc_ICalc_impl *impl = local_impl(self, &call);
+	calc_ICalc_impl *impl = begin_call(self, &call);
 	binder_status_t r;
 
 	memset(ret, 0, sizeof(*ret));
