@@ -14,7 +14,8 @@ ko=${1:?usage: check_symbols.sh MODULE.ko Module.symvers}
 symvers=${2:?usage: check_symbols.sh MODULE.ko Module.symvers}
 by_patch='task_work_add close_fd_get_file __close_fd_get_file file_close_fd can_nice
 security_binder_set_context_mgr security_binder_transaction security_binder_transfer_binder
-security_binder_transfer_file zap_page_range zap_page_range_single __wake_up_pollfree
+security_binder_transfer_file zap_page_range zap_page_range_single
+zap_vma_range __wake_up_pollfree
 init_ipc_ns put_ipc_ns lock_vma_under_rcu kallsyms_lookup_name mmput_async'
 
 nm -u "$ko" | awk -v by_patch="$by_patch" -v symvers="$symvers" -v ko="${ko##*/}" '
