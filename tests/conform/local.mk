@@ -9,6 +9,7 @@ check_PROGRAMS += %D%/conform
 	%D%/cases_limits.c %D%/cases_manager.c \
 	%D%/cases_object.c %D%/cases_oneway.c %D%/cases_read.c %D%/cases_refs.c %D%/cases_sg.c \
 	%D%/cases_thread.c %D%/cases_write.c %D%/conform.h %D%/main.c %D%/peer.c %D%/peer.h \
+	%D%/record.c %D%/record.h \
 	%D%/stream.c %D%/transport_daemon.c %D%/transport_device.c %D%/transport_inproc.c \
 	%D%/transport_thread.c
 %C%_conform_LDADD = libbinder_inproc.la libhideglue_driver.la

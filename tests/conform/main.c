@@ -2,7 +2,7 @@
 /*
  * main.c - runs the cases and answers in TAP
  *
- *   conform [--parking|--daemon] [NAME...]	cases whose names begin so, or all
+ *   conform [--parking|--daemon|--record FOLDER] [NAME...]	cases whose names begin so, or all
  *
  * CONFORM_DEVICE (or, in the virtual machine of tests/vm, BINDER_DEVICE) runs them on a kernel
  * driver, which must have no context manager. BINDER_MODULE=ours says that it is this one's,
@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "peer.h"
+#include "record.h"
 
 const struct transport *transport;
 
@@ -133,6 +134,11 @@ int main(int argc, char **argv)
 		transport = argv[0][2] == 'p' ? &transport_inproc_parking : &transport_daemon;
 		argc--;
 		argv++;
+	}
+	if (argc > 1 && !strcmp(argv[0], "--record")) {
+		transport = record_transport(argv[1]);
+		argc -= 2;
+		argv += 2;
 	}
 	for (i = 0; i < N_LISTS; i++) {
 		for (c = all[i]; c->name; c++) {

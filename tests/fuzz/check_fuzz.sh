@@ -23,6 +23,10 @@ fuzz() { # NAME RUNS [SEEDS...]
 fuzz aidl "$runs" "$top_srcdir/tests/golden"
 fuzz parcel $((runs * 20))
 fuzz reader $((runs * 4))
-fuzz driver $((runs * 4))
-fuzz daemon $((runs * 2))
+# The conformance cases are programs too.
+mkdir "$tmp/cases"
+"$top_builddir/tests/conform/conform" --record "$tmp/cases" >/dev/null
+ok $? "conformance cases as programs: $(ls "$tmp/cases" | wc -l)"
+fuzz driver $((runs * 4)) "$tmp/cases"
+fuzz daemon $((runs * 2)) "$tmp/cases"
 done_testing

@@ -17,9 +17,10 @@ CLEANFILES += %D%/libfuzzer_driver
 
 .PHONY: fuzz-driver
 fuzz: fuzz-driver
-fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver
+fuzz-driver: %D%/libfuzzer_driver %D%/fuzz_driver tests/conform/conform
 	$(MKDIR_P) %D%/corpus-driver
 	%D%/fuzz_driver -n 1 -w %D%/corpus-driver
+	tests/conform/conform --record %D%/corpus-driver >/dev/null
 	cd %D% && ./libfuzzer_driver $(FUZZ_FLAGS) -max_len=1200 corpus-driver
 
 # The daemon, with connections that a program makes. What it asks of the system goes through us.
@@ -43,7 +44,8 @@ CLEANFILES += %D%/libfuzzer_daemon
 
 .PHONY: fuzz-daemon
 fuzz: fuzz-daemon
-fuzz-daemon: %D%/libfuzzer_daemon %D%/fuzz_daemon
+fuzz-daemon: %D%/libfuzzer_daemon %D%/fuzz_daemon tests/conform/conform
 	$(MKDIR_P) %D%/corpus-daemon
 	%D%/fuzz_daemon -n 1 -w %D%/corpus-daemon
+	tests/conform/conform --record %D%/corpus-daemon >/dev/null
 	cd %D% && ./libfuzzer_daemon $(FUZZ_FLAGS) -max_len=1200 corpus-daemon

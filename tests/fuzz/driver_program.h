@@ -48,6 +48,7 @@ enum step_op {
 	STEP_FLUSH,
 	STEP_CLOSE,
 	STEP_SHOW,
+	STEP_GO_ON,	/* nothing else */
 	STEP_NO_MEMORY,	/* a: the how-manieth request for memory from now fails */
 	STEP_N,
 };

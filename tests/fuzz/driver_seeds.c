@@ -75,7 +75,7 @@ static const char *const seeds[] = {
 static const char *const names[STEP_N] = {
 	"BYTES", "BINDER", "HANDLE", "FD", "PTR", "FDA", "SPOIL", "TRANSACT", "FREE", "COUNT", "ACK",
 	"LOOPER", "DEATH", "NOTICE", "WORD", "TALK", "IOCTL", "POLL", "EXIT", "INTERRUPT", "OPEN",
-	"UNMAP", "FLUSH", "CLOSE", "SHOW", "NO_MEMORY",
+	"UNMAP", "FLUSH", "CLOSE", "SHOW", "GO_ON", "NO_MEMORY",
 };
 
 const char *step_name(uint8_t op)

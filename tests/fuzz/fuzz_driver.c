@@ -312,11 +312,11 @@ static void run_step(const struct step *s)
 		show(step.a);
 	else if (step.op == STEP_OPEN)
 		process_open(a->process, &step);
-	else if (!a->process->open)
+	else if (!a->process->open || (step.op == STEP_GO_ON && a->state == ACTOR_FREE))
 		return;
 	else if (step.op == STEP_SPOIL)
 		build_spoil(a, &step);
-	else if (step.op >= STEP_POLL && step.op != STEP_EXIT)
+	else if (step.op >= STEP_POLL && step.op != STEP_EXIT && step.op != STEP_GO_ON)
 		process_step(a, &step);
 	else if (step.op >= STEP_TALK || a->state != ACTOR_FREE)
 		call_step(a, &step);
