@@ -105,7 +105,10 @@ static bool try_daemon(struct search *s, const char *path)
 	/* Connecting to a file of another kind is refused in the same words. */
 	if (s->r == -ECONNREFUSED && !stat(path, &st) && !S_ISSOCK(st.st_mode))
 		s->r = -EPROTOTYPE;
-	if (s->r < 0)
+	if (s->r == -EACCES && !stat(path, &st) && st.st_mode & S_IWGRP)
+		say(s, "\n  unix:%s: this user may not connect; root, user %u and members of "
+		       "group %u may", path, st.st_uid, st.st_gid);
+	else if (s->r < 0)
 		say(s, "\n  unix:%s: %s", path, daemon_reason(s->r));
 	return !s->r;
 }

@@ -282,6 +282,27 @@ START_TEST(meant_for_another)
 }
 END_TEST
 
+/* A stranger who asks for the driver hears who may have it. */
+static void hear_who_may(void)
+{
+	char why[2048] = "", name[160];
+	struct rt_driver *driver;
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		snprintf(name, sizeof(name), "unix:%s", t.socket);
+		setenv("HIDEGLUE_DRIVER", name, 1);
+		if (setgroups(0, NULL) || setgid(STRANGER) || setuid(STRANGER))
+			_exit(99);
+		if (rt_driver_open(TEST_MAP_SIZE, &driver, why, sizeof(why)) != -EACCES)
+			_exit(1);
+		_exit(!strstr(why, "root, user 0 and members of group 54321 may"));
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_int_eq(status, 0);
+}
+
 /* As user @uid with @group besides its own: opens the driver. Return: 0 or -errno. */
 static int open_as(uid_t uid, gid_t group, const char *socket)
 {
@@ -318,6 +339,8 @@ START_TEST(a_group_may_connect)
 	ck_assert_uint_eq(st.st_mode & 07777, 0660);
 	ck_assert_int_eq(open_as(MEMBER, GROUP, t.socket), 0);
 	ck_assert_int_eq(open_as(STRANGER, STRANGER, t.socket), -EACCES);
+	ck_assert_int_eq(chmod(folder, 0755), 0);
+	hear_who_may();
 	test_daemon_stop(&t);
 }
 END_TEST
