@@ -6,8 +6,9 @@
  *
  * For every parcelable and union of the files, in the order of their headers: a function that
  * fills an empty value by chance, and a row of struct property_type property_NAME[] for
- * properties.c. A holder gets one of the types that hold no object. Left out are types with a
- * member that people write by hand. The options are those of aidl2c that a golden case has.
+ * properties.c. A holder gets one of the types that hold no object. Types that people write by hand
+ * hold none; random_X() of theirs is somewhere else. The options are those of aidl2c that a golden
+ * case has.
  */
 #include <errno.h>
 #include <ftw.h>
@@ -55,15 +56,12 @@ enum objects {
 	NO_OBJECTS,
 	SOME_OBJECTS,	/* and there are values without */
 	NEEDS_OBJECTS,
-	BY_HAND,	/* a type that nobody here can fill */
 };
 
 static enum objects objects_of(struct gen *g, const struct model_def *def, struct map *seen)
 {
 	enum objects most = NO_OBJECTS;
 
-	if (def->external)
-		return BY_HAND;
 	if (map_put(g->arena, seen, def, (void *)def))
 		return NO_OBJECTS;
 	for (int i = 0; i < def->n_fields; i++) {
@@ -260,8 +258,7 @@ static bool has_holder(const struct model_def *def)
 
 static void put_def(struct gen *g, struct arena *keep, const struct model_def *def, enum step step)
 {
-	if ((def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION) ||
-	    objects(g, def) == BY_HAND)
+	if (def->kind != MODEL_DEF_PARCELABLE && def->kind != MODEL_DEF_UNION)
 		return;
 	if (step == STEP_HOLD && !has_holder(def) && objects(g, def) == NO_OBJECTS)
 		vec_push(keep, &held, def);
@@ -290,6 +287,11 @@ static void put_step(struct sema *s, struct import *import, const struct gen_c_o
 		gen_init(&g, &arena, file, opt);
 		if (step == STEP_INCLUDE)
 			printf("#include \"%s\"\n", file->root->header);
+		for (int j = 0; step == STEP_DECLARE && j < file->n_uses; j++)
+			if (file->uses[j].def->external)
+				printf("void random_%s(struct random *r, %s *self);\n",
+				       gen_type(&g, file->uses[j].def),
+				       gen_type(&g, file->uses[j].def));
 		for (int j = 0; step != STEP_INCLUDE && j < file->n_defs; j++)
 			put_def(&g, s->arena, file->defs[j], step);
 		gen_fini(&g);

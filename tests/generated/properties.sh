@@ -44,6 +44,14 @@ for case in $cases; do
 	done
 	echo "$case" >>"$tmp/tables"
 done
+# What people write by hand: the one of the unit tests, made over.
+for type in external_Matrix external_Lens; do
+	n=$((n + 1))
+	cat "$top_srcdir/tests/unit/byhand/matrix.c" "$here/random_matrix.c" |
+		sed "s/byhand_Matrix/$type/g; s,byhand/matrix.h,external/Box.h," >"$tmp/$type.c"
+	$compile -I "$golden/external/expected" -I "$golden/external" -c "$tmp/$type.c" -o "$tmp/o/$n.o" >"$tmp/log" 2>&1 ||
+		bail "$type"
+done
 {
 	echo '#include "properties.h"'
 	sed 's/.*/extern const struct property_type property_&[];/' "$tmp/tables"

@@ -11,7 +11,7 @@ extern "C" {
 #endif
 
 typedef struct external_Matrix {
-	int32_t rows;
+	int32_t n;
 	double *cells;
 } external_Matrix;
 
