@@ -50,7 +50,7 @@ row() {
 	echo "$cpu" "$clock" "$mib" | awk -v lines="$lines" -v text="$text" -v least="$limit" '{
 		n = lines * 1000 / $1
 		printf "  %-36s %8d %10.1f %10.1f %12d %8.1f%s\n", text, lines, $1, $2, n, $3,
-			least == "" ? "" : n < least ? "  OVER" : "  ok" }'
+			least == "" ? "" : (n < least) ? "  OVER" : "  ok" }'
 	limit=
 }
 limit=
@@ -74,7 +74,7 @@ grown() {
 	[ -z "$cpu" ] || each_ns=$(echo "$cpu" "$lines" | awk '{ printf "%d", $1 * 1e6 / $2 }')
 	[ -z "$before_ns" ] || echo "$each_ns" "$before_ns" | awk -v most="$most_growth" '{
 		printf "  %48s %.2f times the cost of a line before%s\n", "", $1 / $2,
-			$1 > $2 * most ? "  OVER" : "  ok" }'
+			($1 > $2 * most) ? "  OVER" : "  ok" }'
 	before_ns=$each_ns
 }
 
@@ -103,7 +103,7 @@ compare() {
 	fi
 	echo "$ours_cpu" "$cpu" "$ours_bytes" "$(bytes_out)" | awk -v text="$1" -v least="$least_times" '{
 		printf "  %-42s %10.2f %10.2f %8.1f %11d %11d%s\n", text, $1, $2, $2 / $1, $3, $4,
-			$2 < $1 * least ? "  OVER" : "  ok" }'
+			($2 < $1 * least) ? "  OVER" : "  ok" }'
 }
 
 bytes_out() {
@@ -154,7 +154,7 @@ for batch; do
 	row "$(basename "$batch")" "$aidl2c" "--batch=$batch"
 	[ -z "$clock" ] || echo "$clock" "$mib" | awk -v ms=$most_ms -v mib=$most_mib '{
 		printf "  %48s at most %d ms on the clock and %d MiB%s\n", "", ms, mib,
-			$1 > ms || $2 > mib ? "  OVER" : "  ok" }'
+			($1 > ms || $2 > mib) ? "  OVER" : "  ok" }'
 done
 
 # Debian's aidl knows none of the newer constructs: no nested types, no constants by expressions.
