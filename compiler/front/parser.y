@@ -103,7 +103,7 @@ static struct ast_name name_of(struct build *b, struct build_span at, struct bui
 %type <expr> expr value_opt id_opt
 %type <exprs> exprs
 %type <type> plain_type type
-%type <types> type_args types
+%type <types> types
 %type <dims> dims
 %type <names> type_params names
 %type <direction> direction
@@ -408,16 +408,13 @@ type:
 	;
 
 plain_type:
-	qname type_args dims
+	qname dims
+		{ $$ = build_type(b, @$, name_of(b, @qname, $qname), $qname.comments, NULL, $dims); }
+	| qname '<' types close dims
 		{
-			$$ = build_type(b, @$, name_of(b, @qname, $qname), $qname.comments,
-					$type_args, $dims);
+			$$ = build_type(b, @$, name_of(b, @qname, $qname), $qname.comments, $types,
+					$dims);
 		}
-	;
-
-type_args:
-	%empty			{ $$ = NULL; }
-	| '<' types close	{ $$ = $types; }
 	;
 
 close:
