@@ -149,6 +149,9 @@ static struct value *int_literal(struct sema *s, struct ast_expr *e)
 	arena_free(&scratch);
 	if (why) {
 		diag_at(s->diag, DIAG_BAD_NUMBER, e->at, "this number %s", why);
+		if (strcmp(e->text, "9223372036854775808") == 0) /* a sign would come too late */
+			diag_note(s->diag, (struct source_range){0},
+				  "the smallest long is written 0x8000000000000000");
 		return value_bad(s, e->at);
 	}
 	v->literal = true;
