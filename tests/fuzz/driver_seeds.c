@@ -22,23 +22,23 @@ static const char *const seeds[] = {
 	ALL "TALK 0; BYTES 3 4; TRANSACT 3 0 0 16 7; TALK 3; TALK 0; FREE 0; BYTES 0 1;"
 	    "TRANSACT 0 0 1; TALK 0; TALK 3; FREE 3;" WRITE(3),
 	/* an object goes there, is kept, is called, dies with its owner */
-	ALL "BINDER 3 1 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; COUNT 0 1 8; DEATH 0 0 8 5; FREE 0;"
+	ALL "BINDER 3 1 0 1; TRANSACT 3; TALK 3; TALK 0; COUNT 0 1 8; DEATH 0 0 8 5; FREE 0;"
 	    "TRANSACT 0 0 1; TALK 0; TALK 3; ACK 3; ACK 3 1; FREE 3;" WRITE(3) "TALK 3;"
 	    "TRANSACT 0 8 0 1;" WRITE(0) "TALK 3; TALK 3; FREE 3;" WRITE(3) "TALK 0; CLOSE 3; TALK 0;"
 	    "DEATH 0 2; DEATH 0 1 8 5; COUNT 0 2 8;" WRITE(0) "TALK 0",
 	/* one-way calls wait for each other, one is replaced while frozen */
-	ALL "TRANSACT 3 0 0 65; TRANSACT 3 0 0 65; TRANSACT 3 0 0 1;" WRITE(3) "TALK 3; TALK 0; TALK 0;"
+	ALL "TRANSACT 3 0 0 65; TRANSACT 3 0 0 65; TRANSACT 3 0 0 1;" WRITE(3) "TALK 3; TALK 0;"
 	    "IOCTL 6 5 0 0; TRANSACT 3 0 0 65;" WRITE(3) "TALK 3; TRANSACT 6; TALK 6; IOCTL 6 5 0 1;"
 	    "FREE 0;" WRITE(0) "TALK 0; FREE 0;" WRITE(0) "TALK 0",
 	/* files and arrays of them, in buffers of buffers */
 	ALL "BYTES 3 2; FD 3; PTR 3 8; PTR 3 4 2 0; FDA 3 2 3 4; TRANSACT 3 0 2 16; TALK 3; TALK 0;"
-	    "TALK 0; FREE 0; FD 0; TRANSACT 0 0 1; TALK 0; TALK 0; TALK 3; TALK 3; FREE 3;" WRITE(3),
-	ALL "BYTES 3 2; PTR 3 8; FDA 3 2 0 4; TRANSACT 3 0 2 16; TALK 3; TALK 0; TALK 0; FREE 0;" WRITE(0),
+	    "FREE 0; FD 0; TRANSACT 0 0 1; TALK 0; TALK 0; TALK 3; TALK 3; FREE 3;" WRITE(3),
+	ALL "BYTES 3 2; PTR 3 8; FDA 3 2 0 4; TRANSACT 3 0 2 16; TALK 3; TALK 0; FREE 0;" WRITE(0),
 	/* calls within calls: the second gives its object, the first calls it back meanwhile */
-	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; TRANSACT 0 8; TALK 0; TALK 3;"
+	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; TRANSACT 0 8; TALK 0; TALK 3;"
 	    "TRANSACT 3 0 1;" WRITE(3) "TALK 0; TRANSACT 0 0 1;" WRITE(0) "TALK 3; TALK 3",
 	/* an object passed on, and coming home */
-	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; COUNT 0 1 8; FREE 0; TRANSACT 0 0 1;"
+	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; COUNT 0 1 8; FREE 0; TRANSACT 0 0 1;"
 	    "TALK 0; TALK 3; ACK 3; ACK 3 1;" WRITE(3) "TRANSACT 6; TALK 6; TALK 0; HANDLE 0 8; TRANSACT 0 0 1;"
 	    "TALK 0; TALK 6; TRANSACT 6 8 0 0 1;" "TALK 6; TALK 3; HANDLE 3 0 1; TRANSACT 3 0 1; TALK 3;"
 	    "TALK 6; FREE 6; COUNT 6 2 8; HANDLE 6 8; TRANSACT 6 8;" "TALK 6; TALK 3; FREE 3;" WRITE(3),
@@ -56,15 +56,15 @@ static const char *const seeds[] = {
 	    "TALK 3; TALK 3",
 	ALL "TALK 0; BINDER 3 1 0 1; TRANSACT 3; TALK 3 0 0 16; EXIT 0; TALK 3; TALK 3; TALK 3",
 	/* two wait, one is woken for work of the process and interrupted */
-	ALL "BINDER 3 1 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; COUNT 0 1 8; DEATH 0 0 8 5; FREE 0;"
+	ALL "BINDER 3 1 0 1; TRANSACT 3; TALK 3; TALK 0; COUNT 0 1 8; DEATH 0 0 8 5; FREE 0;"
 	    "TRANSACT 0 0 1; TALK 0; TALK 3; TALK 0; LOOPER 1; TALK 1; TALK 1; CLOSE 3;"
 	    "INTERRUPT 1; TALK 1; TALK 0",
 	/* a reply that stops half-way, while who asked exits */
-	ALL "TRANSACT 3; TALK 3; TALK 0; TALK 0; BYTES 0 3; TRANSACT 0 0 1; TALK 0 0 0 8; EXIT 3;"
+	ALL "TRANSACT 3; TALK 3; TALK 0; BYTES 0 3; TRANSACT 0 0 1; TALK 0 0 0 8; EXIT 3;"
 	    "TALK 0; TALK 0",
 	/* a chain of three, broken in the middle */
-	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; TALK 0; COUNT 0 1 8; FREE 0; TRANSACT 0 0 1;"
-	    "TALK 0; TALK 3; ACK 3; ACK 3 1;" WRITE(3) "TALK 4; TRANSACT 6; TALK 6; TALK 0; TALK 0;"
+	ALL "BINDER 3 2 0 1; TRANSACT 3; TALK 3; TALK 0; COUNT 0 1 8; FREE 0; TRANSACT 0 0 1;"
+	    "TALK 0; TALK 3; ACK 3; ACK 3 1;" WRITE(3) "TALK 4; TRANSACT 6; TALK 6; TALK 0;"
 	    "TRANSACT 0 8; TALK 0; TALK 4; EXIT 0; TRANSACT 4 0 1; TALK 4; TALK 6",
 	/* too much of everything, and no memory */
 	"3 0 1 0 1 7; IOCTL 0 1 0 1; BYTES 3 63; TRANSACT 3 0 0 1; BYTES 3 63; TRANSACT 3 0 0 1;"
