@@ -130,15 +130,10 @@ static int one_command(struct binder_thread *thread, u64 at, u64 left)
 	return ret ? ret : (int)(sizeof(cmd) + size);
 }
 
-/* Only the thread itself fills this slot, while it writes. */
-static bool has_error(struct binder_thread *thread)
+/* Only the thread itself fills and empties this slot: it need not lock to look. */
+static bool has_error(const struct binder_thread *thread)
 {
-	bool error;
-
-	binder_lock(thread->proc->ctx);
-	error = thread->return_error.cmd != BR_OK;
-	binder_unlock(thread->proc->ctx);
-	return error;
+	return thread->return_error.cmd != BR_OK;
 }
 
 /**
