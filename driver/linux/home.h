@@ -87,7 +87,9 @@ struct binder_device {
 /* device.c: the same file operations; they differ in where open finds the context. */
 extern const struct file_operations binder_misc_fops, binder_fs_fops;
 
-/** misc_init() - the devices in /dev. Return: 0, -errno, having said why and left none. */
+/** misc_check() - can the devices in /dev be made? Return: 0, -errno, having said why not. */
+int misc_check(void);
+/** misc_init() - makes them. Return: 0, -errno, having said why and left none. */
 int misc_init(void);
 void misc_fini(void);
 /**

@@ -45,6 +45,27 @@ int device_names_in_mounts(int (*fn)(const char *name, void *arg), void *arg)
 	return for_each_name(list, fn, arg);
 }
 
+/** A name, and how often it is in the list. */
+struct occurrences {
+	const char *name;
+	int n;
+};
+
+static int count_name(const char *name, void *arg)
+{
+	struct occurrences *found = arg;
+
+	found->n += !strcmp(name, found->name);
+	return 0;
+}
+
+static bool is_repeated(const char *name)
+{
+	struct occurrences found = { .name = name };
+
+	return !for_each_name(devices, count_name, &found) && found.n > 1;
+}
+
 static bool path_exists(const char *dir, const char *name)
 {
 	char *text = kasprintf(GFP_KERNEL, "%s/%s", dir, name);
@@ -61,7 +82,7 @@ static bool path_exists(const char *dir, const char *name)
  * The device model refuses a second device of one name only after printing its stack, and
  * devtmpfs silently leaves a node of that name as it is.
  */
-static int check_name(const char *name)
+static int check_name(const char *name, void *unused)
 {
 	if (strlen(name) > NAME_MAX) {
 		pr_err("hideglue_binder: a name in devices= is longer than %d bytes\n", NAME_MAX);
@@ -69,6 +90,10 @@ static int check_name(const char *name)
 	}
 	if (strchr(name, '/') || !strcmp(name, ".") || !strcmp(name, "..")) {
 		pr_err("hideglue_binder: '%s' in devices= is no name for a file\n", name);
+		return -EINVAL;
+	}
+	if (is_repeated(name)) {
+		pr_err("hideglue_binder: device '%s' is twice in devices=\n", name);
 		return -EINVAL;
 	}
 	if (path_exists("/sys/class/misc", name) || path_exists("/dev", name)) {
@@ -82,10 +107,8 @@ static int check_name(const char *name)
 static int add_device(const char *name, void *unused)
 {
 	struct binder_device *device;
-	int err = check_name(name);
+	int err;
 
-	if (err)
-		return err;
 	device = kzalloc(struct_size(device, name, strlen(name) + 1), GFP_KERNEL);
 	if (!device)
 		return -ENOMEM;
@@ -120,6 +143,11 @@ void misc_fini(void)
 		list_del(&device->entry);
 		kfree(device);
 	}
+}
+
+int misc_check(void)
+{
+	return for_each_name(devices, check_name, NULL);
 }
 
 int misc_init(void)

@@ -28,16 +28,25 @@ static void release_fini(void)
 	destroy_workqueue(binder_release_queue);
 }
 
-/* In the order of their beginning. What a release needs stands before release. */
+static void no_fini(void)
+{
+}
+
+/*
+ * In the order of their beginning. What a release needs stands before release. A file that
+ * somebody opens while the module is loaded does not keep it if the loading fails, so what
+ * is likely to fail does so before there is one: names are checked first.
+ */
 static const struct {
 	int (*init)(void);
 	void (*fini)(void);
 } parts[] = {
+	{ misc_check, no_fini },
 	{ reclaim_init, reclaim_fini },
 	{ release_init, release_fini },
 	{ debug_init, debug_fini },
-	{ misc_init, misc_fini },
 	{ binderfs_init, binderfs_fini },
+	{ misc_init, misc_fini },
 };
 
 static void end_parts(size_t n)

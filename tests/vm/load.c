@@ -117,7 +117,7 @@ int main(int argc, char **argv)
 	check(nothing_left(), "and leaves nothing");
 
 	refused(kmsg, "devices=first,null", -EBUSY, "device 'null' is there already");
-	refused(kmsg, "devices=first,first", -EBUSY, "device 'first' is there already");
+	refused(kmsg, "devices=first,first", -EINVAL, "device 'first' is twice in devices=");
 	refused(kmsg, "devices=first,a/b", -EINVAL, "'a/b' in devices= is no name for a file");
 	refused(kmsg, "devices=first fs_type=proc", -EBUSY, "filesystem type 'proc' is another");
 	memset(long_name + 14, 'x', 256);
