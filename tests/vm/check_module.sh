@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # check_module.sh - hideglue_binder.ko builds without a warning, loads beside Debian's own
-# driver, serves the same programs with the same answers, and can be unloaded again
+# driver, serves the same programs with the same answers, carries the whole stack as that does,
+# and can be unloaded again
 set -eu
 
 top_srcdir=${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -49,16 +50,33 @@ fi
 
 "$here/programs.sh" "$out" "$CC"
 
+# What runs on the library as it was built for this machine. A sanitizer has no place there:
+# its checks are of the programs, which the other tests run.
+stack='tools examples calls runtime_real'
+rm -rf "$out/tree"
+mkdir -p "$out/tree"
+if grep -q 'fsanitize=' "$top_builddir/config.status"; then
+	echo '# built with a sanitizer: without the stack'
+	stack=
+else
+	"$here/stack_tree.sh" "$top_builddir" "$out/tree"
+fi
+set --
+for part in $stack; do
+	set -- "$@" "$here/stack.sh $part"
+done
+
 r=0
-"$here/run" --module both --timeout 400 --limit 1000 \
+"$here/run" --module both --tree "$out/tree" --timeout 400 --limit 1500 \
 	--ko "$top_builddir/driver/linux/hideglue_binder.ko" \
 	"$out/first_transaction" "$out/stress 100" "$out/conform" \
 	"$out/unload 20" "$out/debug_files" "$out/binderfs" \
 	"$out/binderfs ./conform device: manager: call: map: death: CVE" \
-	"$out/load /modules/ours.ko" > "$log" 2> "$log.err" || r=$?
+	"$out/load /modules/ours.ko" "$@" > "$log" 2> "$log.err" || r=$?
 
-# The cases of each module's part, numbered through, named after their module.
-sed -n -e 's/^#@ begin \([a-z]*\) \([^ ]*\).*/@ \1 \2/p' -e '/^\(not \)\{0,1\}ok /p' \
+# The cases of each module's part, numbered through, named after their module and program.
+sed -n -e 's/^#@ begin \([a-z]*\) stack.sh \(.*\)/@ \1 \2/p' \
+	-e 's/^#@ begin \([a-z]*\) \([^ ]*\).*/@ \1 \2/p' -e '/^\(not \)\{0,1\}ok /p' \
 	-e '/^Bail out/p' "$log" |
 	awk -v n="$n" '
 		$1 == "@" { where = $2 ": "; next }
@@ -80,6 +98,12 @@ for wanted in 'load stock 0' 'load ours 0' 'end stock first_transaction 0' \
 	'end ours load /modules/ours.ko 0' 'counts ours 0' 'unload ours 0' 'kernel clean'; do
 	grep -q "^#@ $wanted\$" "$log" && w=0 || w=1
 	tap "$w" "guest: $wanted"
+done
+for part in $stack; do
+	for module in stock ours; do
+		grep -q "^#@ end $module stack.sh $part 0\$" "$log" && w=0 || w=1
+		tap "$w" "guest: the stack on $module: $part"
+	done
 done
 tap "$r" "the guest ran to its end and the kernel had nothing to complain of"
 if [ "$r" != 0 ]; then
