@@ -411,16 +411,14 @@ static void begin_round(struct binder_thread *thread)
 		env_set_nice(thread, proc->default_nice);
 }
 
-static void end_wait(struct binder_thread *thread)
+static void end_wait_locked(struct binder_thread *thread)
 {
-	binder_lock(thread->proc->ctx);
 	list_del_init(&thread->waiting_entry);
 	thread->looper &= ~BINDER_LOOPER_WAITING;
 	thread->phase = BINDER_IDLE;
-	binder_unlock(thread->proc->ctx);
 }
 
-/* Looks for work, and where there is none shows this thread as waiting. */
+/* Looks for work, which ends the wait, and where there is none shows this thread as waiting. */
 static bool ready_or_listed(struct binder_thread *thread)
 {
 	struct binder_proc *proc = thread->proc;
@@ -429,7 +427,9 @@ static bool ready_or_listed(struct binder_thread *thread)
 	binder_lock(proc->ctx);
 	list_del_init(&thread->waiting_entry);
 	ready = binder_thread_has_work_locked(thread, proc_work);
-	if (!ready) {
+	if (ready) {
+		end_wait_locked(thread);
+	} else {
 		thread->phase = BINDER_READ_WAIT;
 		if (proc_work && !(thread->read.flags & BINDER_IOCTL_NONBLOCK))
 			list_add(&thread->waiting_entry, &proc->waiting_threads);
@@ -440,16 +440,21 @@ static bool ready_or_listed(struct binder_thread *thread)
 
 static int wait_for_work(struct binder_thread *thread)
 {
-	int ret = 0;
+	int ret;
 
-	while (!ret && !ready_or_listed(thread)) {
+	do {
+		if (ready_or_listed(thread))
+			return 0;
 		if (thread->read.flags & BINDER_IOCTL_NONBLOCK)
 			ret = -EAGAIN;
 		else
 			ret = env_wait(thread, -1);
-	}
-	if (ret != -EINPROGRESS)
-		end_wait(thread);
+	} while (!ret);
+	if (ret == -EINPROGRESS)
+		return ret;
+	binder_lock(thread->proc->ctx);
+	end_wait_locked(thread);
+	binder_unlock(thread->proc->ctx);
 	return ret;
 }
 

@@ -510,6 +510,36 @@ static int queue_reply_locked(struct binder_send *s)
 	return 0;
 }
 
+static void log_locked(struct binder_send *s)
+{
+	const struct binder_log_entry entry = {
+		.id = s->id,
+		.from_pid = s->thread->proc->pid,
+		.from_tid = s->thread->tid,
+		.to_pid = s->to ? s->to->pid : 0,
+		.to_tid = s->to_thread ? s->to_thread->tid : 0,
+		.node = s->node_id,
+		.handle = s->tr->target.handle,
+		.data_size = s->tr->data_size,
+		.offsets_size = s->tr->offsets_size,
+		.error = s->error,
+		.param = s->param,
+		.line = s->line,
+		.reply = s->reply,
+		.one_way = s->one_way,
+	};
+
+	binder_log_add_locked(s->thread->proc->ctx, &entry);
+}
+
+/* Nobody looks at the target's thread after this. */
+static void end_locked(struct binder_send *s)
+{
+	log_locked(s);
+	if (s->to_thread)
+		binder_thread_unpin_locked(s->to_thread);
+}
+
 static int queue(struct binder_send *s)
 {
 	struct binder_context *ctx = s->thread->proc->ctx;
@@ -517,8 +547,10 @@ static int queue(struct binder_send *s)
 
 	binder_lock(ctx);
 	ret = s->reply ? queue_reply_locked(s) : queue_call_or_one_way_locked(s);
-	if (!ret)
+	if (!ret) {
 		s->t = NULL;
+		end_locked(s);
+	}
 	binder_unlock(ctx);
 	return ret;
 }
@@ -571,41 +603,17 @@ static void report_locked(struct binder_send *s)
 	binder_txn_fail_locked(s->in_reply_to, s->error);
 }
 
-static void log_locked(struct binder_send *s)
-{
-	const struct binder_log_entry entry = {
-		.id = s->id,
-		.from_pid = s->thread->proc->pid,
-		.from_tid = s->thread->tid,
-		.to_pid = s->to ? s->to->pid : 0,
-		.to_tid = s->to_thread ? s->to_thread->tid : 0,
-		.node = s->node_id,
-		.handle = s->tr->target.handle,
-		.data_size = s->tr->data_size,
-		.offsets_size = s->tr->offsets_size,
-		.error = s->error,
-		.param = s->param,
-		.line = s->line,
-		.reply = s->reply,
-		.one_way = s->one_way,
-	};
-
-	binder_log_add_locked(s->thread->proc->ctx, &entry);
-}
-
 static void finish(struct binder_send *s, bool failed)
 {
 	struct binder_context *ctx = s->thread->proc->ctx;
 
-	binder_lock(ctx);
 	if (failed) {
+		binder_lock(ctx);
 		undo_locked(s);
 		report_locked(s);
+		end_locked(s);
+		binder_unlock(ctx);
 	}
-	log_locked(s);
-	if (s->to_thread)
-		binder_thread_unpin_locked(s->to_thread);
-	binder_unlock(ctx);
 	if (s->to)
 		binder_proc_unpin(s->to);
 	if (s->secctx)

@@ -20,6 +20,7 @@
 #include "core/binder.h"
 #include "core/env.h"
 #include "home.h"
+#include "uapi/binder.h"
 
 /* Lifetime */
 
@@ -63,13 +64,48 @@ void env_thread_put(struct env_thread *env)
 	kfree(env);
 }
 
-/* Caller memory */
+/*
+ * Caller memory. A length that the compiler knows is checked against the kernel's side when this
+ * is built, any other each time: what every call copies has its length spelled out.
+ */
+
+static bool copied_in(void *to, const void __user *from, size_t n)
+{
+	switch (n) {
+	case sizeof(u32):
+		return !copy_from_user(to, from, sizeof(u32));
+	case sizeof(u64):
+		return !copy_from_user(to, from, sizeof(u64));
+	case sizeof(struct binder_write_read):
+		return !copy_from_user(to, from, sizeof(struct binder_write_read));
+	case sizeof(struct binder_transaction_data):
+		return !copy_from_user(to, from, sizeof(struct binder_transaction_data));
+	default:
+		return !copy_from_user(to, from, n);
+	}
+}
+
+static bool copied_out(void __user *to, const void *from, size_t n)
+{
+	enum { TRANSACTION = sizeof(u32) + sizeof(struct binder_transaction_data) };
+
+	switch (n) {
+	case sizeof(u32):
+		return !copy_to_user(to, from, sizeof(u32));
+	case sizeof(struct binder_write_read):
+		return !copy_to_user(to, from, sizeof(struct binder_write_read));
+	case TRANSACTION:
+		return !copy_to_user(to, from, TRANSACTION);
+	default:
+		return !copy_to_user(to, from, n);
+	}
+}
 
 int env_copy_from_caller(struct binder_thread *thread, void *to, u64 from, size_t n)
 {
 	const void __user *src = u64_to_user_ptr(from);
 
-	if ((u64)(uintptr_t)src != from || copy_from_user(to, src, n))
+	if ((u64)(uintptr_t)src != from || !copied_in(to, src, n))
 		return -EFAULT;
 	return 0;
 }
@@ -78,7 +114,7 @@ int env_copy_to_caller(struct binder_thread *thread, u64 to, const void *from, s
 {
 	void __user *dest = u64_to_user_ptr(to);
 
-	if ((u64)(uintptr_t)dest != to || copy_to_user(dest, from, n))
+	if ((u64)(uintptr_t)dest != to || !copied_out(dest, from, n))
 		return -EFAULT;
 	return 0;
 }
