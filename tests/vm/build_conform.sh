@@ -23,7 +23,7 @@ compile()
 }
 compile suite -I"$top/runtime" -I"$top/driver" -c "$top"/tests/conform/cases_*.c \
 	"$top"/tests/conform/transport_*.c "$top"/tests/conform/main.c \
-	"$top"/tests/conform/peer.c "$top"/tests/conform/stream.c &
+	"$top"/tests/conform/peer.c "$top"/tests/conform/record.c "$top"/tests/conform/stream.c &
 suite=$!
 compile clients -I"$top/runtime" -I"$top/driver" -c "$top"/runtime/core/driver_*.c
 for part in shim core inproc; do
