@@ -17,7 +17,7 @@ repeat() {
 
 # run FILE: exit status and the first error
 run() {
-	(ulimit -s $stack; timeout 100 "$aidl2c" -o out "$1" >log 2>&1)
+	(ulimit -s $stack; timeout 600 "$aidl2c" -o out "$1" >log 2>&1)
 	echo "$?" "$(grep -m1 'error:' log | sed 's/.*error: //' | cut -c1-60)"
 }
 
