@@ -2,7 +2,7 @@
 dist_check_SCRIPTS += %D%/check_module.sh %D%/check_dkms.sh
 TESTS += %D%/check_module.sh %D%/check_dkms.sh
 EXTRA_DIST += %D%/run %D%/build_conform.sh %D%/debug-kernel %D%/debug.config %D%/init \
-	%D%/kernel.sh %D%/programs.sh %D%/stack.sh %D%/stack_tree.sh %D%/peer.h %D%/binderfs.c \
+	%D%/kernel.sh %D%/programs.sh %D%/stack.sh %D%/stack_tree.sh %D%/module.h %D%/peer.h %D%/binderfs.c \
 	%D%/debug_files.c %D%/load.c %D%/unload.c %D%/first_transaction.c \
 	%D%/stress.c %D%/differ.c %D%/README.md
 

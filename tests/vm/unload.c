@@ -13,10 +13,13 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include "tests/vm/module.h"
 #include "tests/vm/peer.h"
 
 #define MODULE "hideglue_binder"
 #define MODULE_FILE "/modules/ours.ko"
+
+static char parameters[300];	/* that it was loaded with */
 
 /* Loading and unloading */
 
@@ -27,22 +30,15 @@ static const char *device(void)
 	return path ? path : "/dev/hgbinder";
 }
 
-static int load(const char *devices)
+static int load_own(void)
 {
 	int fd = open(MODULE_FILE, O_RDONLY | O_CLOEXEC);
-	char params[64];
 	int err;
 
 	must(fd >= 0, "open " MODULE_FILE);
-	snprintf(params, sizeof(params), "devices=%s", devices);
-	err = syscall(SYS_finit_module, fd, params, 0) ? -errno : 0;
+	err = syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
 	close(fd);
 	return err;
-}
-
-static int load_own(void)
-{
-	return load(strrchr(device(), '/') + 1);
 }
 
 static int unload(void)
@@ -271,6 +267,7 @@ int main(int argc, char **argv)
 		printf("1..0 # SKIP the stock module cannot be unloaded\n");
 		return 0;
 	}
+	must(module_parameters(parameters, sizeof(parameters)), "the module's parameters");
 	with_descriptor();
 	with_epoll();
 	with_debug_file();
