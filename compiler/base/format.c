@@ -269,6 +269,8 @@ static size_t format_by_libc(char *buf, size_t cap, const char *fmt, va_list ap)
 /* As much of s as there is room for; answers where its end is, or would be. */
 static inline size_t put(char *buf, size_t room, size_t at, const char *s, size_t len)
 {
+	if (!len)
+		return at; /* buf may be NULL, which memcpy() must not see */
 	if (at + len <= room)
 		memcpy(buf + at, s, len);
 	else if (at < room)
