@@ -228,6 +228,7 @@ static int call(bool pool)
 		use(service, callback);
 	}
 	AIBinder_decStrong(service);
+	AIBinder_DeathRecipient_delete(recipient);
 	return 0;
 }
 
