@@ -399,9 +399,7 @@ static void start_starving_daemon(void)
 	int ready[2];
 
 	starve_init();
-	strcpy(t.dir, "/tmp/hideglue-test.XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(t.dir));
-	snprintf(t.socket, sizeof(t.socket), "%s/run/binder.sock", t.dir);
+	test_daemon_folder(&t);
 	ck_assert_int_eq(pipe(ready), 0);
 	t.pid = starve_daemon(t.socket, ready[1]);
 	close(ready[1]);
@@ -480,9 +478,7 @@ START_TEST(starts_or_ends)
 	char path[160];
 
 	starve_init();
-	strcpy(t.dir, "/tmp/hideglue-test.XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(t.dir));
-	snprintf(t.socket, sizeof(t.socket), "%s/run/binder.sock", t.dir);
+	test_daemon_folder(&t);
 	snprintf(path, sizeof(path), "%s/run", t.dir);
 	for (how.first = 1; failed; how.first++) {
 		ck_assert_int_eq(pipe(ready), 0);

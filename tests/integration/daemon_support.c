@@ -41,12 +41,17 @@ static void exec_daemon(const struct test_daemon *t, const char *const *options,
 	_exit(127);
 }
 
-void test_daemon_start(struct test_daemon *t, const char *const *options)
+void test_daemon_folder(struct test_daemon *t)
 {
 	memset(t, 0, sizeof(*t));
 	strcpy(t->dir, "/tmp/hideglue-test.XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(t->dir));
 	snprintf(t->socket, sizeof(t->socket), "%s/run/binder.sock", t->dir);
+}
+
+void test_daemon_start(struct test_daemon *t, const char *const *options)
+{
+	test_daemon_folder(t);
 	test_daemon_again(t, options);
 }
 

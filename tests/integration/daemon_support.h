@@ -34,6 +34,8 @@ void test_fixture_stop(struct test_daemon *t);
 /** A driver of this process, checked. */
 struct rt_driver *test_open(struct test_daemon *t);
 
+/** A folder of its own, and in it where the socket will be: one folder further down. */
+void test_daemon_folder(struct test_daemon *t);
 /**
  * Starts a daemon in a folder of its own, with @options (NULL-terminated, may be NULL),
  * and waits until it listens.

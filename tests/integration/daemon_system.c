@@ -45,9 +45,7 @@ struct launch {
 
 static void make_dir(void)
 {
-	memset(&t, 0, sizeof(t));
-	strcpy(t.dir, "/tmp/hideglue-test.XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(t.dir));
+	test_daemon_folder(&t);
 	snprintf(t.socket, sizeof(t.socket), "%s/binder.sock", t.dir);
 }
 

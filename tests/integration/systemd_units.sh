@@ -36,8 +36,8 @@ command -v systemd-sysusers >/dev/null || {
 	skip "its user and its folder" "there is no systemd-sysusers"
 	done_testing
 }
-mkdir -p "$tmp/root/etc"
-systemd-sysusers --root="$tmp/root" "$top_srcdir/data/sysusers.d/hideglue.conf" >"$tmp/out" 2>&1
+mkdir -p "$tmp/system/etc"
+systemd-sysusers --root="$tmp/system" "$top_srcdir/data/sysusers.d/hideglue.conf" >"$tmp/out" 2>&1
 ok $? "systemd-sysusers makes the user" || diag "$(cat "$tmp/out")"
-like "$(cat "$tmp/root/etc/passwd")" "*hideglue:*:/run/hideglue:*nologin*" "who cannot log in"
+like "$(cat "$tmp/system/etc/passwd")" "*hideglue:*:/run/hideglue:*nologin*" "who cannot log in"
 done_testing

@@ -17,7 +17,7 @@ command -v bash > /dev/null || skip_all "dkms.conf is read by bash, which is not
 
 # The recipe's own make: the one that runs this test says nothing about it.
 unset MAKEFLAGS MFLAGS MAKELEVEL
-"${MAKE:-make}" -s -C "$top_builddir" DESTDIR="$tmp/root" dkmsdir=/module \
+"${MAKE:-make}" -s -C "$top_builddir" DESTDIR="$tmp/installed" dkmsdir=/module \
 	install-nodist_dkmsDATA install-dkmslinuxDATA install-dkmscoreDATA install-dkmsuapiDATA \
 	> "$tmp/log" 2>&1
 ok $? "the sources are installed" || diag "$(cat "$tmp/log")"
@@ -26,11 +26,11 @@ ok $? "the sources are installed" || diag "$(cat "$tmp/log")"
 dkms()
 {
 	dkms_tree=$tmp/dkms kernel_source_dir=$VM_HEADERS \
-		bash -c ". '$tmp/root/module/dkms.conf' && $1"
+		bash -c ". '$tmp/installed/module/dkms.conf' && $1"
 }
 build=$tmp/dkms/$(dkms 'echo $PACKAGE_NAME/$PACKAGE_VERSION')/build
 mkdir -p "${build%/build}"
-cp -R "$tmp/root/module" "$build"
+cp -R "$tmp/installed/module" "$build"
 
 dkms '${MAKE[0]}' > "$tmp/log" 2>&1
 ok $? "the module builds from them alone" || diag "$(cat "$tmp/log")"

@@ -96,7 +96,7 @@ vm_need_kernel()
 vm_unpack_kernel()
 {
 	mkdir -p "$1"
-	part=$(mktemp -d "$1/part.XXXXXX")
+	part=$(mktemp -d -p "$1")
 	echo "vm: downloading $2" >&2
 	if ! (cd "$part" && apt-get download -q "$2" > log 2>&1); then
 		reason=$(grep '^E:' "$part/log" | head -n 1)
